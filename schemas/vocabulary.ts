@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { bilingual, slug } from './primitives.ts';
+
+/** The words that a definition may use, each in both languages. A network extends them; it never renames one. */
+export const vocabulary = z.strictObject({
+  groups: z.record(slug, bilingual),
+  flags: z.record(slug, bilingual),
+  certifications: z.record(slug, bilingual),
+});
+export type Vocabulary = z.infer<typeof vocabulary>;
+
+export const legalForms = [
+  'sole-proprietorship',
+  'partnership',
+  'corporation',
+  'non-profit',
+  'co-operative',
+  'mutual',
+  'band',
+] as const;
+export const legalForm = z.enum(legalForms);
+export type LegalForm = z.infer<typeof legalForm>;
+
+/** `CA`, a province (`CA-ON`), or a municipality inside one (`CA-ON-toronto`): a place lies in each of its prefixes. */
+export const region = z.string().regex(/^CA(?:-[A-Z]{2}(?:-[a-z]+(?:-[a-z]+)*)?)?$/);
