@@ -7,7 +7,9 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{schemas,definitions,functions,workflows,web,local,infra,bench,scripts}/**/*.test.{ts,tsx}'],
+          include: [
+            '{schemas,definitions,functions,workflows,web,local,samples,infra,bench,scripts}/**/*.test.{ts,tsx}',
+          ],
           testTimeout: 30_000,
         },
       },
