@@ -1,0 +1,160 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type * as z from 'zod';
+import type { Operation } from '#schemas/api/contract.ts';
+import { allows, type Relation } from '#schemas/authorisation.ts';
+import type { Language } from '#schemas/primitives.ts';
+import { problems } from '#schemas/problems.ts';
+import { type Caller, type CallerOf, nobody } from './caller.ts';
+import type { Clock } from './clock.ts';
+import { bodyOf, languageOf, securityHeaders } from './http.ts';
+import { idempotently } from './idempotency.ts';
+import { log } from './log.ts';
+import { Problem, parse, problemDocument } from './problem.ts';
+import { commit, type Write } from './tables.ts';
+
+type Parsed<T> = T extends z.ZodType ? z.infer<T> : undefined;
+
+/** What a handler is given: everything parsed, the caller verified and allowed. */
+export type Request<O extends Operation = Operation, Record = unknown> = {
+  params: Parsed<O['params']>;
+  query: Parsed<O['query']>;
+  body: Parsed<O['body']>;
+  caller: Caller;
+  relation: Relation;
+  /** What `subject` loaded. */
+  record: Record;
+  language: Language;
+  at: Date;
+  /** The version that the caller starts from, when the operation asks for one. */
+  ifMatch: number;
+  headers: Readonly<Partial<globalThis.Record<string, string>>>;
+};
+
+/**
+ * What a handler answers. It writes nothing itself: `writes` are committed in one transaction, together with the
+ * idempotency record, so an acknowledged request is wholly there and a refused one has changed nothing.
+ */
+export type Answer<O extends Operation = Operation> = {
+  body?: z.input<NonNullable<O['answer']>>;
+  writes?: readonly Write[];
+  /** Sets the ETag. */
+  revision?: number;
+  headers?: Readonly<globalThis.Record<string, string>>;
+  status?: number;
+};
+
+export type Route<O extends Operation = Operation, Record = unknown> = {
+  operation: O;
+  /**
+   * Loads the record that the request is about and says how the caller stands to it; `undefined` when there is none.
+   * The one place where a relation is decided.
+   */
+  subject: (
+    request: Pick<Request<O>, 'params' | 'query' | 'caller' | 'at'>,
+  ) => Promise<{ relation: Relation; record: Record } | undefined>;
+  handle: (request: Request<O, Record>) => Promise<Answer<O>>;
+};
+
+/** Ties an operation to its handler, with every type inferred from the contract. */
+export const route = <O extends Operation, Record>(
+  operation: O,
+  how: Omit<Route<O, Record>, 'operation'>,
+): Route<O, Record> => ({ operation, ...how });
+
+// biome-ignore lint/suspicious/noExplicitAny: a list of routes holds operations of every shape
+export type AnyRoute = Route<any, any>;
+
+export type ApiDependencies = {
+  db: DynamoDBDocumentClient;
+  callerOf: CallerOf;
+  clock: Clock;
+  idempotencyTable: string;
+};
+
+const refuse = (operation: Operation, caller: Caller, relation: Relation): Problem => {
+  if (caller === nobody) return new Problem('unauthenticated', { headers: { 'www-authenticate': 'Bearer' } });
+  // A member or a holder already knows that the record exists; to everyone else it might as well not.
+  const knows = relation !== 'none' && relation !== 'conflict';
+  return new Problem(knows || !operation.path.includes('{') ? 'forbidden' : 'not-found');
+};
+
+const ifMatchOf = (operation: Operation, header: string | undefined): number => {
+  if (!operation.ifMatch) return 0;
+  if (!header) throw new Problem('if-match-required');
+  const revision = Number(/^(?:W\/)?"(\d{1,15})"$/.exec(header.trim())?.[1] ?? Number.NaN);
+  if (!Number.isSafeInteger(revision)) throw new Problem('stale-version');
+  return revision;
+};
+
+const answerWith = (operation: Operation, answer: Answer): APIGatewayProxyStructuredResultV2 => {
+  const status = answer.status ?? operation.status ?? (operation.answer ? 200 : 204);
+  const headers: Record<string, string> = { ...securityHeaders, ...answer.headers };
+  if (answer.revision !== undefined) headers.etag = `"${answer.revision}"`;
+  if (!operation.answer || answer.body === undefined) return { statusCode: status, headers };
+  headers['content-type'] ??= 'application/json; charset=utf-8';
+  return { statusCode: status, headers, body: JSON.stringify(operation.answer.parse(answer.body)) };
+};
+
+/** The Lambda behind a room's part of the public API. */
+export const api = (routes: readonly AnyRoute[], deps: ApiDependencies) => {
+  const byKey = new Map(routes.map((one) => [`${one.operation.method} ${one.operation.path}`, one]));
+
+  const serve = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
+    const found = byKey.get(event.routeKey);
+    if (!found) throw new Problem('not-found');
+    const { operation, subject, handle } = found;
+    const caller = await deps.callerOf(event.headers.authorization);
+    const at = deps.clock();
+    // A path that cannot be an id is an id that does not exist.
+    const params = operation.params?.safeParse(event.pathParameters ?? {});
+    if (params && !params.success) throw new Problem(caller === nobody ? 'unauthenticated' : 'not-found');
+    const query = operation.query && parse(operation.query, event.queryStringParameters ?? {}, 'query');
+    const known = { params: params?.data, query, caller, at };
+    const about = await subject(known);
+    const relation = about?.relation ?? 'none';
+    if (!allows(operation.action, caller.roles, relation)) throw refuse(operation, caller, relation);
+    if (!about) throw new Problem('not-found');
+    const ifMatch = ifMatchOf(operation, event.headers['if-match']);
+    const body = operation.body && parse(operation.body, bodyOf(event), '');
+    const language = languageOf(event);
+    const request = { ...known, body, relation, record: about.record, language, at, ifMatch, headers: event.headers };
+    return idempotently(deps, { operation, caller, event, body }, async (record) => {
+      const answer = await handle(request);
+      const result = answerWith(operation, answer);
+      await commit(deps.db, [...(answer.writes ?? []), ...record(result)]);
+      return result;
+    });
+  };
+
+  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+    .onError((request) => {
+      const problem = request.error instanceof Problem ? request.error : new Problem('internal');
+      if (problem.code === 'internal') {
+        const error = request.error;
+        log.error('request-failed', {
+          route: request.event.routeKey,
+          cause: error?.name ?? 'unknown',
+          stack:
+            error?.stack
+              ?.split('\n')
+              .filter((line) => line.trim().startsWith('at '))
+              .slice(0, 8)
+              .join(' < ') ?? '',
+        });
+      }
+      const language = languageOf(request.event);
+      request.response = {
+        statusCode: problems[problem.code].status,
+        headers: {
+          ...securityHeaders,
+          ...problem.headers,
+          'content-type': 'application/problem+json; charset=utf-8',
+          'content-language': language,
+        },
+        body: JSON.stringify(problemDocument(problem, language, request.event.rawPath)),
+      };
+    })
+    .handler(serve);
+};

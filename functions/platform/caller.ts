@@ -1,0 +1,79 @@
+import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import * as z from 'zod';
+import type { Role } from '#schemas/authorisation.ts';
+import { Problem } from './problem.ts';
+
+/** Who is calling, as their verified token says. */
+export type Caller = {
+  /** The identity provider's `sub`, or the client id of a system. */
+  id: string;
+  roles: readonly Role[];
+  /** For buyers and systems: the institution they act for. */
+  institution?: string;
+  scopes: readonly string[];
+};
+
+export const nobody: Caller = { id: '', roles: ['anyone'], scopes: [] };
+
+const claims = z.object({
+  sub: z.string().min(1),
+  client_id: z.string().min(1),
+  token_use: z.literal('access'),
+  scope: z.string().default(''),
+  'cognito:groups': z.array(z.string()).default([]),
+});
+
+/** Groups are `verifier`, `operator` and `institution.{id}`, as the user pool defines them. */
+const rolesOf = (groups: readonly string[]): Pick<Caller, 'roles' | 'institution'> => {
+  const institution = groups.find((group) => group.startsWith('institution.'))?.slice('institution.'.length);
+  const roles: Role[] = ['anyone', 'person'];
+  if (groups.includes('verifier')) roles.push('verifier');
+  if (groups.includes('operator')) roles.push('operator');
+  if (institution) roles.push('buyer');
+  return { roles, ...(institution && { institution }) };
+};
+
+export type CallerOf = (authorization: string | undefined) => Promise<Caller>;
+
+/**
+ * Verifies an access token: signature (keys fetched from the issuer, fetched again when a new key id appears), issuer,
+ * expiry, use, and that it was issued to one of our clients. `systemOf` tells the institution of a client that signed in
+ * with its own credentials, or undefined when it was revoked.
+ */
+export const tokenVerifier = (options: {
+  issuer: string;
+  keys: JWTVerifyGetKey;
+  clients: readonly string[];
+  systemOf?: (clientId: string) => Promise<{ institution: string } | undefined>;
+}): CallerOf => {
+  const payloadOf = async (token: string): Promise<JWTPayload> => {
+    try {
+      const verified = await jwtVerify(token, options.keys, {
+        issuer: options.issuer,
+        algorithms: ['RS256', 'ES256'],
+        clockTolerance: 5,
+      });
+      return verified.payload;
+    } catch (error) {
+      if (error instanceof errors.JWKSTimeout) throw error;
+      throw new Problem('unauthenticated', { headers: { 'www-authenticate': 'Bearer error="invalid_token"' } });
+    }
+  };
+  return async (authorization) => {
+    if (authorization === undefined) return nobody;
+    const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
+    if (!token) throw new Problem('unauthenticated', { headers: { 'www-authenticate': 'Bearer' } });
+    const parsed = claims.safeParse(await payloadOf(token));
+    if (!parsed.success) throw new Problem('unauthenticated');
+    const { sub, client_id, scope, 'cognito:groups': groups } = parsed.data;
+    const scopes = scope.split(' ').filter(Boolean);
+    if (options.clients.includes(client_id)) return { id: sub, scopes, ...rolesOf(groups) };
+    const system = await options.systemOf?.(client_id);
+    if (!system) throw new Problem('unauthenticated');
+    return { id: client_id, scopes, roles: ['anyone', 'system'], institution: system.institution };
+  };
+};
+
+/** Keys of the issuer, cached and rotated by jose. */
+export const remoteKeys = (uri: string): JWTVerifyGetKey =>
+  createRemoteJWKSet(new URL(uri), { cooldownDuration: 5_000 });

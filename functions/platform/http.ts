@@ -1,0 +1,45 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Language } from '#schemas/primitives.ts';
+import { Problem } from './problem.ts';
+
+/** Largest JSON body that any operation takes, in bytes. Files never pass through here. */
+export const maximumBodyBytes = 256 * 1024;
+
+export const securityHeaders = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=63072000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+  vary: 'Accept-Language, Authorization',
+} as const;
+
+/** The first of French and English by the caller's weights; English where neither is named. */
+export const languageOf = (event: Pick<APIGatewayProxyEventV2, 'headers'>): Language => {
+  const ranked = (event.headers['accept-language'] ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
+      const weight = parameters
+        .find((text) => text.trim().startsWith('q='))
+        ?.trim()
+        .slice(2);
+      return { tag: tag.slice(0, 2), weight: weight === undefined ? 1 : Number(weight) || 0 };
+    })
+    .filter(({ tag, weight }) => weight > 0 && (tag === 'fr' || tag === 'en'))
+    .sort((a, b) => b.weight - a.weight);
+  return ranked[0]?.tag === 'fr' ? 'fr' : 'en';
+};
+
+/** The parsed JSON body; refuses another media type, bytes that are not UTF-8, oversize and malformed JSON. */
+export const bodyOf = (event: APIGatewayProxyEventV2): unknown => {
+  const type = event.headers['content-type'] ?? '';
+  if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(type)) throw new Problem('unsupported-media-type');
+  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length > maximumBodyBytes) throw new Problem('too-large');
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new Problem('malformed-json');
+  }
+};

@@ -1,0 +1,67 @@
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { Operation } from '#schemas/api/contract.ts';
+import type { Caller } from './caller.ts';
+import type { Clock } from './clock.ts';
+import { derivedId, sha256Hex } from './ids.ts';
+import { Problem } from './problem.ts';
+import { ConditionFailed, type Write } from './tables.ts';
+
+/** A key answers the same request with the same answer for this many seconds. */
+export const idempotencySeconds = 24 * 3600;
+
+type Call = { operation: Operation; caller: Caller; event: APIGatewayProxyEventV2; body: unknown };
+type Deps = { db: DynamoDBDocumentClient; clock: Clock; idempotencyTable: string };
+type Result = APIGatewayProxyStructuredResultV2;
+
+/**
+ * Runs a request once per `Idempotency-Key` and caller. The key's record is part of the request's own transaction, so
+ * there is no moment at which one exists without the other; a repeat gets the first answer, word for word.
+ */
+export const idempotently = async (
+  deps: Deps,
+  { operation, caller, event, body }: Call,
+  run: (record: (result: Result) => Write[]) => Promise<Result>,
+): Promise<Result> => {
+  const key = event.headers['idempotency-key'];
+  if (operation.idempotencyKey === undefined || (key === undefined && operation.idempotencyKey === 'optional'))
+    return run(() => []);
+  if (key === undefined || !/^[\x21-\x7e]{1,128}$/.test(key)) throw new Problem('idempotency-key-required');
+
+  const pk = `IDEMPOTENCY#${derivedId(caller.id, key)}`;
+  const request = sha256Hex(JSON.stringify([event.routeKey, event.rawPath, event.rawQueryString, body]));
+  const earlier = async (): Promise<Result | undefined> => {
+    const { Item: found } = await deps.db.send(
+      new GetCommand({ TableName: deps.idempotencyTable, Key: { pk, sk: 'RESULT' }, ConsistentRead: true }),
+    );
+    if (!found || found.expiresAt < deps.clock().getTime() / 1000) return undefined;
+    if (found.request !== request) throw new Problem('idempotency-key-reused');
+    return { ...found.result, headers: { ...found.result.headers, 'idempotent-replay': 'true' } };
+  };
+
+  const before = await earlier();
+  if (before) return before;
+  try {
+    return await run((result) => [
+      {
+        Put: {
+          TableName: deps.idempotencyTable,
+          Item: {
+            pk,
+            sk: 'RESULT',
+            request,
+            result,
+            expiresAt: Math.floor(deps.clock().getTime() / 1000) + idempotencySeconds,
+          },
+          ConditionExpression: 'attribute_not_exists(pk) OR expiresAt < :now',
+          ExpressionAttributeValues: { ':now': Math.floor(deps.clock().getTime() / 1000) },
+        },
+      },
+    ]);
+  } catch (error) {
+    // The same request at the same moment won: its answer is ours too, also where its writes made ours fail.
+    const won = error instanceof ConditionFailed || error instanceof Problem ? await earlier() : undefined;
+    if (won) return won;
+    throw error instanceof ConditionFailed ? new Problem('busy') : error;
+  }
+};

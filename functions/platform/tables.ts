@@ -1,0 +1,48 @@
+import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { Problem } from './problem.ts';
+
+export type Item = Record<string, unknown>;
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** One conditional write, and what to tell the caller when its condition does not hold. */
+export type Write = TransactItem & { orElse?: Problem };
+
+/** The document client that every room uses. */
+export const documentClient = (): DynamoDBDocumentClient =>
+  DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 5 }), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+
+/** Thrown by `commit` when a write without `orElse` met a failed condition; `index` tells which. */
+export class ConditionFailed extends Error {
+  override name = 'ConditionFailed';
+  readonly index: number;
+  constructor(index: number) {
+    super(`condition of write ${index} does not hold`);
+    this.index = index;
+  }
+}
+
+/**
+ * Writes all or nothing. A failed condition throws its write's problem, or `ConditionFailed`; a collision with another
+ * transaction throws `busy`, which the caller may retry (nothing was written).
+ */
+export const commit = async (db: DynamoDBDocumentClient, writes: readonly Write[], token?: string): Promise<void> => {
+  if (writes.length === 0) return;
+  try {
+    await db.send(
+      new TransactWriteCommand({
+        TransactItems: writes.map(({ orElse: _, ...write }) => write),
+        ...(token && { ClientRequestToken: token.slice(0, 36) }),
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof TransactionCanceledException)) throw error;
+    const reasons = error.CancellationReasons ?? [];
+    const index = reasons.findIndex((reason) => reason.Code === 'ConditionalCheckFailed');
+    if (index >= 0) throw writes[index]?.orElse ?? new ConditionFailed(index);
+    if (reasons.some((reason) => reason.Code === 'TransactionConflict')) throw new Problem('busy');
+    throw error;
+  }
+};

@@ -1,0 +1,45 @@
+import type * as z from 'zod';
+import type { Action } from '../authorisation.ts';
+import type { Bilingual } from '../primitives.ts';
+
+export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+export type Method = (typeof methods)[number];
+
+/**
+ * One operation of the public API, as data: the handler parses by it, the gateway routes by it, the authorisation
+ * test walks it, and OpenAPI is generated from it.
+ */
+export type Operation<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Answer extends z.ZodType = z.ZodType,
+> = {
+  /** operationId, verb first: `submitSubmission`. */
+  name: string;
+  method: Method;
+  /** `/v1/submissions/{submission}` */
+  path: string;
+  /** Row of the authorisation table. */
+  action: Action;
+  summary: Bilingual;
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  /** What a success answers with; nothing outside it leaves. */
+  answer?: Answer;
+  status?: 200 | 201 | 202 | 204 | 303;
+  /** The change names the version it starts from (`If-Match`). */
+  ifMatch?: boolean;
+  /** `required` for every POST that makes something. */
+  idempotencyKey?: 'required' | 'optional';
+};
+
+export const operation = <
+  Params extends z.ZodType = z.ZodUndefined,
+  Query extends z.ZodType = z.ZodUndefined,
+  Body extends z.ZodType = z.ZodUndefined,
+  Answer extends z.ZodType = z.ZodUndefined,
+>(
+  contract: Operation<Params, Query, Body, Answer>,
+): Operation<Params, Query, Body, Answer> => contract;

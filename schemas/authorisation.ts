@@ -1,0 +1,62 @@
+/**
+ * Who may do what: role × action × relation, in one table. The code obeys it, the tests walk it and `docs/authorisation.md`
+ * is printed from it. What is not named is refused.
+ */
+export const roles = ['anyone', 'person', 'verifier', 'buyer', 'system', 'operator'] as const;
+/**
+ * `anyone` needs no token; `person` is whoever signed in (a supplier's people have no other role); `buyer` and `system`
+ * belong to an institution; `verifier` and `operator` belong to the network.
+ */
+export type Role = (typeof roles)[number];
+
+/**
+ * How the caller stands to the record:
+ * `owner`, `editor`, `reader`: member of the supplier · `holder`: the verifier who holds the case · `free`: a case that
+ * nobody or somebody else holds · `conflict`: a verifier with a declared conflict · `own`: of the caller's own institution
+ * or the caller's own person · `none`: no tie at all.
+ */
+export const relations = ['owner', 'editor', 'reader', 'holder', 'free', 'conflict', 'own', 'none'] as const;
+export type Relation = (typeof relations)[number];
+
+const everyRelation = relations;
+type Permission = Partial<Record<Role, readonly Relation[]>>;
+
+export const authorisation = {
+  'supplier.create': { person: ['none'] },
+  'supplier.list': { person: ['none'] },
+  'supplier.read': { person: ['owner', 'editor', 'reader'], verifier: ['holder', 'free'], operator: ['none'] },
+  'submission.create': { person: ['owner', 'editor'] },
+  'submission.read': { person: ['owner', 'editor', 'reader'] },
+  'submission.edit': { person: ['owner', 'editor'] },
+  'submission.submit': { person: ['owner'] },
+  'submission.withdraw': { person: ['owner'] },
+  'document.read': { person: ['owner', 'editor', 'reader'], verifier: ['holder', 'free'] },
+  'document.add': { person: ['owner', 'editor'] },
+  'case.list': { verifier: ['none'], operator: ['none'] },
+  'case.read': { verifier: ['holder', 'free'], operator: ['none'] },
+  'case.claim': { verifier: ['free', 'holder'] },
+  'case.declare-conflict': { verifier: ['free', 'holder', 'conflict'] },
+  'case.work': { verifier: ['holder'] },
+  'vendor.list': { verifier: ['none'], operator: ['none'] },
+  'vendor.read': { person: ['owner', 'editor', 'reader'], verifier: ['none', 'free', 'holder'], operator: ['none'] },
+  'vendor.suspend': { operator: ['none'] },
+  'institution.list': { anyone: everyRelation },
+  'institution.read': { anyone: everyRelation },
+  'institution.manage': { operator: ['none', 'own'] },
+  'definition.read': { anyone: everyRelation },
+  'definition.edit': { buyer: ['own'], operator: ['none'] },
+  'endpoint.read': { buyer: ['own'], system: ['own'], operator: ['none'] },
+  'endpoint.manage': { buyer: ['own'], operator: ['none'] },
+  'recognised.read': { buyer: ['own'], system: ['own'] },
+  'feed.read': { buyer: ['own'], system: ['own'] },
+  'feed.replay': { buyer: ['own'], system: ['own'], operator: ['none'] },
+  'service.describe': { anyone: everyRelation },
+} as const satisfies Record<string, Permission>;
+
+export type Action = keyof typeof authorisation;
+
+/** Whether a caller with these roles and this relation may do it. */
+export const allows = (action: Action, callerRoles: readonly Role[], relation: Relation): boolean => {
+  const permission: Permission = authorisation[action];
+  return callerRoles.some((role) => permission[role]?.includes(relation) ?? false);
+};
