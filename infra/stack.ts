@@ -1,0 +1,19 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { PublicApi } from './constructs/http-api.ts';
+import type { Foundation } from './foundation.ts';
+import { Identity } from './identity.ts';
+import { Records } from './records.ts';
+
+/** The whole network: what holds records, who may come in, the API, and one construct per room. */
+export class PasserelleStack extends Stack {
+  constructor(scope: Construct, id: string, props: StackProps) {
+    super(scope, id, props);
+    const foundation: Foundation = {
+      records: new Records(this, 'Records'),
+      identity: new Identity(this, 'Identity'),
+      api: new PublicApi(this, 'Api'),
+    };
+    new CfnOutput(this, 'ApiUrl', { value: foundation.api.http.apiEndpoint });
+  }
+}
