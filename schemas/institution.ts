@@ -15,6 +15,7 @@ export const institutionKinds = [
   'utility',
   'housing',
   'government',
+  'association',
 ] as const;
 
 export const institution = z.strictObject({
