@@ -32,7 +32,7 @@ export const languageOf = (event: Pick<APIGatewayProxyEventV2, 'headers'>): Lang
 };
 
 /** The parsed JSON body; refuses another media type, bytes that are not UTF-8, oversize and malformed JSON. */
-export const bodyOf = (event: APIGatewayProxyEventV2): unknown => {
+export const bodyOf = (event: Pick<APIGatewayProxyEventV2, 'body' | 'headers' | 'isBase64Encoded'>): unknown => {
   const type = event.headers['content-type'] ?? '';
   if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(type)) throw new Problem('unsupported-media-type');
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');

@@ -1,0 +1,72 @@
+import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type CallerOf, nobody, tokenVerifier } from './caller.ts';
+import { Problem } from './problem.ts';
+
+const issuer = 'https://issuer.example';
+let sign: (
+  claims: Record<string, unknown>,
+  more?: { issuer?: string; expires?: string; key?: CryptoKey },
+) => Promise<string>;
+let callerOf: CallerOf;
+let otherKey: CryptoKey;
+
+beforeAll(async () => {
+  const { publicKey, privateKey } = await generateKeyPair('RS256');
+  otherKey = (await generateKeyPair('RS256')).privateKey;
+  const jwk = { ...(await exportJWK(publicKey)), kid: 'k1', alg: 'RS256' };
+  sign = (claims, more = {}) =>
+    new SignJWT({ client_id: 'portal', token_use: 'access', sub: 'p-1', ...claims })
+      .setProtectedHeader({ alg: 'RS256', kid: 'k1' })
+      .setIssuer(more.issuer ?? issuer)
+      .setExpirationTime(more.expires ?? '5m')
+      .sign(more.key ?? privateKey);
+  callerOf = tokenVerifier({
+    issuer,
+    keys: createLocalJWKSet({ keys: [jwk] }),
+    clients: ['portal'],
+    systemOf: async (client) => (client === 'toronto-erp' ? { institution: 'city-of-toronto' } : undefined),
+  });
+});
+
+const refused = async (token: string) => {
+  const error = await callerOf(token).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(Problem);
+  expect((error as Problem).code).toBe('unauthenticated');
+};
+
+describe('a token', () => {
+  it('tells who is calling and in which roles', async () => {
+    const caller = await callerOf(`Bearer ${await sign({ 'cognito:groups': ['verifier', 'institution.tmu'] })}`);
+    expect(caller).toMatchObject({ id: 'p-1', institution: 'tmu', roles: ['anyone', 'person', 'verifier', 'buyer'] });
+  });
+  it('of an institution system counts as long as its client is known', async () => {
+    const caller = await callerOf(`Bearer ${await sign({ client_id: 'toronto-erp', scope: 'passerelle/feed.read' })}`);
+    expect(caller).toEqual({
+      id: 'toronto-erp',
+      roles: ['anyone', 'system'],
+      institution: 'city-of-toronto',
+      scopes: ['passerelle/feed.read'],
+    });
+    await refused(`Bearer ${await sign({ client_id: 'revoked' })}`);
+  });
+  it('is refused when expired, of another issuer, of another use, signed by another key, altered, or no token at all', async () => {
+    await refused(`Bearer ${await sign({}, { expires: '-1m' })}`);
+    await refused(`Bearer ${await sign({}, { issuer: 'https://elsewhere.example' })}`);
+    await refused(`Bearer ${await sign({ token_use: 'id' })}`);
+    await refused(`Bearer ${await sign({}, { key: otherKey })}`);
+    const [head, , signature] = (await sign({})).split('.');
+    const claims = Buffer.from(
+      JSON.stringify({ sub: 'operator', client_id: 'portal', token_use: 'access', iss: issuer }),
+    );
+    await refused(`Bearer ${head}.${claims.toString('base64url')}.${signature}`);
+    await refused('Bearer ');
+    await refused('Basic cGVyc29u');
+  });
+  it('that is absent means nobody, who may still see what is public', async () => {
+    expect(await callerOf(undefined)).toBe(nobody);
+  });
+});
