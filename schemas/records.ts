@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import { document } from './evidence.ts';
+import { personId, supplierId } from './identifiers.ts';
+import { submission } from './submission.ts';
+
+/** Keys of the `casework` table, said once; the layout is drawn in `docs/architecture.md`. */
+export const caseworkKey = {
+  supplier: (supplier: string) => ({ pk: `SUPPLIER#${supplier}`, sk: 'SUPPLIER' }),
+  member: (supplier: string, person: string) => ({ pk: `SUPPLIER#${supplier}`, sk: `MEMBER#${person}` }),
+  submission: (submission: string) => ({ pk: `SUBMISSION#${submission}`, sk: 'SUBMISSION' }),
+  document: (submission: string, document: string) => ({ pk: `SUBMISSION#${submission}`, sk: `DOCUMENT#${document}` }),
+  case: (submission: string) => ({ pk: `SUBMISSION#${submission}`, sk: 'CASE' }),
+} as const;
+
+export const memberRoles = ['owner', 'editor', 'reader'] as const;
+export const memberRecord = z.object({ supplier: supplierId, person: personId, role: z.enum(memberRoles) });
+export type MemberRecord = z.infer<typeof memberRecord>;
+
+/** A submission as it rests: its answers sealed under the supplier's key. */
+export const sealedBox = z.object({ purpose: z.string(), nonce: z.string(), text: z.string() });
+export const submissionRecord = z.object({ ...submission.shape, answers: sealedBox.optional() });
+export type SubmissionRecord = z.infer<typeof submissionRecord>;
+
+export const documentRecord = z.object({ ...document.shape });
+export type DocumentRecord = z.infer<typeof documentRecord>;
+
+/** What another room needs to know of a case to say how a verifier stands to it. */
+export const caseHolding = z.object({
+  holder: personId.optional(),
+  /** The hold ends at this instant unless it is renewed. */
+  heldUntil: z.iso.datetime().optional(),
+  conflicts: z.array(personId).default([]),
+});
