@@ -1,0 +1,51 @@
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import type { ApiDependencies } from './api.ts';
+import { remoteKeys, tokenVerifier } from './caller.ts';
+import { systemClock } from './clock.ts';
+import { documentClient } from './tables.ts';
+
+/** What every function behind the API finds in its environment, beside its room's own. */
+export const apiEnvironment = {
+  NETWORK_TABLE: z.string(),
+  OIDC_ISSUER: z.url(),
+  OIDC_KEYS_URI: z.url(),
+  /** Client ids of the portal, separated by spaces. */
+  OIDC_CLIENTS: z.string(),
+};
+type ApiEnvironment = z.infer<z.ZodObject<typeof apiEnvironment>>;
+
+const clientRecord = z.object({ institution: z.string(), revokedAt: z.string().optional() });
+/** A revoked client is refused within this many milliseconds everywhere. */
+const clientCacheMilliseconds = 30_000;
+
+/** The institution of a system's client, unless it was revoked. */
+const systemsIn = (db: DynamoDBDocumentClient, table: string) => {
+  const cache = new Map<string, { found: { institution: string } | undefined; until: number }>();
+  return async (client: string): Promise<{ institution: string } | undefined> => {
+    const cached = cache.get(client);
+    if (cached && cached.until > Date.now()) return cached.found;
+    const { Item } = await db.send(new GetCommand({ TableName: table, Key: { pk: `CLIENT#${client}`, sk: 'CLIENT' } }));
+    const record = Item && clientRecord.parse(Item);
+    const found = record && !record.revokedAt ? { institution: record.institution } : undefined;
+    if (cache.size > 1_000) cache.clear();
+    cache.set(client, { found, until: Date.now() + clientCacheMilliseconds });
+    return found;
+  };
+};
+
+/** What `api()` needs, built once at cold start; `idempotencyTable` is the room's own table. */
+export const apiDependencies = (env: ApiEnvironment, idempotencyTable: string): ApiDependencies => {
+  const db = documentClient();
+  return {
+    db,
+    clock: systemClock,
+    idempotencyTable,
+    callerOf: tokenVerifier({
+      issuer: env.OIDC_ISSUER,
+      keys: remoteKeys(env.OIDC_KEYS_URI),
+      clients: env.OIDC_CLIENTS.split(' '),
+      systemOf: systemsIn(db, env.NETWORK_TABLE),
+    }),
+  };
+};
