@@ -1,0 +1,63 @@
+import type { Assurance, Facts, Known } from '#schemas/facts.ts';
+import type { LegalForm } from '#schemas/vocabulary.ts';
+import { dayOf, NEVER } from './days.ts';
+
+/** Assurance as a number, so that "at least documented" is a comparison. */
+export type Level = 0 | 1 | 2;
+export const levelOf: Record<Assurance, Level> = { declared: 0, documented: 1, verified: 2 };
+export const assuranceOf: readonly Assurance[] = ['declared', 'documented', 'verified'];
+
+/** A fact whose dates are day numbers: it holds from `since` to `until`, both included (`NEVER`: no end known). */
+export interface Fact<T> {
+  value: T;
+  level: Level;
+  since: number;
+  until: number;
+}
+export type Named<T> = ReadonlyMap<string, Fact<T>>;
+
+/** A supplier's facts made ready for evaluation on any day. Build once with `prepare`, use with every definition. */
+export interface Evidence {
+  owners: readonly { bp: number; groups: Named<boolean> }[];
+  managed: Named<boolean>;
+  controlled: Named<boolean>;
+  workforce: Named<number>;
+  certifications: Named<boolean>;
+  flags: Named<boolean>;
+  legalForm: Fact<LegalForm> | undefined;
+  places: readonly Fact<{ region: string; head: boolean }>[];
+  placesComplete: Fact<boolean> | undefined;
+  employees: Fact<number> | undefined;
+  revenueCad: Fact<number> | undefined;
+  /** Day number of the founding. */
+  foundedOn: Fact<number> | undefined;
+}
+
+const dated = <T>(known: Known<T>): Fact<T> => ({
+  value: known.value,
+  level: levelOf[known.level],
+  since: dayOf(known.since),
+  until: known.until === undefined ? NEVER : dayOf(known.until),
+});
+const optional = <T>(known: Known<T> | undefined) => (known === undefined ? undefined : dated(known));
+/** A Map, because a key such as `constructor` must not find what every object inherits. */
+const named = <T>(record: Record<string, Known<T>>): Named<T> => {
+  const map = new Map<string, Fact<T>>();
+  for (const key of Object.keys(record)) map.set(key, dated(record[key]!));
+  return map;
+};
+
+export const prepare = (facts: Facts): Evidence => ({
+  owners: facts.owners.map(({ bp, groups }) => ({ bp, groups: named(groups) })),
+  managed: named(facts.managed),
+  controlled: named(facts.controlled),
+  workforce: named(facts.workforce),
+  certifications: named(facts.certifications),
+  flags: named(facts.flags),
+  legalForm: optional(facts.legalForm),
+  places: facts.places.map(dated),
+  placesComplete: optional(facts.placesComplete),
+  employees: optional(facts.employees),
+  revenueCad: optional(facts.revenueCad),
+  foundedOn: facts.foundedOn && { ...dated(facts.foundedOn), value: dayOf(facts.foundedOn.value) },
+});

@@ -1,0 +1,115 @@
+import type { Criterion, ReciprocityTable, Rule } from '#schemas/definition.ts';
+import { readNamed } from './criteria/named.ts';
+import { readRegion } from './criteria/place.ts';
+import { readShare } from './criteria/share.ts';
+import { readLegalForm, readMeasure } from './criteria/value.ts';
+import { NEVER } from './days.ts';
+import type { Evidence } from './evidence.ts';
+import {
+  type Finding,
+  type Found,
+  finding,
+  holdsUntil,
+  levelIn,
+  MET,
+  type Reader,
+  stateOf,
+  UNKNOWN,
+  UNMET,
+  VACUOUS,
+} from './finding.ts';
+
+/** A rule as closures; criteria keep their reader so that the same compilation also explains. */
+export type Compiled = { find: (evidence: Evidence, day: number) => Finding } & (
+  | { kind: 'all' | 'any' | 'atLeast'; n: number; of: readonly Compiled[] }
+  | { kind: 'not'; of: Compiled }
+  | { kind: 'criterion'; criterion: Criterion; explain: (evidence: Evidence, day: number) => Found }
+);
+
+export const readCriterion = (criterion: Criterion, tables: readonly ReciprocityTable[]): Reader => {
+  switch (criterion.kind) {
+    case 'ownership':
+    case 'workforce':
+      return readShare(criterion);
+    case 'control':
+    case 'certification':
+    case 'flag':
+      return readNamed(criterion, tables);
+    case 'legalForm':
+      return readLegalForm(criterion);
+    case 'measure':
+      return readMeasure(criterion);
+    case 'region':
+      return readRegion(criterion);
+  }
+};
+
+/**
+ * `decisive` (met for any, unmet for all) settles the rule by one part, the strongest; otherwise every part is needed,
+ * the weakest counts.
+ */
+const settledByOne =
+  (of: readonly Compiled[], decisive: number) =>
+  (evidence: Evidence, day: number): Finding => {
+    let level = -1;
+    let holds = -1;
+    let open = false;
+    let weakest = VACUOUS;
+    let soonest = NEVER;
+    for (let i = 0; i < of.length; i++) {
+      const part = of[i]!.find(evidence, day);
+      const state = stateOf(part);
+      if (state === decisive) {
+        level = Math.max(level, levelIn(part));
+        holds = Math.max(holds, holdsUntil(part));
+      } else if (state === UNKNOWN) open = true;
+      else weakest = Math.min(weakest, levelIn(part));
+      soonest = Math.min(soonest, holdsUntil(part));
+    }
+    if (level >= 0) return finding(decisive, level, holds);
+    return open ? finding(UNKNOWN, 0, soonest) : finding(MET + UNMET - decisive, weakest, soonest);
+  };
+
+const nth = (values: number[], n: number): number => values.sort((a, b) => b - a)[n - 1]!;
+
+/** n parts met settle it, or so many unmet that n can no longer be reached; the best n (or that many) are what it rests on. */
+const counted =
+  (of: readonly Compiled[], n: number) =>
+  (evidence: Evidence, day: number): Finding => {
+    const needed = [0, n, of.length - n + 1];
+    const levels: number[][] = [[], [], []];
+    const holds: number[][] = [[], [], []];
+    for (const { find } of of) {
+      const part = find(evidence, day);
+      levels[stateOf(part)]!.push(levelIn(part));
+      holds[stateOf(part)]!.push(holdsUntil(part));
+    }
+    for (const state of [MET, UNMET]) {
+      if (needed[state]! <= 0) return finding(state, VACUOUS, NEVER);
+      if (levels[state]!.length < needed[state]!) continue;
+      return finding(state, nth(levels[state]!, needed[state]!), nth(holds[state]!, needed[state]!));
+    }
+    return finding(UNKNOWN, 0, Math.min(...holds.flat()));
+  };
+
+const negated =
+  (of: Compiled) =>
+  (evidence: Evidence, day: number): Finding => {
+    const part = of.find(evidence, day);
+    return stateOf(part) === UNKNOWN ? part : part ^ (MET | UNMET);
+  };
+
+export const compileRule = (rule: Rule, tables: readonly ReciprocityTable[]): Compiled => {
+  if (rule.kind === 'not') {
+    const of = compileRule(rule.of, tables);
+    return { kind: 'not', of, find: negated(of) };
+  }
+  if (rule.kind === 'all' || rule.kind === 'any' || rule.kind === 'atLeast') {
+    const of = rule.of.map((part) => compileRule(part, tables));
+    const { kind } = rule;
+    if (kind === 'atLeast') return { kind, n: rule.n, of, find: counted(of, rule.n) };
+    const n = kind === 'all' ? of.length : 1;
+    return { kind, n, of, find: settledByOne(of, kind === 'all' ? UNMET : MET) };
+  }
+  return { kind: 'criterion', criterion: rule, ...readCriterion(rule, tables) };
+};
