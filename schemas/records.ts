@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { document } from './evidence.ts';
 import { personId, supplierId } from './identifiers.ts';
 import { submission } from './submission.ts';
+import { vendor } from './vendor.ts';
 
 /** Keys of the `casework` table, said once; the layout is drawn in `docs/architecture.md`. */
 export const caseworkKey = {
@@ -31,3 +32,18 @@ export const caseHolding = z.object({
   heldUntil: z.iso.datetime().optional(),
   conflicts: z.array(personId).default([]),
 });
+
+/** Keys of the `registry` table. */
+export const registryKey = {
+  current: (vendor: string) => ({ pk: `VENDOR#${vendor}`, sk: 'CURRENT' }),
+  version: (vendor: string, version: number) => ({
+    pk: `VENDOR#${vendor}`,
+    sk: `VERSION#${String(version).padStart(6, '0')}`,
+  }),
+} as const;
+
+/** A vendor as it rests and as its stream tells it: everything but the facts, which are sealed under the supplier's key. */
+export const vendorRecord = z.object({ ...vendor.omit({ facts: true }).shape, sealed: sealedBox });
+export type VendorRecord = z.infer<typeof vendorRecord>;
+/** The purpose that the facts are sealed for. */
+export const vendorFacts = 'vendor-facts';
