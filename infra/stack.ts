@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { PublicApi } from './constructs/http-api.ts';
+import { Evidence } from './evidence.ts';
 import type { Foundation } from './foundation.ts';
 import { Identity } from './identity.ts';
 import { Records } from './records.ts';
@@ -14,6 +15,7 @@ export class PasserelleStack extends Stack {
       identity: new Identity(this, 'Identity'),
       api: new PublicApi(this, 'Api'),
     };
+    new Evidence(this, 'Evidence', foundation);
     new CfnOutput(this, 'ApiUrl', { value: foundation.api.http.apiEndpoint });
   }
 }

@@ -14,7 +14,7 @@ import { log } from './log.ts';
 import { Problem, parse, problemDocument } from './problem.ts';
 import { commit, type Write } from './tables.ts';
 
-type Parsed<T> = T extends z.ZodType ? z.infer<T> : undefined;
+type Parsed<T> = NonNullable<T> extends z.ZodType ? z.infer<NonNullable<T>> : undefined;
 
 /** What a handler is given: everything parsed, the caller verified and allowed. */
 export type Request<O extends Operation = Operation, Record = unknown> = {

@@ -1,20 +1,20 @@
 import { Duration } from 'aws-cdk-lib';
 import { Alarm, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import { type FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { DynamoEventSource, S3OnFailureDestination } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { RoomFunction, type RoomFunctionProps } from './function.ts';
-import { acknowledge } from './nag.ts';
-
-export { FilterCriteria, FilterRule } from 'aws-cdk-lib/aws-lambda';
+import { mayUseKey, mayUseObjects } from './grants.ts';
+import { acknowledgeWildcard } from './nag.ts';
 
 export type StreamConsumerProps = RoomFunctionProps & {
   table: Table;
   /** Where a batch goes that could not be handled after all tries. */
   failures: Bucket;
-  filters?: ReturnType<typeof FilterCriteria.filter>[];
+  /** Event patterns of DynamoDB stream records, see `recordsOf`; a record that matches none is passed over. */
+  filters?: readonly unknown[];
   batchSize?: number;
   /** Batches of different keys handled at once, per shard; the order within a key holds. */
   parallel?: number;
@@ -24,19 +24,38 @@ export type StreamConsumerProps = RoomFunctionProps & {
 export class StreamConsumer extends RoomFunction {
   constructor(scope: Construct, id: string, props: StreamConsumerProps) {
     super(scope, id, { timeout: 60, ...props });
-    this.lambda.addEventSource(
-      new DynamoEventSource(props.table, {
-        startingPosition: StartingPosition.TRIM_HORIZON,
-        batchSize: props.batchSize ?? 100,
-        parallelizationFactor: props.parallel ?? 1,
-        reportBatchItemFailures: true,
-        bisectBatchOnError: true,
-        retryAttempts: 100,
-        maxRecordAge: Duration.hours(23),
-        onFailure: new S3OnFailureDestination(props.failures),
-        ...(props.filters && { filters: props.filters }),
+    const { table, failures } = props;
+    const stream = table.tableStreamArn;
+    if (!stream) throw new Error(`${table.node.path} has no stream`);
+    this.lambda.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+        resources: [stream],
       }),
     );
+    this.lambda.addToRolePolicy(new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] }));
+    acknowledgeWildcard(this, '*', 'dynamodb:ListStreams has no resource-level permission.');
+    this.lambda.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [failures.bucketArn] }));
+    mayUseObjects(this.lambda, failures.bucketArn, ['s3:PutObject'], 'The service names the keys of failed batches.');
+    mayUseKey(this.lambda, table.encryptionKey, ['kms:Decrypt', 'kms:GenerateDataKey']);
+
+    const mapping = new CfnEventSourceMapping(this, 'Mapping', {
+      functionName: this.lambda.functionName,
+      eventSourceArn: stream,
+      startingPosition: 'TRIM_HORIZON',
+      batchSize: props.batchSize ?? 100,
+      parallelizationFactor: props.parallel ?? 1,
+      functionResponseTypes: ['ReportBatchItemFailures'],
+      bisectBatchOnFunctionError: true,
+      maximumRetryAttempts: 100,
+      maximumRecordAgeInSeconds: 23 * 3600,
+      destinationConfig: { onFailure: { destination: failures.bucketArn } },
+      ...(props.filters && {
+        filterCriteria: { filters: props.filters.map((pattern) => ({ pattern: JSON.stringify(pattern) })) },
+      }),
+    });
+    // The service checks the function's rights when the mapping is made.
+    mapping.node.addDependency(this.role);
     new Alarm(this, 'Lagging', {
       alarmDescription: `Behind by more than a minute. ${props.whenItFails}`,
       metric: this.lambda.metric('IteratorAge', { statistic: 'max', period: Duration.minutes(1) }),
@@ -44,16 +63,11 @@ export class StreamConsumer extends RoomFunction {
       evaluationPeriods: 5,
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
-    acknowledge(
-      this.lambda,
-      'AwsSolutions-IAM5',
-      'dynamodb:ListStreams has no resource-level permission; failed batches are written under keys that the service names.',
-    );
   }
 }
 
-/** Only inserts and changes of records whose sort key is one of these. */
-export const recordsOf = (...sortKeys: string[]) => ({
-  eventName: FilterRule.or('INSERT', 'MODIFY'),
-  dynamodb: { Keys: { sk: { S: FilterRule.or(...sortKeys) } } },
+/** Inserts and changes of records whose sort key is, or starts with, one of these (`{ prefix: 'COMMAND#' }`). */
+export const recordsOf = (...sortKeys: (string | { prefix: string })[]) => ({
+  eventName: ['INSERT', 'MODIFY'],
+  dynamodb: { Keys: { sk: { S: sortKeys } } },
 });

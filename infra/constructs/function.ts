@@ -19,20 +19,21 @@ export type RoomFunctionProps = {
 /** A function with its own role (nothing but its own log, until a room grants more), its log and its alarm. */
 export class RoomFunction extends Construct {
   readonly lambda: LambdaFunction;
+  readonly role: Role;
   constructor(scope: Construct, id: string, props: RoomFunctionProps) {
     super(scope, id);
     const logGroup = new LogGroup(this, 'Log', {
       retention: RetentionDays.ONE_YEAR,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    logGroup.grantWrite(role);
+    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(this.role);
     this.lambda = new LambdaFunction(this, 'Function', {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       code: Code.fromAsset(`.build/functions/${props.bundle}`),
       handler: 'index.handler',
-      role,
+      role: this.role,
       logGroup,
       timeout: Duration.seconds(props.timeout ?? 10),
       memorySize: props.memory ?? 512,

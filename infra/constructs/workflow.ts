@@ -6,7 +6,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { acknowledge } from './nag.ts';
+import { acknowledgeWildcard } from './nag.ts';
 
 export type WorkflowProps = {
   /** `workflows/{name}/{name}.asl.json` */
@@ -23,7 +23,12 @@ export class Workflow extends Construct {
     super(scope, id);
     const log = new LogGroup(this, 'Log', { retention: RetentionDays.ONE_YEAR, removalPolicy: RemovalPolicy.RETAIN });
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('states.amazonaws.com') });
-    for (const lambda of Object.values(props.functions)) lambda.grantInvoke(role);
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['lambda:InvokeFunction'],
+        resources: Object.values(props.functions).map((lambda) => lambda.functionArn),
+      }),
+    );
     role.addToPolicy(
       new PolicyStatement({
         actions: [
@@ -43,11 +48,7 @@ export class Workflow extends Construct {
         resources: ['*'],
       }),
     );
-    acknowledge(
-      role,
-      'AwsSolutions-IAM5',
-      'Log delivery and tracing of Step Functions have no resource-level permissions; an invocation may name a version of its function.',
-    );
+    acknowledgeWildcard(role, '*', 'Log delivery and tracing of Step Functions have no resource-level permissions.');
     const machine = new CfnStateMachine(this, 'Machine', {
       roleArn: role.roleArn,
       stateMachineType: 'STANDARD',

@@ -1,0 +1,16 @@
+import type { Document } from '#schemas/evidence.ts';
+
+type Placed = Pick<Document, 'supplier' | 'submission' | 'document'>;
+
+/** Where a file waits, and where it stays once accepted: the same path in two buckets. */
+export const quarantineKey = ({ supplier, submission, document }: Placed): string =>
+  `${supplier}/${submission}/${document}`;
+export const acceptedKey = quarantineKey;
+
+/** What a notification's key stands for; undefined for a key that we never gave a permit for. */
+export const placedAt = (key: string): Placed | undefined => {
+  const [supplier, submission, document, more] = key.split('/');
+  if (!supplier?.startsWith('sup_') || !submission?.startsWith('sub_') || !document?.startsWith('doc_') || more)
+    return undefined;
+  return { supplier, submission, document } as Placed;
+};

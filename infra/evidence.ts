@@ -1,0 +1,96 @@
+import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type CfnBucket,
+  HttpMethods,
+  ObjectLockRetention,
+} from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { evidenceOperations } from '../schemas/api/evidence.ts';
+import { RoomFunction } from './constructs/function.ts';
+import { mayRead, mayUseKey, mayUseObjects, mayWrite } from './constructs/grants.ts';
+import { acknowledge } from './constructs/nag.ts';
+import type { Foundation } from './foundation.ts';
+
+/** Files: declared, stored in quarantine by the supplier's browser, screened on arrival, kept unchangeable once accepted. */
+export class Evidence extends Construct {
+  constructor(scope: Construct, id: string, { records, identity, api }: Foundation) {
+    super(scope, id);
+    // Named, so that the function's policy need not point at the bucket that notifies it: that would be a circle.
+    const quarantineName = `passerelle-quarantine-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
+    const quarantineArn = `arn:${Aws.PARTITION}:s3:::${quarantineName}`;
+    const kept = {
+      encryption: BucketEncryption.KMS,
+      encryptionKey: records.key,
+      bucketKeyEnabled: true,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    };
+    const accepted = new Bucket(this, 'Accepted', {
+      ...kept,
+      versioned: true,
+      objectLockEnabled: true,
+      // Ontario's regulations ask for at least one year after last use; certifications are used for up to one.
+      objectLockDefaultRetention: ObjectLockRetention.governance(Duration.days(730)),
+    });
+    const environment = { CASEWORK_TABLE: records.casework.tableName, QUARANTINE_BUCKET: quarantineName };
+
+    const screen = new RoomFunction(this, 'Screen', {
+      bundle: 'evidence-screen',
+      timeout: 60,
+      memory: 1024,
+      environment: { ...environment, EVIDENCE_BUCKET: accepted.bucketName },
+      whenItFails: 'Files that suppliers sent are not being checked: their submissions cannot go on.',
+    });
+    mayWrite(screen.lambda, records.casework);
+    mayUseObjects(screen.lambda, accepted.bucketArn, ['s3:PutObject'], 'It promotes any accepted file.');
+    mayUseObjects(
+      screen.lambda,
+      quarantineArn,
+      ['s3:GetObject', 's3:DeleteObject'],
+      'It reads and removes any quarantined file.',
+    );
+    mayUseKey(screen.lambda, records.key, ['kms:Decrypt', 'kms:GenerateDataKey']);
+
+    const permission = new CfnPermission(this, 'QuarantineMayCall', {
+      action: 'lambda:InvokeFunction',
+      functionName: screen.lambda.functionName,
+      principal: 's3.amazonaws.com',
+      sourceAccount: Aws.ACCOUNT_ID,
+      sourceArn: quarantineArn,
+    });
+    const quarantine = new Bucket(this, 'Quarantine', {
+      ...kept,
+      bucketName: quarantineName,
+      lifecycleRules: [{ expiration: Duration.days(2) }],
+      cors: [{ allowedOrigins: ['*'], allowedMethods: [HttpMethods.POST], allowedHeaders: ['*'] }],
+    });
+    const l1 = quarantine.node.defaultChild as CfnBucket;
+    l1.notificationConfiguration = {
+      lambdaConfigurations: [{ event: 's3:ObjectCreated:*', function: screen.lambda.functionArn }],
+    };
+    l1.addResourceDependency(permission);
+    for (const bucket of [quarantine, accepted])
+      acknowledge(
+        bucket,
+        'AwsSolutions-S1',
+        'Every view of evidence is in our own audit log; CloudTrail data events hold the rest.',
+      );
+
+    const door = new RoomFunction(this, 'Api', {
+      bundle: 'evidence-api',
+      environment: { ...environment, ...identity.environment, NETWORK_TABLE: records.network.tableName },
+      whenItFails: 'Suppliers cannot add or see their files.',
+    });
+    mayWrite(door.lambda, records.casework);
+    mayRead(door.lambda, records.network);
+    // A permit can do no more than who signs it.
+    mayUseObjects(door.lambda, quarantineArn, ['s3:PutObject'], 'Each permit that it signs is bound to one key.');
+    mayUseKey(door.lambda, records.key, ['kms:GenerateDataKey']);
+    api.serve(evidenceOperations, door.lambda);
+  }
+}

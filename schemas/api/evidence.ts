@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import { document, evidenceType, maximumFileBytes, mediaType } from '../evidence.ts';
+import { documentId, sha256, submissionId } from '../identifiers.ts';
+import { instant } from '../primitives.ts';
+import { operation } from './contract.ts';
+
+const inSubmission = z.strictObject({ submission: submissionId });
+const oneDocument = z.strictObject({ submission: submissionId, document: documentId });
+
+/** A permit to store one file: post `fields`, then the file as `file`, to `url` as multipart/form-data. */
+export const uploadPermit = z.strictObject({
+  url: z.url(),
+  fields: z.record(z.string(), z.string()),
+  expiresAt: instant,
+});
+
+export const declaredFile = z.strictObject({
+  fileName: z.string().trim().min(1).max(200),
+  mediaType,
+  bytes: z.int().min(1).max(maximumFileBytes),
+  sha256,
+  evidenceType,
+  supports: z.array(z.string().min(1).max(130)).max(50).default([]),
+});
+
+export const declareDocument = operation({
+  name: 'declareDocument',
+  method: 'POST',
+  path: '/v1/submissions/{submission}/documents',
+  action: 'document.add',
+  summary: {
+    fr: 'Annoncer un fichier et recevoir le permis de le déposer',
+    en: 'Declare a file and receive the permit to store it',
+  },
+  params: inSubmission,
+  body: declaredFile,
+  answer: z.strictObject({ document, permit: uploadPermit }),
+  status: 201,
+  idempotencyKey: 'required',
+});
+
+export const permitDocument = operation({
+  name: 'permitDocument',
+  method: 'POST',
+  path: '/v1/submissions/{submission}/documents/{document}/permit',
+  action: 'document.add',
+  summary: {
+    fr: 'Renouveler le permis d’un fichier pas encore reçu',
+    en: 'Renew the permit of a file not yet received',
+  },
+  params: oneDocument,
+  answer: z.strictObject({ document, permit: uploadPermit }),
+});
+
+export const listDocuments = operation({
+  name: 'listDocuments',
+  method: 'GET',
+  path: '/v1/submissions/{submission}/documents',
+  action: 'document.read',
+  summary: { fr: 'Lister les fichiers et où ils en sont', en: 'List the files and where they stand' },
+  params: inSubmission,
+  answer: z.strictObject({ documents: z.array(document) }),
+});
+
+export const removeDocument = operation({
+  name: 'removeDocument',
+  method: 'DELETE',
+  path: '/v1/submissions/{submission}/documents/{document}',
+  action: 'document.add',
+  summary: { fr: 'Retirer un fichier avant l’envoi', en: 'Remove a file before submitting' },
+  params: oneDocument,
+});
+
+export const evidenceOperations = [declareDocument, permitDocument, listDocuments, removeDocument] as const;
