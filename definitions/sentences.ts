@@ -1,23 +1,12 @@
 import type { Criterion } from '#schemas/definition.ts';
-import type { Assurance } from '#schemas/facts.ts';
-import type { Bilingual, Language } from '#schemas/primitives.ts';
-import type { State } from '#schemas/verdict.ts';
+import type { Language } from '#schemas/primitives.ts';
+import type { Narrative, State } from '#schemas/verdict.ts';
 import type { LegalForm, Vocabulary } from '#schemas/vocabulary.ts';
 import type { Explanation } from './evaluate.ts';
 import { levelOf } from './evidence.ts';
 import type { CriterionOf, Found, Used } from './finding.ts';
 import { type Format, formatIn } from './format.ts';
 import { type Words, words } from './words.ts';
-
-/** An explanation told in both languages, in the shape of the rule; `of` is empty for a criterion. */
-export interface Narrative {
-  state: State;
-  assurance: Assurance | null;
-  /** Set on criteria: which one this sentence is about. */
-  criterion: { id: string; label: Bilingual } | null;
-  text: Bilingual;
-  of: Narrative[];
-}
 
 interface Speaker {
   w: Words;

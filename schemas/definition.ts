@@ -10,7 +10,15 @@ const criterionBase = {
   /** Evidence established longer ago than this many months does not count. */
   maxAgeMonths: z.int().min(1).max(600).optional(),
 };
-const groups = z.array(slug).min(1).max(50);
+/** A list in which nothing is named twice: a group listed twice would count twice in a `sum`. */
+const listOf = <T extends z.ZodType<string>>(item: T) =>
+  z
+    .array(item)
+    .min(1)
+    .max(50)
+    .refine((items) => new Set(items).size === items.length, { params: { code: 'named-twice' } })
+    .meta({ uniqueItems: true });
+const groups = listOf(slug);
 const share = {
   groups,
   /** `union` counts a person once; `sum` counts them once per group (some policies read so); `anyOne` takes the largest group. */
@@ -27,15 +35,15 @@ export const criterion = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('certification'),
     ...criterionBase,
-    anyOf: z.array(slug).min(1).max(50),
+    anyOf: listOf(slug),
     /** Table of certifications accepted in place of others, by id; null when none is. */
     reciprocity: slug.nullable(),
   }),
-  z.strictObject({ kind: z.literal('legalForm'), ...criterionBase, anyOf: z.array(legalForm).min(1) }),
+  z.strictObject({ kind: z.literal('legalForm'), ...criterionBase, anyOf: listOf(legalForm) }),
   z.strictObject({
     kind: z.literal('region'),
     ...criterionBase,
-    anyOf: z.array(region).min(1).max(50),
+    anyOf: listOf(region),
     scope: z.enum(['head', 'any']),
   }),
   z.strictObject({
@@ -56,15 +64,59 @@ export type Rule =
   | { kind: 'not'; of: Rule }
   | Criterion;
 
-export const rule: z.ZodType<Rule> = z.lazy(() =>
+/** A rule larger than this is refused before it is read: no definition a person can check needs more. */
+export const limits = { depth: 12, criteria: 200 } as const;
+
+const parts = z
+  .array(z.lazy(() => unboundedRule))
+  .min(1)
+  .max(limits.criteria);
+const unboundedRule: z.ZodType<Rule> = z.lazy(() =>
   z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('all'), of: z.array(rule).min(1) }),
-    z.strictObject({ kind: z.literal('any'), of: z.array(rule).min(1) }),
-    z.strictObject({ kind: z.literal('atLeast'), n: z.int().min(1), of: z.array(rule).min(1) }),
-    z.strictObject({ kind: z.literal('not'), of: rule }),
+    z.strictObject({ kind: z.literal('all'), of: parts }),
+    z.strictObject({ kind: z.literal('any'), of: parts }),
+    z.strictObject({ kind: z.literal('atLeast'), n: z.int().min(1), of: parts }).refine(({ n, of }) => n <= of.length, {
+      path: ['n'],
+      params: { code: 'more-than-the-parts' },
+    }),
+    z.strictObject({ kind: z.literal('not'), of: unboundedRule }),
     ...criterion.options,
   ]),
 );
+
+/** Walks a rule that nothing has checked yet, without recursion, and says where it is larger than the limits. */
+const tooLarge = (input: unknown): { path: PropertyKey[]; code: string } | undefined => {
+  const queue: { node: unknown; path: PropertyKey[]; depth: number }[] = [{ node: input, path: [], depth: 1 }];
+  let leaves = 0;
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    const { node, path, depth } = next;
+    const of: unknown = typeof node === 'object' && node !== null && 'of' in node ? node.of : undefined;
+    if (of === undefined && ++leaves > limits.criteria) return { path, code: 'too-many-criteria' };
+    if (depth > limits.depth) return { path, code: 'nested-too-deeply' };
+    if (Array.isArray(of)) {
+      if (of.length > limits.criteria) return { path: [...path, 'of'], code: 'too-many-criteria' };
+      of.forEach((part, index) => {
+        queue.push({ node: part, path: [...path, 'of', index], depth: depth + 1 });
+      });
+    } else if (of !== undefined) queue.push({ node: of, path: [...path, 'of'], depth: depth + 1 });
+  }
+  return undefined;
+};
+
+export const rule = z.preprocess((input, context) => {
+  const excess = tooLarge(input);
+  if (excess === undefined) return input;
+  context.addIssue({ code: 'custom', path: excess.path, params: { code: excess.code } });
+  return z.NEVER;
+}, unboundedRule);
+
+/** The days on which something is in force, both included; no `until`: no end is known. */
+const effective = z
+  .strictObject({ from: isoDate, until: isoDate.optional() })
+  .refine(({ from, until }) => until === undefined || until >= from, {
+    path: ['until'],
+    params: { code: 'ends-before-it-starts' },
+  });
 
 /** Where the words of a definition come from, when they were read, and whose encoding this is. */
 export const source = z.strictObject({
@@ -80,7 +132,7 @@ export const definition = z.strictObject({
   institution: slug,
   version: z.int().min(1),
   label: bilingual,
-  effective: z.strictObject({ from: isoDate, until: isoDate.optional() }),
+  effective,
   source,
   rule,
 });
@@ -90,7 +142,7 @@ export type Definition = z.infer<typeof definition>;
 export const reciprocityTable = z.strictObject({
   id: slug,
   version: z.int().min(1),
-  effective: z.strictObject({ from: isoDate, until: isoDate.optional() }),
+  effective,
   entries: z.array(z.strictObject({ held: slug, accepted: slug })).max(500),
 });
 export type ReciprocityTable = z.infer<typeof reciprocityTable>;

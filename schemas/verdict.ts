@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { assurance } from './facts.ts';
-import { isoDate, slug } from './primitives.ts';
+import { bilingual, isoDate, slug } from './primitives.ts';
 
 export const outcomes = ['qualifies', 'does-not-qualify', 'undetermined'] as const;
 export const outcome = z.enum(outcomes);
@@ -21,3 +21,19 @@ export const verdict = z.strictObject({
   validUntil: isoDate.nullable(),
 });
 export type Verdict = z.infer<typeof verdict>;
+
+/**
+ * Why, told in both languages: the rule's own sentence, then one for each of its parts. On a criterion `criterion` says
+ * which one it is and `of` is empty.
+ */
+export const narrative = z.strictObject({
+  state,
+  /** The weakest assurance this part rests on; null when unknown or resting on nothing. */
+  assurance: assurance.nullable(),
+  criterion: z.strictObject({ id: slug, label: bilingual }).nullable(),
+  text: bilingual,
+  get of() {
+    return z.array(narrative);
+  },
+});
+export type Narrative = z.infer<typeof narrative>;

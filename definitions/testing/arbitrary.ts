@@ -20,15 +20,17 @@ const some = <T>(items: readonly T[], minLength = 1) =>
   fc.uniqueArray(fc.constantFrom(...items), { minLength, maxLength: items.length });
 
 const known = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Known<T>> =>
-  fc.record(
-    {
-      value,
-      level,
-      since: fc.oneof({ weight: 3, arbitrary: fc.constant(window.from) }, { weight: 1, arbitrary: date }),
-      until: date,
-    },
-    { requiredKeys: ['value', 'level', 'since'] },
-  );
+  fc
+    .record({ value, level, first: date, second: date, shape: fc.nat(5) })
+    .map(({ value, level, first, second, shape }) => {
+      const [since, until] = first < second ? [first, second] : [second, first];
+      return {
+        value,
+        level,
+        since: shape < 4 ? window.from : since,
+        ...(shape % 2 === 0 ? {} : { until }),
+      };
+    });
 const partial = <T>(names: readonly string[], value: fc.Arbitrary<Known<T>>): fc.Arbitrary<Record<string, Known<T>>> =>
   fc.dictionary(fc.constantFrom(...names), value, { maxKeys: names.length, noNullPrototype: true });
 

@@ -3,6 +3,7 @@ import en from 'zod/v4/locales/en.js';
 import frCA from 'zod/v4/locales/fr-CA.js';
 import type { Bilingual, Language } from '#schemas/primitives.ts';
 import { type ProblemCode, problems } from '#schemas/problems.ts';
+import { refusals } from '#schemas/refusals.ts';
 
 /** One value that was refused: where it stands (`answers.owners.0.bp`), a stable code, and why in the caller's language. */
 export type FieldProblem = { field: string; code: string; message: string };
@@ -29,6 +30,7 @@ export class Problem extends Error {
 
 /** Reasons that our own refinements give, by the code in their `params`. */
 const refinements: Record<string, Bilingual> = {
+  ...refusals,
   'bn-form': {
     fr: 'Le numéro d’entreprise compte 9 chiffres, suivis au besoin d’un compte de programme comme RC0001.',
     en: 'A Business Number has 9 digits, followed if need be by a program account such as RC0001.',

@@ -1,0 +1,28 @@
+import type { Bilingual } from './primitives.ts';
+
+/** Why our own refinements refuse a value, by the code in their `params`, in words that say what to change. */
+export const refusals: Record<string, Bilingual> = {
+  'ends-before-it-starts': {
+    fr: 'La date de fin précède la date de début.',
+    en: 'The last day comes before the first.',
+  },
+  'too-many-names': { fr: 'Au plus 200 noms sont admis ici.', en: 'At most 200 names are allowed here.' },
+  'more-than-the-whole': {
+    fr: 'Les parts des propriétaires dépassent 100 % au total.',
+    en: 'The owners’ shares add up to more than 100%.',
+  },
+  'two-head-offices': { fr: 'Un seul lieu peut être le siège.', en: 'Only one place can be the head office.' },
+  'named-twice': { fr: 'Cette liste nomme deux fois la même chose.', en: 'This list names the same thing twice.' },
+  'more-than-the-parts': {
+    fr: 'Ce nombre dépasse le nombre de conditions de la liste.',
+    en: 'This number is larger than the number of conditions listed.',
+  },
+  'too-many-criteria': {
+    fr: 'Une définition compte au plus 200 critères.',
+    en: 'A definition has at most 200 criteria.',
+  },
+  'nested-too-deeply': {
+    fr: 'Les conditions sont imbriquées sur plus de 12 niveaux.',
+    en: 'Conditions are nested more than 12 levels deep.',
+  },
+};
