@@ -1,0 +1,75 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildFunctions } from '../scripts/build.ts';
+import { PasserelleStack } from './stack.ts';
+
+type Resource = { Type: string; DeletionPolicy?: string; Properties: Record<string, unknown> };
+let resources: [string, Resource][];
+let report: { pluginReports: { pluginName: string; conclusion: string; violations: unknown[] }[] };
+const ofType = (type: string) => resources.filter(([, resource]) => resource.Type === type);
+
+beforeAll(async () => {
+  await buildFunctions();
+  const outdir = mkdtempSync(join(tmpdir(), 'passerelle-synth-'));
+  const app = new App({ outdir });
+  new PasserelleStack(app, 'Passerelle', { env: { region: 'ca-central-1' } });
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  app.synth();
+  resources = Object.entries(JSON.parse(readFileSync(join(outdir, 'Passerelle.template.json'), 'utf8')).Resources);
+  report = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8'));
+}, 120_000);
+
+describe('the stack', () => {
+  it('leaves no finding of cdk-nag without a reason', () => {
+    expect(report.pluginReports.map(({ pluginName }) => pluginName)).toContain('AwsSolutions');
+    expect(report.pluginReports.flatMap(({ violations }) => violations)).toEqual([]);
+  });
+
+  it('keeps everything that holds data when the stack goes', () => {
+    const holding = ['AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::Cognito::UserPool'].flatMap(
+      ofType,
+    );
+    expect(holding.length).toBeGreaterThan(8);
+    for (const [id, { DeletionPolicy }] of holding) expect([id, DeletionPolicy]).toEqual([id, 'Retain']);
+  });
+
+  it('can restore every table to a moment, except the one whose records must stay destroyed', () => {
+    for (const [id, { Properties }] of ofType('AWS::DynamoDB::Table')) {
+      const recovery = Properties.PointInTimeRecoverySpecification as
+        | { PointInTimeRecoveryEnabled?: boolean }
+        | undefined;
+      expect([id, recovery?.PointInTimeRecoveryEnabled ?? false]).toEqual([id, !id.startsWith('RecordsKeys')]);
+    }
+  });
+
+  it('gives every stream consumer a failure destination, partial answers and bisection', () => {
+    for (const [id, { Properties }] of ofType('AWS::Lambda::EventSourceMapping'))
+      expect(Properties, id).toMatchObject({
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        BisectBatchOnFunctionError: true,
+        DestinationConfig: { OnFailure: { Destination: expect.anything() } },
+      });
+  });
+
+  it('says of every alarm what it means for a person', () => {
+    const alarms = ofType('AWS::CloudWatch::Alarm');
+    expect(alarms.length).toBeGreaterThanOrEqual(ofType('AWS::Lambda::Function').length);
+    for (const [id, { Properties }] of alarms)
+      expect(String(Properties.AlarmDescription).length, id).toBeGreaterThan(20);
+  });
+
+  it('grants no action by wildcard, and no function the right to scan', () => {
+    for (const [id, { Properties }] of ofType('AWS::IAM::Policy')) {
+      const { Statement } = Properties.PolicyDocument as { Statement: { Action: string | string[] }[] };
+      const actions = Statement.flatMap(({ Action }) => Action);
+      expect(
+        actions.filter((action) => action.includes('*') || action === 'dynamodb:Scan'),
+        id,
+      ).toEqual([]);
+    }
+  });
+});
