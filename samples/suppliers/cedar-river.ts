@@ -1,0 +1,71 @@
+import { after, belongsTo, holds, type SampleSupplier, saysOfItself, sharesCriteriaWith } from './supplier.ts';
+
+export const cedarRiver: SampleSupplier = {
+  id: 'cedar-river',
+  language: 'en',
+  person: 'sample-dawn-moonias',
+  shows: {
+    fr: 'Coopérative autochtone : les parts sont celles des membres votants; York ne nomme pas les Autochtones dans le texte connu, et Brampton ne nomme pas le CCIB.',
+    en: 'An Indigenous co-operative: shares are those of the voting members; York names no Indigenous group in the text known, and Brampton does not name CCIB.',
+  },
+  answers: (on) => ({
+    identity: {
+      legalName: 'Cedar River Workers Co-operative Inc.',
+      businessNumber: '000014605',
+      email: 'dawn.moonias@example.ca',
+      phone: '807-555-0189',
+    },
+    legalForm: 'co-operative',
+    foundedOn: '2012-06-21',
+    owners: [
+      {
+        id: 'members-indigenous',
+        name: 'Indigenous voting members (34 of 40)',
+        bp: 8500,
+        groups: belongsTo('indigenous'),
+        manages: true,
+        controls: true,
+      },
+      {
+        id: 'members-other',
+        name: 'Other voting members (6 of 40)',
+        bp: 1500,
+        groups: [],
+        manages: false,
+        controls: false,
+      },
+    ],
+    workforce: { employees: 40, shares: { indigenous: 8500 } },
+    revenueCad: 2_100_000,
+    certificates: [
+      holds('ccib', 'SAMPLE-CB-552', after(on, 365)),
+      holds('indigenous-business-directory', 'SAMPLE-IBD-90', after(on, 600)),
+    ],
+    places: [{ region: 'CA-ON-thunder-bay', head: true, address: '21 Sample Road, Thunder Bay, Ontario' }],
+    flags: saysOfItself({ 'owner-expertise': true, 'social-purpose-enterprise': false }),
+    commodities: ['72102902', '70111703'],
+    consents: sharesCriteriaWith(on, 'federal-psib', 'ontario-indigenous-procurement'),
+    attestation: { signedBy: 'Dawn Moonias', title: 'Chair of the Board', signedOn: on, accepted: true },
+  }),
+  papers: [
+    { kind: 'articles', fileName: 'articles-of-incorporation.pdf' },
+    { kind: 'share-register', fileName: 'register-of-members.pdf' },
+    { kind: 'certificate', certification: 'ccib', fileName: 'ccib-certificate.pdf' },
+    { kind: 'certificate', certification: 'indigenous-business-directory', fileName: 'directory-registration.pdf' },
+    { kind: 'signed-attestation', fileName: 'signed-attestation.pdf' },
+  ],
+  expected: {
+    'ontario-indigenous-procurement': 'qualifies',
+    'federal-psib': 'qualifies',
+    'nacca-model': 'qualifies',
+    'city-of-toronto': 'qualifies',
+    'toronto-metropolitan-university': 'qualifies',
+    'university-of-toronto': 'qualifies',
+    'city-of-vancouver': 'qualifies',
+    'york-university-policy': 'does-not-qualify',
+    'york-university-faq': 'does-not-qualify',
+    'city-of-brampton': 'does-not-qualify',
+    'transport-sainte-rive': 'does-not-qualify',
+    'ontario-business': 'qualifies',
+  },
+};

@@ -1,0 +1,67 @@
+import { after, belongsTo, holds, type SampleSupplier, saysOfItself, sharesCriteriaWith } from './supplier.ts';
+
+export const ramanPrint: SampleSupplier = {
+  id: 'raman-print',
+  language: 'en',
+  person: 'sample-priya-raman',
+  shows: {
+    fr: 'Exactement 51,00 %, certifiée : reconnue par Toronto, U of T et Brampton, mais non là où le texte dit « plus de 51 % ».',
+    en: 'Exactly 51.00%, certified: recognised by Toronto, U of T and Brampton, but not where the text says "more than 51%".',
+  },
+  answers: (on) => ({
+    identity: {
+      legalName: 'Raman Print Works Ltd.',
+      operatingName: 'Raman Print',
+      businessNumber: '000012385',
+      website: 'https://raman-print.example.ca',
+      email: 'priya.raman@example.ca',
+      phone: '416-555-0123',
+    },
+    legalForm: 'corporation',
+    foundedOn: '2009-09-01',
+    owners: [
+      {
+        id: 'priya-raman',
+        name: 'Priya Raman',
+        bp: 5100,
+        groups: belongsTo('women', 'racialized'),
+        manages: true,
+        controls: true,
+      },
+      { id: 'john-keller', name: 'John Keller', bp: 4900, groups: [], manages: false, controls: false },
+    ],
+    workforce: { employees: 22, shares: { women: 5500 } },
+    revenueCad: 3_200_000,
+    certificates: [holds('wbe-canada', 'SAMPLE-W-2210', after(on, 240))],
+    places: [{ region: 'CA-ON-toronto', head: true, address: '88 Sample Street, Toronto, Ontario' }],
+    flags: saysOfItself({
+      'social-purpose-enterprise': false,
+      'reinvests-majority-of-profits': false,
+      'local-small-business': false,
+      'full-time-250-in-ontario': false,
+    }),
+    commodities: ['82121503', '82121505'],
+    consents: sharesCriteriaWith(on, 'city-of-toronto', 'university-of-toronto'),
+    attestation: { signedBy: 'Priya Raman', title: 'President', signedOn: on, accepted: true },
+  }),
+  papers: [
+    { kind: 'articles', fileName: 'articles-of-incorporation.pdf' },
+    { kind: 'share-register', fileName: 'share-register.pdf' },
+    { kind: 'certificate', certification: 'wbe-canada', fileName: 'wbe-certificate.pdf' },
+    { kind: 'signed-attestation', fileName: 'signed-attestation.pdf' },
+  ],
+  expected: {
+    'city-of-toronto': 'qualifies',
+    'university-of-toronto': 'qualifies',
+    'city-of-brampton': 'qualifies',
+    'york-university-faq': 'qualifies',
+    'toronto-metropolitan-university': 'does-not-qualify',
+    'york-university-policy': 'does-not-qualify',
+    'centre-deux-ponts': 'does-not-qualify',
+    'transport-sainte-rive': 'qualifies',
+    'hopital-du-havre': 'qualifies',
+    'ontario-business': 'qualifies',
+    'quebec-social-economy': 'does-not-qualify',
+    'quebec-entreprise-adaptee': 'does-not-qualify',
+  },
+};

@@ -1,0 +1,75 @@
+import { belongsTo, type SampleSupplier, saysOfItself, sharesCriteriaWith } from './supplier.ts';
+
+export const silverBirch: SampleSupplier = {
+  id: 'silver-birch',
+  language: 'en',
+  person: 'sample-harold-whitcombe',
+  shows: {
+    fr: 'Détenue par des personnes aînées : de tous les textes publiés, seul celui de U of T les nomme.',
+    en: 'Owned by seniors: of all the published texts, only U of T names them.',
+  },
+  answers: (on) => ({
+    identity: {
+      legalName: 'Silver Birch Bookkeeping Ltd.',
+      businessNumber: '000013490',
+      email: 'harold.whitcombe@example.ca',
+      phone: '905-555-0156',
+    },
+    legalForm: 'corporation',
+    foundedOn: '1998-03-16',
+    owners: [
+      {
+        id: 'harold-whitcombe',
+        name: 'Harold Whitcombe',
+        bp: 6000,
+        groups: belongsTo('senior'),
+        manages: true,
+        controls: true,
+      },
+      {
+        id: 'walter-nowak',
+        name: 'Walter Nowak',
+        bp: 4000,
+        groups: belongsTo('senior'),
+        manages: true,
+        controls: true,
+      },
+    ],
+    workforce: { employees: 4, shares: { senior: 7500 } },
+    revenueCad: 390_000,
+    certificates: [],
+    places: [{ region: 'CA-ON-hamilton', head: true, address: '7 Illustration Lane, Hamilton, Ontario' }],
+    flags: saysOfItself({
+      'social-purpose-enterprise': false,
+      'reinvests-majority-of-profits': false,
+      'local-small-business': false,
+    }),
+    commodities: ['84111502', '84111505'],
+    consents: sharesCriteriaWith(on, 'university-of-toronto'),
+    attestation: { signedBy: 'Harold Whitcombe', title: 'President', signedOn: on, accepted: true },
+  }),
+  papers: [
+    { kind: 'articles', fileName: 'articles-of-incorporation.pdf' },
+    { kind: 'share-register', fileName: 'share-register.pdf' },
+    {
+      kind: 'identity-in-group',
+      owner: 'harold-whitcombe',
+      group: 'senior',
+      form: 'letter',
+      fileName: 'statement-senior.pdf',
+    },
+    { kind: 'signed-attestation', fileName: 'signed-attestation.pdf' },
+  ],
+  expected: {
+    'university-of-toronto': 'qualifies',
+    'hopital-du-havre': 'qualifies',
+    'city-of-toronto': 'does-not-qualify',
+    'toronto-metropolitan-university': 'does-not-qualify',
+    'york-university-policy': 'does-not-qualify',
+    'york-university-faq': 'does-not-qualify',
+    'city-of-brampton': 'does-not-qualify',
+    'federal-supplier-diversity': 'does-not-qualify',
+    'city-of-vancouver': 'does-not-qualify',
+    'ontario-business': 'qualifies',
+  },
+};
