@@ -1,3 +1,4 @@
+import type { Role } from '#schemas/authorisation.ts';
 import type { Language } from '#schemas/primitives.ts';
 
 /** Someone who can sign in to the demonstration. All are invented; `example.org` and `example.ca` reach nobody. */
@@ -7,7 +8,8 @@ export type SamplePerson = {
   name: string;
   email: string;
   language: Language;
-  role: 'supplier' | 'verifier' | 'buyer' | 'operator';
+  /** `person`: acts for a supplier. */
+  role: Extract<Role, 'person' | 'verifier' | 'buyer' | 'operator'>;
   /** The supplier (by sample id) or institution that the person acts for. */
   actsFor?: string;
 };
@@ -21,25 +23,25 @@ const person = (
 ): SamplePerson => ({
   id: `sample-${local.replaceAll('.', '-')}`,
   name,
-  email: `${local}@${role === 'supplier' ? 'example.ca' : 'example.org'}`,
+  email: `${local}@${role === 'person' ? 'example.ca' : 'example.org'}`,
   language,
   role,
   ...(actsFor === undefined ? {} : { actsFor }),
 });
 
 export const people: readonly SamplePerson[] = [
-  person('supplier', 'Amélie Fontaine', 'amelie.fontaine', 'fr', 'atelier-fontaine'),
-  person('supplier', 'Priya Raman', 'priya.raman', 'en', 'raman-print'),
-  person('supplier', 'Nadia Osei', 'nadia.osei', 'en', 'osei-catering'),
-  person('supplier', 'Mei-Ling Tran', 'meiling.tran', 'en', 'tran-translations'),
-  person('supplier', 'Harold Whitcombe', 'harold.whitcombe', 'en', 'silver-birch'),
-  person('supplier', 'Josée Pelletier', 'josee.pelletier', 'fr', 'carrefour-tremplin'),
-  person('supplier', 'Luc Gagnon', 'luc.gagnon', 'fr', 'ateliers-boreal'),
-  person('supplier', 'Dawn Moonias', 'dawn.moonias', 'en', 'cedar-river'),
-  person('supplier', 'Fatou Diallo', 'fatou.diallo', 'fr', 'diallo-securite'),
-  person('supplier', 'Omar Haddad', 'omar.haddad', 'fr', 'haddad-code'),
-  person('supplier', 'Renée Thibault', 'renee.thibault', 'fr', 'thibault-paysage'),
-  person('supplier', 'Greg Lawson', 'greg.lawson', 'en', 'lawson-supply'),
+  person('person', 'Amélie Fontaine', 'amelie.fontaine', 'fr', 'atelier-fontaine'),
+  person('person', 'Priya Raman', 'priya.raman', 'en', 'raman-print'),
+  person('person', 'Nadia Osei', 'nadia.osei', 'en', 'osei-catering'),
+  person('person', 'Mei-Ling Tran', 'meiling.tran', 'en', 'tran-translations'),
+  person('person', 'Harold Whitcombe', 'harold.whitcombe', 'en', 'silver-birch'),
+  person('person', 'Josée Pelletier', 'josee.pelletier', 'fr', 'carrefour-tremplin'),
+  person('person', 'Luc Gagnon', 'luc.gagnon', 'fr', 'ateliers-boreal'),
+  person('person', 'Dawn Moonias', 'dawn.moonias', 'en', 'cedar-river'),
+  person('person', 'Fatou Diallo', 'fatou.diallo', 'fr', 'diallo-securite'),
+  person('person', 'Omar Haddad', 'omar.haddad', 'fr', 'haddad-code'),
+  person('person', 'Renée Thibault', 'renee.thibault', 'fr', 'thibault-paysage'),
+  person('person', 'Greg Lawson', 'greg.lawson', 'en', 'lawson-supply'),
   person('verifier', 'Marie-Claude Roy', 'marieclaude.roy', 'fr'),
   person('verifier', 'Daniel Okafor', 'daniel.okafor', 'en'),
   /** Reads second and hears appeals: never a case that one of the others decided alone. */

@@ -1,4 +1,4 @@
-import { after, holds, type SampleSupplier, saysOfItself, sharesCriteriaWith } from './supplier.ts';
+import { daysAfter, holds, type SampleSupplier, saysOfItself, sharesCriteriaWith } from './supplier.ts';
 
 export const ateliersBoreal: SampleSupplier = {
   id: 'ateliers-boreal',
@@ -21,7 +21,7 @@ export const ateliersBoreal: SampleSupplier = {
     owners: [],
     workforce: { employees: 120, shares: { disability: 6000 } },
     revenueCad: 6_700_000,
-    certificates: [holds('entreprise-adaptee', 'SPECIMEN-EA-071', after(on, 500))],
+    certificates: [holds('entreprise-adaptee', 'SPECIMEN-EA-071', daysAfter(on, 500))],
     places: [{ region: 'CA-QC-saguenay', head: true, address: '300, boulevard Modèle, Saguenay (Québec)' }],
     flags: saysOfItself({
       'social-purpose-enterprise': true,

@@ -1,4 +1,4 @@
-import { after, holds, type SampleSupplier, saysOfItself, sharesCriteriaWith } from './supplier.ts';
+import { daysAfter, holds, type SampleSupplier, saysOfItself, sharesCriteriaWith } from './supplier.ts';
 
 export const carrefourTremplin: SampleSupplier = {
   id: 'carrefour-tremplin',
@@ -21,7 +21,7 @@ export const carrefourTremplin: SampleSupplier = {
     owners: [],
     workforce: { employees: 48, shares: { disadvantaged: 5600, newcomer: 3100 } },
     revenueCad: 1_900_000,
-    certificates: [holds('buy-social-canada', 'SPECIMEN-BS-430', after(on, 420))],
+    certificates: [holds('buy-social-canada', 'SPECIMEN-BS-430', daysAfter(on, 420))],
     places: [{ region: 'CA-QC-montreal', head: true, address: "1450, rue de l'Exemple, Montréal (Québec)" }],
     flags: saysOfItself({
       'social-purpose-enterprise': true,

@@ -1,4 +1,4 @@
-import { after, belongsTo, holds, type SampleSupplier, saysOfItself, sharesCriteriaWith } from './supplier.ts';
+import { belongsTo, daysAfter, holds, type SampleSupplier, saysOfItself, sharesCriteriaWith } from './supplier.ts';
 
 export const cedarRiver: SampleSupplier = {
   id: 'cedar-river',
@@ -38,8 +38,8 @@ export const cedarRiver: SampleSupplier = {
     workforce: { employees: 40, shares: { indigenous: 8500 } },
     revenueCad: 2_100_000,
     certificates: [
-      holds('ccib', 'SAMPLE-CB-552', after(on, 365)),
-      holds('indigenous-business-directory', 'SAMPLE-IBD-90', after(on, 600)),
+      holds('ccib', 'SAMPLE-CB-552', daysAfter(on, 365)),
+      holds('indigenous-business-directory', 'SAMPLE-IBD-90', daysAfter(on, 600)),
     ],
     places: [{ region: 'CA-ON-thunder-bay', head: true, address: '21 Sample Road, Thunder Bay, Ontario' }],
     flags: saysOfItself({ 'owner-expertise': true, 'social-purpose-enterprise': false }),

@@ -1,4 +1,4 @@
-import { after, belongsTo, holds, type SampleSupplier, saysOfItself, sharesCriteriaWith } from './supplier.ts';
+import { belongsTo, daysAfter, holds, type SampleSupplier, saysOfItself, sharesCriteriaWith } from './supplier.ts';
 
 export const oseiCatering: SampleSupplier = {
   id: 'osei-catering',
@@ -30,7 +30,7 @@ export const oseiCatering: SampleSupplier = {
     ],
     workforce: { employees: 34, shares: { racialized: 6200, women: 5800 } },
     revenueCad: 2_450_000,
-    certificates: [holds('camsc', 'SAMPLE-C-1187', after(on, 310))],
+    certificates: [holds('camsc', 'SAMPLE-C-1187', daysAfter(on, 310))],
     places: [{ region: 'CA-ON-brampton', head: true, address: '12 Example Crescent, Brampton, Ontario' }],
     flags: saysOfItself({ 'social-purpose-enterprise': false, 'local-small-business': true }),
     commodities: ['90101603', '50192701'],

@@ -1,4 +1,4 @@
-import { after, belongsTo, holds, type SampleSupplier, saysOfItself, sharesCriteriaWith } from './supplier.ts';
+import { belongsTo, daysAfter, holds, type SampleSupplier, saysOfItself, sharesCriteriaWith } from './supplier.ts';
 
 export const ramanPrint: SampleSupplier = {
   id: 'raman-print',
@@ -32,7 +32,7 @@ export const ramanPrint: SampleSupplier = {
     ],
     workforce: { employees: 22, shares: { women: 5500 } },
     revenueCad: 3_200_000,
-    certificates: [holds('wbe-canada', 'SAMPLE-W-2210', after(on, 240))],
+    certificates: [holds('wbe-canada', 'SAMPLE-W-2210', daysAfter(on, 240))],
     places: [{ region: 'CA-ON-toronto', head: true, address: '88 Sample Street, Toronto, Ontario' }],
     flags: saysOfItself({
       'social-purpose-enterprise': false,

@@ -30,7 +30,7 @@ export type SampleSupplier = {
 };
 
 /** The day `days` after (before, when negative) `on`. */
-export const after = (on: string, days: number): string =>
+export const daysAfter = (on: string, days: number): string =>
   new Date(Date.parse(`${on}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** The supplier lets these institutions see the verdict criterion by criterion. */

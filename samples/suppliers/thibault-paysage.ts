@@ -1,4 +1,4 @@
-import { after, belongsTo, holds, type SampleSupplier, saysOfItself, sharesCriteriaWith } from './supplier.ts';
+import { belongsTo, daysAfter, holds, type SampleSupplier, saysOfItself, sharesCriteriaWith } from './supplier.ts';
 
 /** Days of validity left to the certificate on the day of the form. */
 export const daysLeft = 20;
@@ -33,7 +33,7 @@ export const thibaultPaysage: SampleSupplier = {
     ],
     workforce: { employees: 14, shares: { women: 5000 } },
     revenueCad: 1_250_000,
-    certificates: [holds('wbe-canada', 'SPECIMEN-W-3051', after(on, daysLeft))],
+    certificates: [holds('wbe-canada', 'SPECIMEN-W-3051', daysAfter(on, daysLeft))],
     places: [
       { region: 'CA-QC-gatineau', head: true, address: "64, chemin de l'Essai, Gatineau (Québec)" },
       { region: 'CA-ON-ottawa', head: false },
