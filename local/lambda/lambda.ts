@@ -1,0 +1,88 @@
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Resource, Stack } from '#local/template/template.ts';
+import { createFunction, InvokeRefused, type InvokeResult, type LambdaFunction } from './function.ts';
+
+export type Lambda = {
+  /** @param name function name or ARN. Rejects with InvokeRefused where nothing ran. */
+  readonly invoke: (name: string, payload: string) => Promise<InvokeResult>;
+  readonly has: (name: string) => boolean;
+  readonly stop: () => Promise<void>;
+};
+
+type LambdaOptions = {
+  readonly logDir: string;
+  /** Added to each function's environment, under what the template and the overrides say. */
+  readonly baseEnvironment: Readonly<Record<string, string>>;
+  readonly overrides: Readonly<Record<string, string>>;
+  /** Puts local addresses into what the template says. */
+  readonly localise: (text: string) => string;
+};
+
+/** Every function of the stack. What they print goes to one file each in `logDir`. */
+export function createLambda(stack: Stack, options: LambdaOptions): Lambda {
+  mkdirSync(options.logDir, { recursive: true });
+  const functions = new Map<string, LambdaFunction>();
+  for (const resource of stack.ofType('AWS::Lambda::Function')) {
+    functions.set(
+      resource.name,
+      createFunction(specOf(stack, resource, options), logTo(options.logDir, resource.name)),
+    );
+  }
+
+  return {
+    async invoke(name, payload) {
+      const found = functions.get(functionNameOf(name));
+      if (!found) throw new InvokeRefused('ResourceNotFoundException', `there is no function ${name}`);
+      return await found.invoke(payload);
+    },
+    has: (name) => functions.has(functionNameOf(name)),
+    stop: async () => {
+      await Promise.all([...functions.values()].map((found) => found.stop()));
+    },
+  };
+}
+
+/** `arn:aws:lambda:REGION:ACCOUNT:function:NAME[:QUALIFIER]` or a bare name. */
+const functionNameOf = (name: string) => (name.startsWith('arn:') ? (name.split(':')[6] ?? name) : name);
+
+function specOf(
+  stack: Stack,
+  { name, attribute, properties }: Resource<'AWS::Lambda::Function'>,
+  options: LambdaOptions,
+) {
+  const dot = properties.Handler.lastIndexOf('.');
+  const variables = Object.entries(properties.Environment?.Variables ?? {});
+  const localised = Object.fromEntries(variables.map(([key, value]) => [key, options.localise(value)]));
+  const folder = stack.assetPath(properties.Code.S3Key);
+  return {
+    name,
+    arn: attribute('Arn'),
+    module: pathToFileURL(join(folder, `${properties.Handler.slice(0, dot)}.mjs`)).href,
+    exportName: properties.Handler.slice(dot + 1),
+    timeoutSeconds: properties.Timeout,
+    memoryMegabytes: properties.MemorySize,
+    reservedConcurrency: properties.ReservedConcurrentExecutions,
+    environment: {
+      ...options.baseEnvironment,
+      AWS_LAMBDA_FUNCTION_NAME: name,
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(properties.MemorySize),
+      AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+      // Several calls interleave in one thread: libraries that know the multi-concurrent Lambda keep them apart by this.
+      AWS_LAMBDA_MAX_CONCURRENCY: '64',
+      _HANDLER: properties.Handler,
+      ...localised,
+      ...options.overrides,
+    },
+  };
+}
+
+/** The file is opened at the first line: most functions never print. */
+function logTo(dir: string, name: string): (text: string) => void {
+  let stream: ReturnType<typeof createWriteStream> | undefined;
+  return (text) => {
+    stream ??= createWriteStream(join(dir, `${name}.log`), { flags: 'a' });
+    stream.write(text);
+  };
+}

@@ -1,0 +1,215 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { join, resolve } from 'node:path';
+import { startDynamoDB } from '#local/dynamodb/dynamodb.ts';
+import { createHttpApi } from '#local/http-api/server.ts';
+import { createLambda, type Lambda } from '#local/lambda/lambda.ts';
+import { credentialsOf, type InstanceCredentials } from '#local/state/credentials.ts';
+import { lockState } from '#local/state/lock.ts';
+import { choosePorts } from '#local/state/ports.ts';
+import { openStore } from '#local/state/store.ts';
+import { createCheckpoints } from '#local/streams/checkpoints.ts';
+import { startStreamMappings } from '#local/streams/streams.ts';
+import { loadTemplate, type Stack } from '#local/template/template.ts';
+
+export type RuntimeOptions = {
+  /** A synthesised template, `cdk.out/NAME.template.json`, with its assets beside it. */
+  readonly templateFile: string;
+  /** The state folder. Who starts again on the same one goes on where the last one stopped. */
+  readonly dir: string;
+  /** Ports to prefer; any that is taken is replaced by a free one, which is remembered in the state folder. */
+  readonly ports?: Partial<Record<PortName, number>>;
+  /** Environment for every function, over the template's: values, or a function of what the runtime has chosen. */
+  readonly envOverrides?: Environment | ((addresses: Addresses) => Environment);
+};
+
+type PortName = 'api' | 'aws' | 'identity' | 'dynamodb';
+type Environment = Readonly<Record<string, string>>;
+
+export type Addresses = {
+  /** The HTTP API. */
+  readonly apiUrl: string;
+  /** S3, Step Functions, KMS, SES and Lambda. */
+  readonly awsEndpoint: string;
+  /** DynamoDB and its streams. */
+  readonly dynamoEndpoint: string;
+};
+
+export type Runtime = Addresses & {
+  readonly stack: Stack;
+  /** The template's outputs, with the addresses of this machine in them. */
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly region: string;
+  readonly credentials: InstanceCredentials;
+  /** Calls a function by its logical id, name or ARN. @throws InvokeFailed when the function does. */
+  readonly invoke: (name: string, payload: unknown) => Promise<unknown>;
+  readonly stop: () => Promise<void>;
+};
+
+/** A function threw: `errorType` is the class of its error. */
+export class InvokeFailed extends Error {
+  readonly errorType: string;
+  constructor(functionName: string, { errorType, errorMessage }: { errorType: string; errorMessage: string }) {
+    super(`${functionName}: ${errorType}: ${errorMessage}`);
+    this.errorType = errorType;
+  }
+}
+
+const HOST = '127.0.0.1';
+
+/**
+ * Runs a synthesised stack on this machine: the same bundles and definitions, on real files in one folder.
+ * @throws TemplateRefused where the template holds what is not implemented, StateInUse where somebody runs on `dir`.
+ */
+export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const stack = loadTemplate(options.templateFile);
+  const dir = resolve(options.dir);
+  const release = lockState(dir);
+  const cleanUp: (() => unknown)[] = [release];
+  const stop = once(async () => {
+    for (const undo of cleanUp.reverse()) await undo();
+  });
+  try {
+    return await start(stack, dir, options, cleanUp, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function start(
+  stack: Stack,
+  dir: string,
+  { ports: wanted, envOverrides }: RuntimeOptions,
+  cleanUp: (() => unknown)[],
+  stop: () => Promise<void>,
+): Promise<Runtime> {
+  const logDir = join(dir, 'logs');
+  mkdirSync(logDir, { recursive: true });
+  const report = (line: string) => appendFileSync(join(logDir, 'runtime.log'), `${new Date().toISOString()} ${line}\n`);
+  const ports = await choosePorts<PortName>(dir, {
+    api: wanted?.api,
+    aws: wanted?.aws,
+    identity: wanted?.identity,
+    dynamodb: wanted?.dynamodb,
+  });
+  const credentials = credentialsOf(dir);
+  const addresses: Addresses = {
+    apiUrl: `http://${HOST}:${ports.api}`,
+    awsEndpoint: `http://${HOST}:${ports.aws}`,
+    dynamoEndpoint: process.env.PASSERELLE_DYNAMODB_ENDPOINT ?? `http://${HOST}:${ports.dynamodb}`,
+  };
+
+  const localise = createLocalise(stack, addresses);
+  const lambda = createLambda(stack, {
+    logDir,
+    localise,
+    baseEnvironment: functionEnvironment(stack, addresses, credentials),
+    overrides: typeof envOverrides === 'function' ? envOverrides(addresses) : (envOverrides ?? {}),
+  });
+  cleanUp.push(lambda.stop);
+
+  const store = openStore(dir, 'NORMAL');
+  cleanUp.push(() => store.close());
+  const checkpoints = createCheckpoints(store);
+  const mappings = stack.ofType('AWS::Lambda::EventSourceMapping');
+  const dynamodb = await startDynamoDB({
+    stack,
+    dir,
+    logDir,
+    report,
+    port: ports.dynamodb,
+    externalEndpoint: process.env.PASSERELLE_DYNAMODB_ENDPOINT,
+    finished: (arn) =>
+      checkpoints.finished(
+        mappings.filter(({ properties }) => properties.EventSourceArn === arn).map(({ logicalId }) => logicalId),
+      ),
+    // Without its database nothing here can keep its word: better an end that is seen than answers that are wrong.
+    onLost: (reason) => {
+      report(reason);
+      process.exitCode = 1;
+      void stop();
+    },
+  });
+  cleanUp.push(dynamodb.stop);
+
+  const stopMappings = await startStreamMappings({
+    mappings,
+    lambda,
+    checkpoints,
+    report,
+    streamOf: dynamodb.streamOf,
+    putObject: async () => {
+      throw new Error('S3 is not composed yet');
+    },
+  });
+  cleanUp.push(stopMappings);
+
+  const api = createHttpApi({ stack, lambda, report });
+  if (api) cleanUp.push(await listen(api, ports.api));
+
+  return {
+    ...addresses,
+    stack,
+    credentials,
+    region: stack.region,
+    outputs: Object.fromEntries(Object.entries(stack.outputs).map(([name, value]) => [name, localise(value)])),
+    invoke: (name, payload) => invoke(stack, lambda, name, payload),
+    stop,
+  };
+}
+
+/** Puts the addresses of this machine in the place of those that AWS would give. */
+function createLocalise(stack: Stack, addresses: Addresses): (text: string) => string {
+  const pairs = stack
+    .ofType('AWS::ApiGatewayV2::Api')
+    .map((api) => [api.attribute('ApiEndpoint'), addresses.apiUrl] as const);
+  return (text) => pairs.reduce((result, [from, to]) => result.replaceAll(from, to), text);
+}
+
+/** What Lambda sets for every function, with the addresses of this machine instead of AWS's. */
+function functionEnvironment(stack: Stack, addresses: Addresses, credentials: InstanceCredentials): Environment {
+  return {
+    NODE_ENV: 'production',
+    TZ: ':UTC',
+    AWS_REGION: stack.region,
+    AWS_DEFAULT_REGION: stack.region,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_ENDPOINT_URL: addresses.awsEndpoint,
+    AWS_ENDPOINT_URL_DYNAMODB: addresses.dynamoEndpoint,
+    // SDK options that would ask for what is not there: instance metadata, a shared configuration file.
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+  };
+}
+
+async function invoke(stack: Stack, lambda: Lambda, name: string, payload: unknown): Promise<unknown> {
+  const byLogicalId = stack.ofType('AWS::Lambda::Function').find(({ logicalId }) => logicalId === name);
+  const result = await lambda.invoke(byLogicalId?.name ?? name, JSON.stringify(payload ?? {}));
+  const answer = JSON.parse(result.payload);
+  if (result.functionError) throw new InvokeFailed(name, answer);
+  return answer;
+}
+
+/** Listens, and returns the end: what is being answered may finish, idle connections are closed. */
+async function listen(server: Server, port: number): Promise<() => Promise<void>> {
+  const { promise, resolve: listening, reject } = Promise.withResolvers<void>();
+  server.once('error', reject);
+  server.listen(port, HOST, listening);
+  await promise;
+  return () =>
+    new Promise((closed) => {
+      server.close(() => closed());
+      server.closeIdleConnections();
+      setTimeout(() => server.closeAllConnections(), 2_000).unref();
+    });
+}
+
+function once<Value>(work: () => Promise<Value>): () => Promise<Value> {
+  let result: Promise<Value> | undefined;
+  return () => {
+    result ??= work();
+    return result;
+  };
+}
