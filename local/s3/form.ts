@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { Busboy, type BusboyInstance } from '@fastify/busboy';
@@ -44,50 +43,42 @@ export async function readForm(request: IncomingMessage): Promise<Form> {
     flaw ??= malformed('The form has too many fields.');
   });
 
+  let reader: Readable | undefined;
+  // Before anything is read: a short form is parsed to its end, or its failure, in one go.
+  const complete = new Promise<void>((resolve, reject) => {
+    const cut = () => {
+      reject(malformed('The form ended early.'));
+      reader?.destroy(malformed('The form ended early.'));
+    };
+    parser.once('finish', resolve);
+    parser.on('error', cut);
+    request.once('aborted', cut);
+  });
   const file = new Promise<{ content: Readable; filename: string; before: Map<string, string> }>((found, fail) => {
     parser.on('file', (name, content, filename) => {
+      // The parser goes on to complain of a cut form after its reader has left.
+      content.on('error', () => undefined);
+      reader = content;
       // A field after the file must not count: it was not there when the policy was checked.
       if (name === 'file') return found({ content, filename: filename ?? '', before: new Map(fields) });
       content.resume();
-      fail(new S3Error('InvalidArgument', 'POST requires exactly one file upload per request.'));
+      fail(noFile());
     });
-    parser.on('error', () => fail(malformed()));
-    parser.on('finish', () =>
-      fail(new S3Error('InvalidArgument', 'POST requires exactly one file upload per request.')),
-    );
-    request.on('aborted', () => fail(malformed('The request ended early.')));
+    complete.then(() => fail(noFile()), fail);
   });
   request.pipe(parser);
-  try {
-    const { content, filename, before } = await file;
-    if (flaw) throw flaw;
-    return { fields: before, filename, content: whole(content, parser, request) };
-  } catch (error) {
-    request.unpipe(parser);
-    throw error;
-  }
+  const { content, filename, before } = await file;
+  if (flaw) throw flaw;
+  return { fields: before, filename, content: whole(content, complete) };
 }
 
 /** The file's bytes, and then the certainty that the form ended as it should: a cut connection is no upload. */
-async function* whole(content: Readable, parser: BusboyInstance, request: IncomingMessage): AsyncGenerator<Uint8Array> {
-  const failed = new AbortController();
-  const fail = () => {
-    failed.abort();
-    content.destroy(malformed('The form ended early.'));
-  };
-  const finished = once(parser, 'finish', { signal: failed.signal });
-  finished.catch(() => undefined);
-  parser.once('error', fail);
-  request.once('aborted', fail);
-  try {
-    yield* content as AsyncIterable<Buffer>;
-    await finished.catch(() => {
-      throw malformed('The form ended early.');
-    });
-  } finally {
-    request.unpipe(parser);
-  }
+async function* whole(content: Readable, complete: Promise<void>): AsyncGenerator<Uint8Array> {
+  yield* content as AsyncIterable<Buffer>;
+  await complete;
 }
+
+const noFile = () => new S3Error('InvalidArgument', 'POST requires exactly one file upload per request.');
 
 const malformed = (why = 'The body of your POST request is not well-formed multipart/form-data.') =>
   new S3Error('MalformedPOSTRequest', why);

@@ -84,6 +84,7 @@ async function answer(store: Store, raw: Parameters<S3['handle']>[0], res: Serve
     else await send(problem(error, request, raw.method === 'HEAD')).catch(() => res.destroy());
   } finally {
     // What was refused before it was read must still be taken off the wire, or its sender never sees the answer.
+    raw.unpipe();
     raw.resume();
   }
 }
