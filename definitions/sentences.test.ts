@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import type { Rule } from '#schemas/definition.ts';
 import type { Facts } from '#schemas/facts.ts';
 import { evaluate } from './evaluate.ts';
-import { narrate, reasons } from './sentences.ts';
+import { missing } from './missing/missing.ts';
+import { narrate, reasons, tellMissing } from './sentences.ts';
 import * as arb from './testing/arbitrary.ts';
 import {
   all,
@@ -118,4 +119,22 @@ test('whatever the definition and the evidence, there is a sentence in each lang
 test('the criteria of a nested rule are listed in its order', () => {
   const told = tell(all(ownership(), any(control(), form({ label: { fr: 'Forme', en: 'Form' } }))), {});
   expect(reasons(told).map(({ criterion }) => criterion?.id)).toEqual(['owned', 'control', 'form']);
+});
+
+test('what is missing is told as requests', () => {
+  const rule = all(ownership(), { kind: 'not', of: flagged() });
+  const facts = factsOf({ owners: [ownerIn(4500, { women: true }), ownerIn(5500, {})] });
+  const { sets } = tellMissing(missing(definitionOf(rule), facts, '2026-06-15'), vocabulary);
+  expect(sets.map(({ steps }) => steps.map(plain))).toEqual([
+    [
+      [
+        'À démontrer (vérifié) : Part détenue (femmes) : au moins 51 % requis, 45 % vérifié ; jusqu’à 100 % encore possible.',
+        'To be shown (verified): Share owned (women): at least 51% required, 45% verified; up to 100% is still possible.',
+      ],
+      [
+        'À démontrer que ce n’est pas le cas : Réinvestit la majorité des profits : rien au dossier pour le moment.',
+        'To be shown not to be so: Reinvests the majority of profits: nothing on file yet.',
+      ],
+    ],
+  ]);
 });

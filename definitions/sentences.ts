@@ -1,11 +1,12 @@
 import type { Criterion } from '#schemas/definition.ts';
-import type { Language } from '#schemas/primitives.ts';
-import type { Narrative, State } from '#schemas/verdict.ts';
+import type { Bilingual, Language } from '#schemas/primitives.ts';
+import type { MissingEvidence, Narrative, State } from '#schemas/verdict.ts';
 import type { LegalForm, Vocabulary } from '#schemas/vocabulary.ts';
 import type { Explanation } from './evaluate.ts';
 import { levelOf } from './evidence.ts';
 import type { CriterionOf, Found, Used } from './finding.ts';
 import { type Format, formatIn } from './format.ts';
+import type { Missing } from './missing/missing.ts';
 import { type Words, words } from './words.ts';
 
 interface Speaker {
@@ -160,17 +161,21 @@ const told = (s: Speaker, e: Explanation): string => {
 const punctuated = (text: string, language: Language): string =>
   `${language === 'fr' ? text.replaceAll(' ; ', ' ; ') : text.replaceAll(' ; ', '; ')}.`;
 
+const inBoth = (vocabulary: Vocabulary, say: (speaker: Speaker) => string): Bilingual => {
+  const text = (language: Language) =>
+    punctuated(say({ w: words[language], f: formatIn(language), language, vocabulary }), language);
+  return { fr: text('fr'), en: text('en') };
+};
+
 /** The explanation in plain French and English, with the threshold and what was found. */
 export const narrate = (explanation: Explanation, vocabulary: Vocabulary): Narrative => {
-  const say = (language: Language): string =>
-    punctuated(told({ w: words[language], f: formatIn(language), language, vocabulary }, explanation), language);
   const of = explanation.kind === 'criterion' ? [] : explanation.kind === 'not' ? [explanation.of] : explanation.of;
   return {
     state: explanation.state,
     assurance: explanation.assurance,
     criterion:
       explanation.kind === 'criterion' ? { id: explanation.criterion.id, label: explanation.criterion.label } : null,
-    text: { fr: say('fr'), en: say('en') },
+    text: inBoth(vocabulary, (speaker) => told(speaker, explanation)),
     of: of.map((part) => narrate(part, vocabulary)),
   };
 };
@@ -178,3 +183,20 @@ export const narrate = (explanation: Explanation, vocabulary: Vocabulary): Narra
 /** The criteria of a narrative in the order of the rule, without its branches. */
 export const reasons = (narrative: Narrative): Narrative[] =>
   narrative.criterion === null ? narrative.of.flatMap(reasons) : [narrative];
+
+/** What is left to show, set by set, as requests that a supplier can answer. */
+export const tellMissing = ({ sets, complete }: Missing, vocabulary: Vocabulary): MissingEvidence => ({
+  sets: sets.map(({ steps, cost }) => ({
+    cost,
+    steps: steps.map(({ criterion, becomes, found }) => ({
+      criterion: { id: criterion.id, label: criterion.label },
+      becomes,
+      text: inBoth(vocabulary, (speaker) => {
+        const { toShow, toExclude, assurance } = speaker.w;
+        const start = becomes === 'met' ? toShow(assurance[criterion.assurance]) : toExclude;
+        return start + speaker.w.colon + criterionSaid(speaker, criterion, found, 'unknown');
+      }),
+    })),
+  })),
+  complete,
+});

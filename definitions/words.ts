@@ -47,6 +47,8 @@ export interface Words {
   headOffice: string;
   perhaps: string;
   placesIncomplete: string;
+  toShow: (assurance: string) => string;
+  toExclude: string;
   rule: Record<Exclude<Rule['kind'], Criterion['kind']>, (n: number, of: number) => string>;
   counts: (counts: Counts) => string;
 }
@@ -124,6 +126,8 @@ export const words: Record<Language, Words> = {
     headOffice: 'head office',
     perhaps: 'the exact place is not known',
     placesIncomplete: 'other places of business may exist',
+    toShow: (assurance) => `To be shown (${assurance})`,
+    toExclude: 'To be shown not to be so',
     rule: {
       all: (_n, of) => `All ${of} conditions are required`,
       any: (_n, of) => `One of ${of} conditions is enough`,
@@ -204,6 +208,8 @@ export const words: Record<Language, Words> = {
     headOffice: 'siège',
     perhaps: 'le lieu exact n’est pas connu',
     placesIncomplete: 'd’autres établissements peuvent exister',
+    toShow: (assurance) => `À démontrer (${assurance})`,
+    toExclude: 'À démontrer que ce n’est pas le cas',
     rule: {
       all: (_n, of) => `Les ${of} conditions sont requises`,
       any: (_n, of) => `Une des ${of} conditions suffit`,

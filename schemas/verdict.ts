@@ -37,3 +37,24 @@ export const narrative = z.strictObject({
   },
 });
 export type Narrative = z.infer<typeof narrative>;
+
+/** Minimal sets of further evidence that would make the supplier qualify, cheapest first; any one of them is enough. */
+export const missingEvidence = z.strictObject({
+  sets: z.array(
+    z.strictObject({
+      /** Effort without a unit: only the order means something. */
+      cost: z.number(),
+      steps: z.array(
+        z.strictObject({
+          criterion: z.strictObject({ id: slug, label: bilingual }),
+          /** `unmet`: the definition excludes it, so it must be shown not to be so. */
+          becomes: z.enum(['met', 'unmet']),
+          text: bilingual,
+        }),
+      ),
+    }),
+  ),
+  /** False where more ways exist than are listed. */
+  complete: z.boolean(),
+});
+export type MissingEvidence = z.infer<typeof missingEvidence>;

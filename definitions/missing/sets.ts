@@ -1,0 +1,76 @@
+import type { Rule } from '#schemas/definition.ts';
+import { type Finding, MET, stateOf, UNKNOWN, UNMET } from '../finding.ts';
+
+/** A set of literals as bits: bit 2i says that the i-th criterion becomes met, bit 2i+1 that it becomes unmet. */
+export type Literals = bigint;
+export const literal = (criterion: number, state: number): Literals =>
+  1n << BigInt(2 * criterion + (state === MET ? 0 : 1));
+export const contains = (set: Literals, part: Literals): boolean => (set & part) === part;
+
+/** What one criterion comes to now, and the literal sets that follow from making it met or unmet. */
+export interface Leaf {
+  found: Finding;
+  closure: Record<number, Literals>;
+}
+
+/** Beyond this many alternatives only the cheapest are followed. */
+const WIDTH = 512;
+
+export interface Search {
+  leaves: readonly Leaf[];
+  cost: (set: Literals) => number;
+  /** Set when alternatives were left out. */
+  truncated: boolean;
+}
+
+/** Odd bits shifted onto even ones: a criterion cannot become both met and unmet. */
+const contradicts = (set: Literals): boolean => {
+  for (let rest = set; rest > 0n; rest >>= 2n) if ((rest & 3n) === 3n) return true;
+  return false;
+};
+
+const size = (set: Literals): number => set.toString(2).replaceAll('0', '').length;
+
+/** Drops impossible sets and every set that contains another. */
+const minimal = (sets: readonly Literals[], search: Search): Literals[] => {
+  const possible = [...new Set(sets)].filter((set) => !contradicts(set));
+  const smallestFirst = possible.map((set) => ({ set, size: size(set) })).sort((a, b) => a.size - b.size);
+  const kept: Literals[] = [];
+  for (const { set } of smallestFirst) if (!kept.some((smaller) => contains(set, smaller))) kept.push(set);
+  if (kept.length <= WIDTH) return kept;
+  search.truncated = true;
+  return kept.sort((a, b) => search.cost(a) - search.cost(b)).slice(0, WIDTH);
+};
+
+const product = (a: readonly Literals[], b: readonly Literals[], search: Search): Literals[] =>
+  minimal(
+    a.flatMap((left) => b.map((right) => left | right)),
+    search,
+  );
+
+/** Sets under which at least `n` of the parts come to the state: built part by part, by how many are so already. */
+const choose = (parts: readonly Literals[][], n: number, search: Search): Literals[] => {
+  let reached: Literals[][] = [[0n], ...Array.from({ length: n }, () => [])];
+  for (const sets of parts) {
+    reached = reached.map((now, count) =>
+      count === 0 ? now : minimal([...now, ...product(reached[count - 1]!, sets, search)], search),
+    );
+  }
+  return reached[n]!;
+};
+
+/**
+ * Every minimal set of literals under which a rule comes to `state`. Criteria are numbered in the rule's order by
+ * `next`. Three-valued logic is compositional, so sets are too.
+ */
+export const setsFor = (rule: Rule, state: number, search: Search, next = { index: 0 }): Literals[] => {
+  if (rule.kind === 'not') return setsFor(rule.of, MET + UNMET - state, search, next);
+  if (rule.kind === 'all' || rule.kind === 'any' || rule.kind === 'atLeast') {
+    const parts = rule.of.map((part) => setsFor(part, state, search, next));
+    const met = rule.kind === 'all' ? parts.length : rule.kind === 'any' ? 1 : rule.n;
+    return choose(parts, state === MET ? met : parts.length - met + 1, search);
+  }
+  const { found, closure } = search.leaves[next.index++]!;
+  if (stateOf(found) === UNKNOWN) return [closure[state]!];
+  return stateOf(found) === state ? [0n] : [];
+};
