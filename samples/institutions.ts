@@ -55,7 +55,7 @@ export const institutions: readonly Institution[] = [
   {
     institution: 'ontario-indigenous-procurement',
     name: {
-      fr: "Gouvernement de l'Ontario, approvisionnement autochtone",
+      fr: 'Gouvernement de l’Ontario, approvisionnement autochtone',
       en: 'Government of Ontario, Indigenous Procurement Program',
     },
     kind: 'government',
@@ -67,7 +67,7 @@ export const institutions: readonly Institution[] = [
   },
   {
     institution: 'ontario-business',
-    name: { fr: "Gouvernement de l'Ontario, entreprises ontariennes", en: 'Government of Ontario, Ontario businesses' },
+    name: { fr: 'Gouvernement de l’Ontario, entreprises ontariennes', en: 'Government of Ontario, Ontario businesses' },
     kind: 'government',
     level: 0,
     language: 'en',
@@ -109,7 +109,7 @@ export const institutions: readonly Institution[] = [
   },
   {
     institution: 'city-of-edmonton',
-    name: { fr: "Ville d'Edmonton", en: 'City of Edmonton' },
+    name: { fr: 'Ville d’Edmonton', en: 'City of Edmonton' },
     kind: 'city',
     level: 0,
     language: 'en',
@@ -138,7 +138,7 @@ export const institutions: readonly Institution[] = [
   {
     institution: 'nacca-model',
     name: {
-      fr: "Modèle de l'Association nationale des sociétés autochtones de financement (ANSAF)",
+      fr: 'Modèle de l’Association nationale des sociétés autochtones de financement (ANSAF)',
       en: 'Model of the National Aboriginal Capital Corporations Association (NACCA)',
     },
     kind: 'association',

@@ -42,7 +42,7 @@ describe.each(suppliers.map((one) => [one.id, one] as const))('supplier %s', (_i
 });
 
 describe('the telling cases of the published definitions', () => {
-  it("a firm owned 50.5 % by a woman qualifies only under York's FAQ, of the texts with a threshold", () => {
+  it('a firm owned 50.5 % by a woman qualifies only under York’s FAQ, of the texts with a threshold', () => {
     expect(qualifying('atelier-fontaine', thresholdsForWomen)).toEqual(['york-university-faq']);
   });
 

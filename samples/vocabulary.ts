@@ -24,7 +24,7 @@ const groups = {
   senior: { fr: 'Personnes aînées', en: 'Seniors' },
   disadvantaged: { fr: 'Personnes issues de groupes défavorisés', en: 'Persons from disadvantaged groups' },
   'york-local': {
-    fr: "Groupes locaux nommés par l'Université York",
+    fr: 'Groupes locaux nommés par l’Université York',
     en: 'Local groups named by York University',
   },
 } as const satisfies Record<string, Bilingual>;
@@ -37,8 +37,8 @@ const flags = {
     en: 'Reinvests the majority of its profits in its social mission',
   },
   'local-small-business': {
-    fr: "Petite entreprise locale, au sens de l'institution",
-    en: "Local small business, in the institution's sense",
+    fr: 'Petite entreprise locale, au sens de l’institution',
+    en: 'Local small business, in the institution’s sense',
   },
   'majority-of-profits-to-purpose': {
     fr: 'Consacre plus de la moitié de ses profits à sa vocation sociale',
@@ -49,7 +49,7 @@ const flags = {
     en: 'Sales are a principal source of its revenue',
   },
   'owner-expertise': {
-    fr: "La personne propriétaire a l'expertise du domaine",
+    fr: 'La personne propriétaire a l’expertise du domaine',
     en: 'The owner has the expertise of the field',
   },
   'full-time-250-in-ontario': {
@@ -57,7 +57,7 @@ const flags = {
     en: 'Employs at least 250 people full time in Ontario',
   },
   'free-of-public-control': {
-    fr: "N'est pas contrôlée par un organisme public",
+    fr: 'N’est pas contrôlée par un organisme public',
     en: 'Is not controlled by a public body',
   },
   'democratic-governance': { fr: 'Gouvernance démocratique', en: 'Democratic governance' },
@@ -70,8 +70,8 @@ const flags = {
     en: 'On dissolution, residual assets go to a similar body',
   },
   'edmonton-other-category': {
-    fr: "S'identifie à une autre des dix catégories de la Ville d'Edmonton",
-    en: "Self-identifies in another of the City of Edmonton's ten categories",
+    fr: 'S’identifie à une autre des dix catégories de la Ville d’Edmonton',
+    en: 'Self-identifies in another of the City of Edmonton’s ten categories',
   },
 } as const satisfies Record<string, Bilingual>;
 
@@ -83,14 +83,14 @@ const certifications = {
   },
   'wbe-canada': {
     fr: 'WBE Canada (entreprise appartenant à des femmes)',
-    en: "WBE Canada (women's business enterprise)",
+    en: 'WBE Canada (women’s business enterprise)',
   },
   cglcc: {
     fr: 'CGLCC (Chambre de commerce 2ELGBTQI+ du Canada)',
-    en: "CGLCC (Canada's 2SLGBTQI+ Chamber of Commerce)",
+    en: 'CGLCC (Canada’s 2SLGBTQI+ Chamber of Commerce)',
   },
   ccib: {
-    fr: "CCIB (Conseil canadien pour l'entreprise autochtone)",
+    fr: 'CCIB (Conseil canadien pour l’entreprise autochtone)',
     en: 'CCIB (Canadian Council for Indigenous Business)',
   },
   'indigenous-business-directory': {

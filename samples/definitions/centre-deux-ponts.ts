@@ -13,8 +13,8 @@ export const centreDeuxPonts: Definition = {
   },
   effective,
   source: invented({
-    fr: "Au moins 51,01 % de propriété, avec gestion et contrôle, par cinq groupes, sur déclaration. Écrite autrement que celle de l'Université métropolitaine de Toronto et pourtant équivalente, pour que la comparaison le montre.",
-    en: "At least 51.01% owned, with management and control, by five groups, on declaration. Written differently from Toronto Metropolitan University's and yet equivalent, so that the comparison shows it.",
+    fr: 'Au moins 51,01 % de propriété, avec gestion et contrôle, par cinq groupes, sur déclaration. Écrite autrement que celle de l’Université métropolitaine de Toronto et pourtant équivalente, pour que la comparaison le montre.',
+    en: 'At least 51.01% owned, with management and control, by five groups, on declaration. Written differently from Toronto Metropolitan University’s and yet equivalent, so that the comparison shows it.',
   }),
   rule: {
     kind: 'atLeast',

@@ -10,7 +10,7 @@ export const cityOfBrampton: Definition = {
   effective,
   source: published(
     {
-      fr: "Entreprise détenue à au moins 51 %, gérée et contrôlée par des membres de groupes en quête d'équité, vétérans compris, ou entreprise à vocation sociale, certifiée par Buy Social, CAMSC, CGLCC, IWSCC ou WBE. Le texte noté n'énumère pas tous les groupes : femmes, Autochtones, personnes racisées, en situation de handicap et 2ELGBTQ+ sont notre lecture, avec les vétérans.",
+      fr: 'Entreprise détenue à au moins 51 %, gérée et contrôlée par des membres de groupes en quête d’équité, vétérans compris, ou entreprise à vocation sociale, certifiée par Buy Social, CAMSC, CGLCC, IWSCC ou WBE. Le texte noté n’énumère pas tous les groupes : femmes, Autochtones, personnes racisées, en situation de handicap et 2ELGBTQ+ sont notre lecture, avec les vétérans.',
       en: 'A firm at least 51% owned, managed and controlled by members of equity-seeking groups, veterans included, or a social purpose enterprise, certified by Buy Social, CAMSC, CGLCC, IWSCC or WBE. The text noted does not list all the groups: women, Indigenous, racialized, with disabilities and 2SLGBTQ+ are our reading, with veterans.',
     },
     'brampton.ca, release 850',

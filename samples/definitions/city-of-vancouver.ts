@@ -12,7 +12,7 @@ export const cityOfVancouver: Definition = {
   effective,
   source: published(
     {
-      fr: "Organisme sans but lucratif, coopérative, ou entreprise appartenant à des femmes, des Autochtones, des personnes handicapées, des communautés ethnoculturelles ou des personnes LGBTQ+, ou contrôlée par elles, d'après une certification ou la propriété. Aucun seuil : « appartenir » est lu comme plus de la moitié. Les communautés ethnoculturelles comprennent ici les personnes racisées. Aucune règle de lieu.",
+      fr: 'Organisme sans but lucratif, coopérative, ou entreprise appartenant à des femmes, des Autochtones, des personnes handicapées, des communautés ethnoculturelles ou des personnes LGBTQ+, ou contrôlée par elles, d’après une certification ou la propriété. Aucun seuil : « appartenir » est lu comme plus de la moitié. Les communautés ethnoculturelles comprennent ici les personnes racisées. Aucune règle de lieu.',
       en: 'A non-profit, a co-operative, or a firm owned or controlled by women, Indigenous people, persons with disabilities, ethno-cultural communities or LGBTQ+ people, shown by certification and/or ownership. No threshold: "owned" is read as more than half. Ethno-cultural communities are taken to include racialized people. No rule of location.',
     },
     'vancouver.ca, sustainable procurement',

@@ -107,7 +107,7 @@ export const employs = ({ groups, cmp, bp, assurance }: Share): Criterion => ({
 export const certified = (anyOf: readonly Certification[]): Criterion => ({
   kind: 'certification',
   id: 'certified',
-  label: { fr: "Certifiée par l'un des organismes nommés", en: 'Certified by one of the bodies named' },
+  label: { fr: 'Certifiée par l’un des organismes nommés', en: 'Certified by one of the bodies named' },
   assurance: 'documented',
   anyOf: [...anyOf],
   reciprocity: null,

@@ -46,8 +46,8 @@ describe.each(definitions.map((one) => [one.id, one] as const))('definition %s',
       expect(one.source.text.fr).toContain('inventée');
     } else {
       expect(one.source.url).toMatch(/^https:\/\//);
-      expect(one.source.text.en).toContain("not the institution's word");
-      expect(one.source.text.fr).toContain("pas la parole de l'institution");
+      expect(one.source.text.en).toContain('not the institution’s word');
+      expect(one.source.text.fr).toContain('pas la parole de l’institution');
     }
   });
 

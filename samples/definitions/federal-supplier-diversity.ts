@@ -15,7 +15,7 @@ export const federalSupplierDiversity: Definition = {
   effective,
   source: published(
     {
-      fr: "Entreprise appartenant à des personnes noires ou racisées, des femmes, des personnes handicapées ou des personnes 2ELGBTQI+, ou dirigée par elles, qui s'identifie elle-même. Aucun seuil n'est donné : « appartenir » est lu comme plus de la moitié, « dirigée » comme gérée.",
+      fr: 'Entreprise appartenant à des personnes noires ou racisées, des femmes, des personnes handicapées ou des personnes 2ELGBTQI+, ou dirigée par elles, qui s’identifie elle-même. Aucun seuil n’est donné : « appartenir » est lu comme plus de la moitié, « dirigée » comme gérée.',
       en: 'A firm owned or led by Black or racialized people, women, persons with disabilities or 2SLGBTQI+ people, which identifies itself. No threshold is stated: "owned" is read as more than half, "led" as managed.',
     },
     'canada.ca, supplier diversity',

@@ -26,7 +26,7 @@ export const hopitalDuHavre: Definition = {
   label: { fr: 'Fournisseur inclusif : Hôpital du Havre (exemple)', en: 'Inclusive supplier: Havre Hospital (sample)' },
   effective,
   source: invented({
-    fr: "Au moins 51 % de propriété par l'un ou l'autre des groupes du vocabulaire, sans autre condition, ou vocation sociale, coopérative, mutuelle ou organisme sans but lucratif. Choisie large, pour que la comparaison montre ce qu'elle englobe.",
+    fr: 'Au moins 51 % de propriété par l’un ou l’autre des groupes du vocabulaire, sans autre condition, ou vocation sociale, coopérative, mutuelle ou organisme sans but lucratif. Choisie large, pour que la comparaison montre ce qu’elle englobe.',
     en: 'At least 51% owned by any of the groups of the vocabulary, nothing more asked, or a social purpose, a co-operative, a mutual or a non-profit. Chosen broad, so that the comparison shows what it contains.',
   }),
   rule: {

@@ -11,7 +11,7 @@ export const ontarioBusiness: Definition = {
   effective,
   source: published(
     {
-      fr: "Critère de localité et non de diversité : l'entreprise exerce une activité permanente en Ontario, et y a son siège ou bureau principal ou y emploie au moins 250 personnes à temps plein. L'activité permanente est lue comme un établissement en Ontario. Texte connu en partie; il ne dit pas quelle preuve est acceptée.",
+      fr: 'Critère de localité et non de diversité : l’entreprise exerce une activité permanente en Ontario, et y a son siège ou bureau principal ou y emploie au moins 250 personnes à temps plein. L’activité permanente est lue comme un établissement en Ontario. Texte connu en partie; il ne dit pas quelle preuve est acceptée.',
       en: 'A criterion of locality, not of diversity: the firm carries on a permanent activity in Ontario, and either has its head or main office there or employs at least 250 people full time there. The permanent activity is read as a place of business in Ontario. The text is known in part and does not say which evidence is accepted.',
     },
     'ontario.ca/laws/regulation/230422',

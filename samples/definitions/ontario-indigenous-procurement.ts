@@ -7,13 +7,13 @@ export const ontarioIndigenousProcurement: Definition = {
   institution: 'ontario-indigenous-procurement',
   version: 1,
   label: {
-    fr: "Entreprise autochtone : approvisionnement autochtone de l'Ontario",
+    fr: 'Entreprise autochtone : approvisionnement autochtone de l’Ontario',
     en: 'Indigenous business: Ontario Indigenous Procurement Program',
   },
   effective,
   source: published(
     {
-      fr: "Entreprise détenue à au moins 51 % et contrôlée par des Autochtones, coopératives, organismes sans but lucratif et bandes compris (pour eux, les parts sont celles des membres). La gestion n'est pas demandée. Le texte noté ne dit pas quelle preuve est acceptée : la déclaration suffit ici.",
+      fr: 'Entreprise détenue à au moins 51 % et contrôlée par des Autochtones, coopératives, organismes sans but lucratif et bandes compris (pour eux, les parts sont celles des membres). La gestion n’est pas demandée. Le texte noté ne dit pas quelle preuve est acceptée : la déclaration suffit ici.',
       en: 'A firm at least 51% owned and controlled by Indigenous people, co-operatives, non-profits and bands included (for them, shares are those of the members). Management is not asked about. The text noted does not say which evidence is accepted: a declaration is enough here.',
     },
     'ontario.ca/page/indigenous-procurement-program',

@@ -10,7 +10,7 @@ export const quebecEntrepriseAdaptee: Definition = {
   effective,
   source: published(
     {
-      fr: "Organisme sans but lucratif ou coopérative dont au moins 60 % de l'effectif est en situation de handicap, agréé par Services Québec.",
+      fr: 'Organisme sans but lucratif ou coopérative dont au moins 60 % de l’effectif est en situation de handicap, agréé par Services Québec.',
       en: 'A non-profit or co-operative at least 60% of whose workforce has a disability, accredited by Services Québec.',
     },
     'cqea.ca',

@@ -6,7 +6,7 @@ export const quebecSocialEconomy: Definition = {
   id: 'quebec-social-economy',
   institution: 'quebec-social-economy',
   version: 1,
-  label: { fr: "Entreprise d'économie sociale : Québec", en: 'Social economy enterprise: Québec' },
+  label: { fr: 'Entreprise d’économie sociale : Québec', en: 'Social economy enterprise: Québec' },
   effective,
   source: published(
     {

@@ -13,7 +13,7 @@ export const transportSainteRive: Definition = {
   },
   effective,
   source: invented({
-    fr: "Entreprise à but lucratif de moins de 100 personnes, détenue à au moins 51 %, gérée et contrôlée par cinq groupes, vérifiée et certifiée. Choisie étroite, pour que la comparaison montre ce qu'elle implique et ce qu'elle exclut.",
+    fr: 'Entreprise à but lucratif de moins de 100 personnes, détenue à au moins 51 %, gérée et contrôlée par cinq groupes, vérifiée et certifiée. Choisie étroite, pour que la comparaison montre ce qu’elle implique et ce qu’elle exclut.',
     en: 'A for-profit firm of fewer than 100 people, at least 51% owned, managed and controlled by five groups, verified and certified. Chosen narrow, so that the comparison shows what it implies and what it excludes.',
   }),
   rule: {

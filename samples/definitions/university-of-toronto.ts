@@ -10,7 +10,7 @@ export const universityOfToronto: Definition = {
   effective,
   source: published(
     {
-      fr: "Entreprise détenue à au moins 51 %, gérée et contrôlée par des personnes noires, autochtones, de couleur, 2ELGBTQIA+, des femmes, des personnes handicapées, des jeunes, des personnes aînées ou de nouveaux Canadiens. Voies distinctes : l'entreprise sociale, qui réinvestit la majorité de ses profits, et la petite entreprise locale (critère de localité, sans seuil dans le texte noté). Le texte noté ne dit pas quelle preuve est acceptée : la déclaration suffit ici.",
+      fr: 'Entreprise détenue à au moins 51 %, gérée et contrôlée par des personnes noires, autochtones, de couleur, 2ELGBTQIA+, des femmes, des personnes handicapées, des jeunes, des personnes aînées ou de nouveaux Canadiens. Voies distinctes : l’entreprise sociale, qui réinvestit la majorité de ses profits, et la petite entreprise locale (critère de localité, sans seuil dans le texte noté). Le texte noté ne dit pas quelle preuve est acceptée : la déclaration suffit ici.',
       en: 'A firm at least 51% owned, managed and controlled by Black, Indigenous or persons of colour, 2SLGBTQIA+ people, women, persons with disabilities, youth, seniors or new Canadians. Separate routes: a social enterprise, which reinvests the majority of its profits, and a local small business (a locality criterion, with no threshold in the text noted). The text noted does not say which evidence is accepted: a declaration is enough here.',
     },
     'procurement.utoronto.ca, « what is a diverse supplier »',

@@ -58,7 +58,7 @@ describe.each(suppliers.map((one) => [one.id, one] as const))('papers of %s', (_
       if (paper.kind !== 'certificate') continue;
       const held = answers.certificates.find(({ certification }) => certification === paper.certification)!;
       expect(text).toContain(held.expiresOn);
-      expect(text).toContain(supplier.language === 'fr' ? "Date d'expiration" : 'Expiry date');
+      expect(text).toContain(supplier.language === 'fr' ? 'Date d’expiration' : 'Expiry date');
     }
   });
 });

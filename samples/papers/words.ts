@@ -27,10 +27,10 @@ const identified = (firm: Firm): Block => {
       [say('Dénomination', 'Legal name'), identity.legalName],
       [say('Forme juridique', 'Legal form'), forms[legalForm][firm.language]],
       ...(identity.businessNumber
-        ? [[say("Numéro d'entreprise (NE)", 'Business Number (BN)'), identity.businessNumber] as const]
+        ? [[say('Numéro d’entreprise (NE)', 'Business Number (BN)'), identity.businessNumber] as const]
         : []),
       ...(identity.neq
-        ? [[say("Numéro d'entreprise du Québec (NEQ)", 'Québec enterprise number'), identity.neq] as const]
+        ? [[say('Numéro d’entreprise du Québec (NEQ)', 'Québec enterprise number'), identity.neq] as const]
         : []),
     ],
   };
@@ -46,7 +46,7 @@ const articles: Writer = (firm) => {
   const head = firm.answers.places.find((place) => place.head);
   return {
     title: say('Statuts constitutifs', 'Articles of incorporation'),
-    issuer: say("Registre des entreprises d'exemple", 'Sample companies register'),
+    issuer: say('Registre des entreprises d’exemple', 'Sample companies register'),
     blocks: [
       identified(firm),
       {
@@ -57,7 +57,7 @@ const articles: Writer = (firm) => {
       },
       {
         text: say(
-          "Le registraire d'exemple atteste que la personne morale ci-dessus est constituée et immatriculée.",
+          'Le registraire d’exemple atteste que la personne morale ci-dessus est constituée et immatriculée.',
           'The sample registrar certifies that the body named above is incorporated and registered.',
         ),
       },
@@ -120,12 +120,12 @@ const certificate: Writer = (firm, paper) => {
       {
         rows: [
           [say('Numéro du certificat', 'Certificate number'), held.number ?? ''],
-          [say("Date d'expiration", 'Expiry date'), longDate(held.expiresOn, firm.language)],
+          [say('Date d’expiration', 'Expiry date'), longDate(held.expiresOn, firm.language)],
         ],
       },
       {
         text: say(
-          "L'entreprise nommée ci-dessus est certifiée jusqu'à la date d'expiration indiquée.",
+          'L’entreprise nommée ci-dessus est certifiée jusqu’à la date d’expiration indiquée.',
           'The firm named above is certified until the expiry date shown.',
         ),
       },
@@ -140,7 +140,7 @@ const identityInGroup: Writer = (firm, paper) => {
   if (!owner) throw new Error(`no owner ${paper.owner} in the answers`);
   return {
     title: say('Preuve de statut', 'Proof of status'),
-    issuer: say("Organisme d'exemple", 'Sample issuing body'),
+    issuer: say('Organisme d’exemple', 'Sample issuing body'),
     blocks: [
       {
         rows: [
@@ -157,13 +157,13 @@ const workforceAttestation: Writer = (firm) => {
   const say = choose(firm);
   const { employees, shares } = firm.answers.workforce;
   return {
-    title: say("Attestation de l'effectif", 'Workforce attestation'),
+    title: say('Attestation de l’effectif', 'Workforce attestation'),
     issuer: firm.answers.identity.legalName,
     blocks: [
       identified(firm),
       { rows: [[say('Personnes employées', 'People employed'), String(employees)]] },
       {
-        head: [say('Groupe', 'Group'), say("Part de l'effectif", 'Share of the workforce')],
+        head: [say('Groupe', 'Group'), say('Part de l’effectif', 'Share of the workforce')],
         lines: Object.entries(shares).map(([group, bp]) => [
           vocabulary.groups[group]?.[firm.language] ?? group,
           percent(bp, firm.language),
@@ -194,7 +194,7 @@ const signedAttestation: Writer = (firm) => {
       identified(firm),
       {
         text: say(
-          "J'atteste que les réponses données dans la demande de certification sont vraies et complètes, et que j'ai le pouvoir de signer au nom de l'entreprise. Une fausse déclaration peut entraîner le retrait de la certification.",
+          'J’atteste que les réponses données dans la demande de certification sont vraies et complètes, et que j’ai le pouvoir de signer au nom de l’entreprise. Une fausse déclaration peut entraîner le retrait de la certification.',
           'I attest that the answers given in the certification form are true and complete, and that I may sign for the firm. A false statement may lead to the certification being withdrawn.',
         ),
       },

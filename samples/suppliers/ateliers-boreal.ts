@@ -5,7 +5,7 @@ export const ateliersBoreal: SampleSupplier = {
   language: 'fr',
   person: 'sample-luc-gagnon',
   shows: {
-    fr: "Entreprise sociale dont 60 % de l'effectif est en situation de handicap : juste au seuil de l'entreprise adaptée.",
+    fr: 'Entreprise sociale dont 60 % de l’effectif est en situation de handicap : juste au seuil de l’entreprise adaptée.',
     en: 'A social enterprise 60% of whose workforce has a disability: exactly at the threshold of the entreprise adaptée.',
   },
   answers: (on) => ({

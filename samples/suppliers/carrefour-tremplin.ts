@@ -22,7 +22,7 @@ export const carrefourTremplin: SampleSupplier = {
     workforce: { employees: 48, shares: { disadvantaged: 5600, newcomer: 3100 } },
     revenueCad: 1_900_000,
     certificates: [holds('buy-social-canada', 'SPECIMEN-BS-430', daysAfter(on, 420))],
-    places: [{ region: 'CA-QC-montreal', head: true, address: "1450, rue de l'Exemple, Montréal (Québec)" }],
+    places: [{ region: 'CA-QC-montreal', head: true, address: '1450, rue de l’Exemple, Montréal (Québec)' }],
     flags: saysOfItself({
       'social-purpose-enterprise': true,
       'reinvests-majority-of-profits': true,

@@ -5,7 +5,7 @@ export const dialloSecurite: SampleSupplier = {
   language: 'fr',
   person: 'sample-fatou-diallo',
   shows: {
-    fr: "Une propriétaire membre de plusieurs groupes n'est comptée qu'une fois : 50,00 % en tout, et non 30 % de plus par groupe.",
+    fr: 'Une propriétaire membre de plusieurs groupes n’est comptée qu’une fois : 50,00 % en tout, et non 30 % de plus par groupe.',
     en: 'An owner who belongs to several groups is counted once: 50.00% in all, not 30% more for each group.',
   },
   answers: (on) => ({

@@ -8,7 +8,7 @@ export const thibaultPaysage: SampleSupplier = {
   language: 'fr',
   person: 'sample-renee-thibault',
   shows: {
-    fr: "Reconnue aujourd'hui, mais son certificat expire dans 20 jours : le verdict des institutions qui le demandent expire avec lui.",
+    fr: 'Reconnue aujourd’hui, mais son certificat expire dans 20 jours : le verdict des institutions qui le demandent expire avec lui.',
     en: 'Recognised today, but her certificate expires in 20 days: so does the verdict of the institutions that ask for it.',
   },
   answers: (on) => ({
@@ -35,7 +35,7 @@ export const thibaultPaysage: SampleSupplier = {
     revenueCad: 1_250_000,
     certificates: [holds('wbe-canada', 'SPECIMEN-W-3051', daysAfter(on, daysLeft))],
     places: [
-      { region: 'CA-QC-gatineau', head: true, address: "64, chemin de l'Essai, Gatineau (Québec)" },
+      { region: 'CA-QC-gatineau', head: true, address: '64, chemin de l’Essai, Gatineau (Québec)' },
       { region: 'CA-ON-ottawa', head: false },
     ],
     flags: saysOfItself({ 'social-purpose-enterprise': false, 'full-time-250-in-ontario': false }),

@@ -5,7 +5,7 @@ export const tranTranslations: SampleSupplier = {
   language: 'en',
   person: 'sample-meiling-tran',
   shows: {
-    fr: "Sans certificat : s'identifier suffit à l'Université métropolitaine de Toronto, non à York. Deux groupes ensemble font 70 %.",
+    fr: 'Sans certificat : s’identifier suffit à l’Université métropolitaine de Toronto, non à York. Deux groupes ensemble font 70 %.',
     en: 'No certificate: self-identification is enough at Toronto Metropolitan University, not at York. Two groups together make 70%.',
   },
   answers: (on) => ({
