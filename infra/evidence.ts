@@ -1,4 +1,9 @@
 import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { CfnMalwareProtectionPlan } from 'aws-cdk-lib/aws-guardduty';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import {
   BlockPublicAccess,
@@ -12,7 +17,7 @@ import { Construct } from 'constructs';
 import { evidenceOperations } from '../schemas/api/evidence.ts';
 import { RoomFunction } from './constructs/function.ts';
 import { mayRead, mayUseKey, mayUseObjects, mayWrite } from './constructs/grants.ts';
-import { acknowledge } from './constructs/nag.ts';
+import { acknowledge, acknowledgeWildcard } from './constructs/nag.ts';
 import type { Foundation } from './foundation.ts';
 
 /** Files: declared, stored in quarantine by the supplier's browser, screened on arrival, kept unchangeable once accepted. */
@@ -43,7 +48,7 @@ export class Evidence extends Construct {
       bundle: 'evidence-screen',
       timeout: 60,
       memory: 1024,
-      environment: { ...environment, EVIDENCE_BUCKET: accepted.bucketName },
+      environment: { ...environment, EVIDENCE_BUCKET: accepted.bucketName, MALWARE_SCAN: 'guardduty' },
       whenItFails: 'Files that suppliers sent are not being checked: their submissions cannot go on.',
     });
     mayWrite(screen.lambda, records.casework);
@@ -81,6 +86,8 @@ export class Evidence extends Construct {
         'Every view of evidence is in our own audit log; CloudTrail data events hold the rest.',
       );
 
+    this.scanForMalware(quarantine, records.key, screen);
+
     const door = new RoomFunction(this, 'Api', {
       bundle: 'evidence-api',
       environment: { ...environment, ...identity.environment, NETWORK_TABLE: records.network.tableName },
@@ -92,5 +99,38 @@ export class Evidence extends Construct {
     mayUseObjects(door.lambda, quarantineArn, ['s3:PutObject'], 'Each permit that it signs is bound to one key.');
     mayUseKey(door.lambda, records.key, ['kms:GenerateDataKey']);
     api.serve(evidenceOperations, door.lambda);
+  }
+
+  /** GuardDuty scans each file on arrival; its result is what moves the document on. */
+  private scanForMalware(quarantine: Bucket, key: Key, screen: RoomFunction): void {
+    const role = new Role(this, 'ScanRole', {
+      assumedBy: new ServicePrincipal('malware-protection-plan.guardduty.amazonaws.com'),
+    });
+    const rules = `arn:${Aws.PARTITION}:events:${Aws.REGION}:${Aws.ACCOUNT_ID}:rule/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*`;
+    const allow = (actions: string[], resources: string[]) =>
+      role.addToPolicy(new PolicyStatement({ actions, resources }));
+    // https://docs.aws.amazon.com/guardduty/latest/ug/malware-protection-s3-iam-policy-prerequisite.html
+    allow(['events:PutRule', 'events:DeleteRule', 'events:PutTargets', 'events:RemoveTargets'], [rules]);
+    allow(['events:DescribeRule', 'events:ListTargetsByRule'], [rules]);
+    allow(['s3:PutBucketNotification', 's3:GetBucketNotification', 's3:ListBucket'], [quarantine.bucketArn]);
+    const objects = quarantine.arnForObjects('*');
+    allow(['s3:GetObject', 's3:GetObjectVersion', 's3:GetObjectTagging', 's3:PutObjectTagging'], [objects]);
+    allow(['s3:PutObject'], [quarantine.arnForObjects('malware-protection-resource-validation-object')]);
+    allow(['kms:Decrypt', 'kms:GenerateDataKey'], [key.keyArn]);
+    acknowledgeWildcard(role, rules, 'GuardDuty names its own rules with this prefix.');
+    acknowledgeWildcard(role, objects, 'It scans every quarantined file.');
+    const plan = new CfnMalwareProtectionPlan(this, 'Scan', {
+      role: role.roleArn,
+      protectedResource: { s3Bucket: { bucketName: quarantine.bucketName } },
+    });
+    plan.node.addDependency(role);
+    new Rule(this, 'Scanned', {
+      eventPattern: {
+        source: ['aws.guardduty'],
+        detailType: ['GuardDuty Malware Protection Object Scan Result'],
+        detail: { s3ObjectDetails: { bucketName: [quarantine.bucketName] } },
+      },
+      targets: [new LambdaFunction(screen.lambda, { retryAttempts: 10 })],
+    });
   }
 }

@@ -1,23 +1,58 @@
-import { globSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { build } from 'esbuild';
+
+/** What a function's folder carries beside its bundle, from `bundle.json` beside its handler. */
+type Extras = {
+  /** Programs of their own, by the name of their file, from their source. */
+  programs?: Record<string, string>;
+  /** Packages copied whole, with what they depend on: those that cannot be bundled. */
+  packages?: string[];
+  files?: Record<string, string>;
+};
+
+const outdir = '.build/functions';
+
+/** A package and all it depends on. Optional parts made for one architecture are left out: the asset runs on any. */
+const withDependencies = (packages: readonly string[], seen = new Set<string>()): Set<string> => {
+  for (const name of packages) {
+    if (seen.has(name)) continue;
+    seen.add(name);
+    const { dependencies = {} } = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8'));
+    // What npm nested inside the package is copied along with it.
+    const beside = Object.keys(dependencies).filter((one) => !existsSync(`node_modules/${name}/node_modules/${one}`));
+    withDependencies(beside, seen);
+  }
+  return seen;
+};
 
 /**
  * Bundles every function (`functions/{room}/{name}/handler.ts` → `.build/functions/{room}-{name}/index.mjs`) in one call.
  * These bundles are what runs, embedded and on AWS.
  */
 export const buildFunctions = async (): Promise<string[]> => {
-  const handlers = globSync('functions/*/*/handler.{ts,tsx}').sort();
-  const entryPoints = Object.fromEntries(
-    handlers.map((file) => {
-      const [, room, name] = file.split('/');
-      return [`${room}-${name}/index`, file];
-    }),
-  );
-  rmSync('.build/functions', { recursive: true, force: true });
+  const entryPoints: Record<string, string> = {};
+  const copies: [from: string, to: string][] = [];
+  const external = new Set<string>();
+  for (const handler of globSync('functions/*/*/handler.{ts,tsx}').sort()) {
+    const [, room, name] = handler.split('/');
+    const folder = `${room}-${name}`;
+    entryPoints[`${folder}/index`] = handler;
+    const extrasFile = handler.replace(/handler\.tsx?$/, 'bundle.json');
+    if (!existsSync(extrasFile)) continue;
+    const { programs = {}, packages = [], files = {} } = JSON.parse(readFileSync(extrasFile, 'utf8')) as Extras;
+    for (const [program, source] of Object.entries(programs)) entryPoints[`${folder}/${program}`] = source;
+    for (const name of packages) external.add(name);
+    for (const name of withDependencies(packages))
+      copies.push([`node_modules/${name}`, `${folder}/node_modules/${name}`]);
+    for (const [to, from] of Object.entries(files)) copies.push([from, `${folder}/${to}`]);
+  }
+  rmSync(outdir, { recursive: true, force: true });
   await build({
     entryPoints,
-    outdir: '.build/functions',
+    outdir,
     outExtension: { '.js': '.mjs' },
+    external: [...external],
     bundle: true,
     minify: true,
     keepNames: true,
@@ -28,14 +63,20 @@ export const buildFunctions = async (): Promise<string[]> => {
     conditions: ['module'],
     legalComments: 'none',
     logLevel: 'warning',
+    jsx: 'automatic',
+    jsxImportSource: 'hono/jsx',
     // Some dependencies are CommonJS and call require() for Node's own modules.
     banner: { js: "import{createRequire as $r}from'node:module';const require=$r(import.meta.url);" },
   });
+  for (const [from, to] of copies) {
+    mkdirSync(join(outdir, to, '..'), { recursive: true });
+    cpSync(from, join(outdir, to), { recursive: true });
+  }
   return Object.keys(entryPoints);
 };
 
 if (import.meta.main) {
   const started = performance.now();
   const built = await buildFunctions();
-  console.log(`${built.length} functions built in ${Math.round(performance.now() - started)} ms`);
+  console.log(`${built.length} programs built in ${Math.round(performance.now() - started)} ms`);
 }
