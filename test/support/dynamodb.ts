@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { startEngine } from '#local/dynamodb/engine.ts';
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+
+export type TestDatabase = {
+  db: DynamoDBDocumentClient;
+  endpoint: string;
+  /** Makes a table as the stack does: `pk`, `sk`, a stream, and one index per name. */
+  table: (name: string, indexes?: readonly string[]) => Promise<string>;
+  stop: () => Promise<void>;
+};
+
+/** A real DynamoDB of the test's own, gone when it stops. */
+export const startTestDatabase = async (): Promise<TestDatabase> => {
+  const dir = mkdtempSync(join(tmpdir(), 'passerelle-dynamodb-'));
+  const engine = await startEngine({
+    dir,
+    logFile: join(dir, 'dynamodb.log'),
+    port: await freePort(),
+    onLost: (reason) => {
+      throw new Error(reason);
+    },
+  });
+  const client = new DynamoDBClient({
+    endpoint: engine.endpoint,
+    region: 'ca-central-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  const db = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  return {
+    db,
+    endpoint: engine.endpoint,
+    table: async (name, indexes = []) => {
+      const keys = ['pk', 'sk', ...indexes.flatMap((index) => [`${index}Pk`, `${index}Sk`])];
+      await client.send(
+        new CreateTableCommand({
+          TableName: name,
+          BillingMode: 'PAY_PER_REQUEST',
+          AttributeDefinitions: keys.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+          KeySchema: [
+            { AttributeName: 'pk', KeyType: 'HASH' },
+            { AttributeName: 'sk', KeyType: 'RANGE' },
+          ],
+          StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+          ...(indexes.length > 0 && {
+            GlobalSecondaryIndexes: indexes.map((index) => ({
+              IndexName: index,
+              KeySchema: [
+                { AttributeName: `${index}Pk`, KeyType: 'HASH' as const },
+                { AttributeName: `${index}Sk`, KeyType: 'RANGE' as const },
+              ],
+              Projection: { ProjectionType: 'ALL' as const },
+            })),
+          }),
+        }),
+      );
+      return name;
+    },
+    stop: async () => {
+      client.destroy();
+      await engine.stop();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+};
