@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Definition, definition, type Rule } from '#schemas/definition.ts';
 import { institution } from '#schemas/institution.ts';
@@ -27,6 +28,17 @@ describe('the sample network', () => {
     expect(vocabularySchema.parse(vocabulary)).toEqual(vocabulary);
   });
 });
+
+it.each(['docs/definitions.md', 'docs/definitions.fr.md'])(
+  '%s names the source of every published definition',
+  (page) => {
+    const text = readFileSync(new URL(`../../${page}`, import.meta.url), 'utf8');
+    const sites = definitions.flatMap(({ source: { url } }) =>
+      url === undefined ? [] : [url.slice('https://'.length)],
+    );
+    expect(sites.filter((site) => !text.includes(site))).toEqual([]);
+  },
+);
 
 describe.each(definitions.map((one) => [one.id, one] as const))('definition %s', (_id, one: Definition) => {
   it('is a well-formed definition with both languages in every label and source', () => {

@@ -14,11 +14,11 @@ import { quebecEntrepriseAdaptee } from './quebec-entreprise-adaptee.ts';
 import { quebecSocialEconomy } from './quebec-social-economy.ts';
 import { socialPurchasingProject } from './social-purchasing-project.ts';
 import { torontoMetropolitanUniversity } from './toronto-metropolitan-university.ts';
-import { transportSainteRive } from './transport-sainte-rive.ts';
+import { transportSainteRive, transportSainteRiveCertificate } from './transport-sainte-rive.ts';
 import { universityOfToronto } from './university-of-toronto.ts';
 import { yorkUniversityFaq, yorkUniversityPolicy } from './york-university.ts';
 
-/** Every definition of the sample network: one in force for each institution, and York's FAQ as a reading to compare. */
+/** Every definition of the sample network: one in force for each institution, and readings to compare (York's FAQ, a certificate alone). */
 export const definitions: readonly Definition[] = [
   cityOfToronto,
   universityOfToronto,
@@ -38,5 +38,6 @@ export const definitions: readonly Definition[] = [
   socialPurchasingProject,
   hopitalDuHavre,
   transportSainteRive,
+  transportSainteRiveCertificate,
   centreDeuxPonts,
 ];
