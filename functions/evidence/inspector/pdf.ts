@@ -19,6 +19,8 @@ type Raw = {
   FPDF_CloseDocument: (document: number) => void;
   FPDF_GetLastError: () => number;
   FPDF_GetPageCount: (document: number) => number;
+  FPDF_LoadPage: (document: number, index: number) => number;
+  FPDF_ClosePage: (page: number) => void;
   FPDF_GetSecurityHandlerRevision: (document: number) => number;
   FPDFDoc_GetAttachmentCount: (document: number) => number;
   FPDFDoc_GetJavaScriptActionCount: (document: number) => number;
@@ -69,16 +71,50 @@ export const inspectPdf = async (bytes: Uint8Array): Promise<Inspection> => {
     if (pages < 1) return { findings: [refuses('pdf-no-pages')], pages: 0 };
     if (pages > maximumPages) return { findings: [refuses('pdf-too-many-pages', String(pages))], pages };
     const names = namesIn(bytes);
+    if (unpacksTooFar(bytes)) return { findings: [refuses('too-costly')], pages };
     const findings = [];
     if (module.FPDFDoc_GetAttachmentCount(document) > 0 || names.has('EmbeddedFile'))
       findings.push(refuses('pdf-embedded-files'));
     if (module.FPDFDoc_GetJavaScriptActionCount(document) > 0 || names.has('JavaScript') || names.has('JS'))
       findings.push(refuses('pdf-javascript'));
     if (names.has('Launch')) findings.push(refuses('pdf-launches-programs'));
+    if (findings.length === 0 && !everyPageOpens(module, document, pages)) findings.push(refuses('pdf-damaged'));
     return { findings, pages };
   } finally {
     if (document !== 0) module.FPDF_CloseDocument(document);
     module.free(at);
+  }
+};
+
+const everyPageOpens = (module: Raw, document: number, pages: number): boolean => {
+  for (let index = 0; index < pages; index++) {
+    const page = module.FPDF_LoadPage(document, index);
+    if (page === 0) return false;
+    module.FPDF_ClosePage(page);
+  }
+  return true;
+};
+
+/** What one stream may unpack to, through all its layers: well above a scanned page at 600 dots per inch. */
+const maximumStream = 128 * 1024 * 1024;
+
+/** Whether some stream of the file is a bomb: deflated data that unpacks past the limit, once or several times over. */
+const unpacksTooFar = (bytes: Uint8Array): boolean => {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let at = all.indexOf('stream'); at >= 0; at = all.indexOf('stream', at + 6)) {
+    const start = at + 6 + (all[at + 6] === 0x0d ? 2 : 1);
+    // Only what begins as zlib data does; the length is found by the decoder itself.
+    if ((all[start] ?? 0) % 16 === 8 && isBomb(all.subarray(start), 4)) return true;
+  }
+  return false;
+};
+
+const isBomb = (data: Buffer, layers: number): boolean => {
+  try {
+    const plain = inflateSync(data, { maxOutputLength: maximumStream });
+    return layers > 0 && (plain[0] ?? 0) % 16 === 8 && isBomb(plain, layers - 1);
+  } catch (error) {
+    return error instanceof RangeError;
   }
 };
 
