@@ -70,8 +70,11 @@ export function createS3(options: S3Options): S3 {
 async function answer(store: Store, raw: Parameters<S3['handle']>[0], res: ServerResponse): Promise<void> {
   let request: S3Request | undefined;
   let cors: Record<string, string> = {};
-  const send = (reply: Answer) =>
-    respond(res, { ...reply, headers: { 'x-amz-request-id': request?.id ?? '0', ...cors, ...reply.headers } });
+  const send = (reply: Answer) => {
+    // The store's own time: a client whose clock is off sets itself right by it.
+    const common = { 'x-amz-request-id': request?.id ?? '0', date: new Date(store.now()).toUTCString() };
+    return respond(res, { ...reply, headers: { ...common, ...cors, ...reply.headers } });
+  };
   try {
     request = readRequest(raw);
     const { bucket, method } = request;

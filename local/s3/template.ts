@@ -75,11 +75,11 @@ const properties = z.strictObject({
     .strictObject({ Rules: z.array(lifecycleRule), TransitionDefaultMinimumObjectSize: z.string().optional() })
     .optional(),
   // Without meaning on one machine: who may reach the bucket, how AWS encrypts, logs and labels it.
-  BucketEncryption: z.unknown(),
-  LoggingConfiguration: z.unknown(),
-  OwnershipControls: z.unknown(),
-  PublicAccessBlockConfiguration: z.unknown(),
-  Tags: z.unknown(),
+  BucketEncryption: z.unknown().optional(),
+  LoggingConfiguration: z.unknown().optional(),
+  OwnershipControls: z.unknown().optional(),
+  PublicAccessBlockConfiguration: z.unknown().optional(),
+  Tags: z.unknown().optional(),
 });
 
 type Properties = z.infer<typeof properties>;
