@@ -15,6 +15,7 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { evidenceOperations } from '../schemas/api/evidence.ts';
+import { recordsOf, StreamConsumer } from './constructs/consumer.ts';
 import { RoomFunction } from './constructs/function.ts';
 import { mayRead, mayUseKey, mayUseObjects, mayWrite } from './constructs/grants.ts';
 import { acknowledge, acknowledgeWildcard } from './constructs/nag.ts';
@@ -86,17 +87,55 @@ export class Evidence extends Construct {
         'Every view of evidence is in our own audit log; CloudTrail data events hold the rest.',
       );
 
+    const views = new Bucket(this, 'Views', { ...kept, versioned: true });
+    acknowledge(views, 'AwsSolutions-S1', 'Page images; every view is in our own audit log.');
+    const render = new StreamConsumer(this, 'Render', {
+      bundle: 'evidence-render',
+      timeout: 300,
+      memory: 1536,
+      table: records.casework,
+      failures: records.failures,
+      filters: [
+        {
+          ...recordsOf({ prefix: 'DOCUMENT#' }),
+          dynamodb: {
+            ...recordsOf({ prefix: 'DOCUMENT#' }).dynamodb,
+            NewImage: { state: { S: ['accepted'] }, viewable: { N: [{ exists: false }] } },
+          },
+        },
+      ],
+      batchSize: 10,
+      parallel: 2,
+      environment: {
+        CASEWORK_TABLE: records.casework.tableName,
+        EVIDENCE_BUCKET: accepted.bucketName,
+        VIEWS_BUCKET: views.bucketName,
+      },
+      whenItFails: 'Verifiers cannot see the pages of new documents.',
+    });
+    mayWrite(render.lambda, records.casework);
+    mayUseObjects(render.lambda, accepted.bucketArn, ['s3:GetObject'], 'It renders any accepted file.');
+    mayUseObjects(render.lambda, views.bucketArn, ['s3:PutObject'], 'It writes the pages of any accepted file.');
+
     this.scanForMalware(quarantine, records.key, screen);
 
     const door = new RoomFunction(this, 'Api', {
       bundle: 'evidence-api',
-      environment: { ...environment, ...identity.environment, NETWORK_TABLE: records.network.tableName },
+      environment: {
+        ...environment,
+        ...identity.environment,
+        NETWORK_TABLE: records.network.tableName,
+        EVIDENCE_BUCKET: accepted.bucketName,
+        VIEWS_BUCKET: views.bucketName,
+      },
       whenItFails: 'Suppliers cannot add or see their files.',
     });
     mayWrite(door.lambda, records.casework);
     mayRead(door.lambda, records.network);
     // A permit can do no more than who signs it.
     mayUseObjects(door.lambda, quarantineArn, ['s3:PutObject'], 'Each permit that it signs is bound to one key.');
+    mayUseObjects(door.lambda, accepted.bucketArn, ['s3:GetObject'], 'Each permit that it signs names one file.');
+    mayUseObjects(door.lambda, views.bucketArn, ['s3:GetObject'], 'Each permit that it signs names one page.');
     mayUseKey(door.lambda, records.key, ['kms:GenerateDataKey']);
     api.serve(evidenceOperations, door.lambda);
   }

@@ -22,7 +22,11 @@ export const sealedBox = z.object({ purpose: z.string(), nonce: z.string(), text
 export const submissionRecord = z.object({ ...submission.shape, answers: sealedBox.optional() });
 export type SubmissionRecord = z.infer<typeof submissionRecord>;
 
-export const documentRecord = z.object({ ...document.shape });
+export const documentRecord = z.object({
+  ...document.shape,
+  /** Pages that have been made viewable; absent until rendering is done. */
+  viewable: z.int().min(0).optional(),
+});
 export type DocumentRecord = z.infer<typeof documentRecord>;
 
 /** What another room needs to know of a case to say how a verifier stands to it. */

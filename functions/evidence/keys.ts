@@ -14,3 +14,7 @@ export const placedAt = (key: string): Placed | undefined => {
     return undefined;
   return { supplier, submission, document } as Placed;
 };
+
+/** Page images and text, made from the accepted file and kept apart from it: they can be made again. */
+export const pageKey = (placed: Placed, page: number): string => `${acceptedKey(placed)}/${page}.webp`;
+export const textKey = (placed: Placed): string => `${acceptedKey(placed)}/text.json`;

@@ -71,4 +71,34 @@ export const removeDocument = operation({
   params: oneDocument,
 });
 
-export const evidenceOperations = [declareDocument, permitDocument, listDocuments, removeDocument] as const;
+/** A short-lived address from which one object can be fetched, by whoever holds it. */
+const readPermit = { url: z.url(), expiresAt: instant };
+
+export const viewPage = operation({
+  name: 'viewPage',
+  method: 'GET',
+  path: '/v1/submissions/{submission}/documents/{document}/pages/{page}',
+  action: 'document.read',
+  summary: { fr: 'Voir une page d’un fichier : image et texte', en: 'View one page of a file: image and text' },
+  params: z.strictObject({ ...oneDocument.shape, page: z.coerce.number().int().min(1).max(200) }),
+  answer: z.strictObject({ ...readPermit, page: z.int(), pages: z.int(), text: z.string() }),
+});
+
+export const downloadDocument = operation({
+  name: 'downloadDocument',
+  method: 'GET',
+  path: '/v1/submissions/{submission}/documents/{document}/original',
+  action: 'document.read',
+  summary: { fr: 'Télécharger l’original, en pièce jointe', en: 'Download the original, as an attachment' },
+  params: oneDocument,
+  answer: z.strictObject(readPermit),
+});
+
+export const evidenceOperations = [
+  declareDocument,
+  permitDocument,
+  listDocuments,
+  removeDocument,
+  viewPage,
+  downloadDocument,
+] as const;

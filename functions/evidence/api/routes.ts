@@ -5,11 +5,19 @@ import { newId } from '#platform/ids.ts';
 import { Problem } from '#platform/problem.ts';
 import { readRecord, toSubmission } from '#platform/relations.ts';
 import type { Write } from '#platform/tables.ts';
-import { declareDocument, listDocuments, permitDocument, removeDocument } from '#schemas/api/evidence.ts';
+import {
+  declareDocument,
+  downloadDocument,
+  listDocuments,
+  permitDocument,
+  removeDocument,
+  viewPage,
+} from '#schemas/api/evidence.ts';
 import { type Document, maximumFiles } from '#schemas/evidence.ts';
-import { caseworkKey, documentRecord } from '#schemas/records.ts';
+import { caseworkKey, type DocumentRecord, documentRecord } from '#schemas/records.ts';
 import type { Dependencies } from './deps.ts';
 import { permitFor } from './permit.ts';
+import { originalOf, pageOf } from './view.ts';
 
 const closed = new Problem('wrong-state', {
   detail: {
@@ -54,7 +62,7 @@ export const routes = (deps: Dependencies) => {
     },
     orElse: full,
   });
-  const find = async (submission: string, id: string): Promise<Document> => {
+  const find = async (submission: string, id: string): Promise<DocumentRecord> => {
     const found = await readRecord(deps.db, deps.casework, caseworkKey.document(submission, id), documentRecord);
     if (!found) throw new Problem('not-found');
     return found;
@@ -132,6 +140,18 @@ export const routes = (deps: Dependencies) => {
           ],
         };
       },
+    }),
+    route(viewPage, {
+      subject,
+      handle: async ({ params, at }) => ({
+        body: await pageOf(deps, await find(params.submission, params.document), params.page, at),
+      }),
+    }),
+    route(downloadDocument, {
+      subject,
+      handle: async ({ params, at }) => ({
+        body: await originalOf(deps, await find(params.submission, params.document), at),
+      }),
     }),
   ];
 };

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type Clock, systemClock } from '#platform/clock.ts';
+import { objectClient } from '#platform/objects.ts';
 import { documentClient } from '#platform/tables.ts';
 import { type Inspector, inspector } from '../inspection.ts';
 import type { readEnvironment } from './env.ts';
@@ -20,7 +21,7 @@ export type Dependencies = {
 
 export const createDependencies = (env: ReturnType<typeof readEnvironment>): Dependencies => ({
   db: documentClient(),
-  s3: new S3Client({ forcePathStyle: process.env.AWS_ENDPOINT_URL_S3 !== undefined }),
+  s3: objectClient(),
   clock: systemClock,
   inspector: inspector(fileURLToPath(new URL('./inspector.mjs', import.meta.url))),
   casework: env.CASEWORK_TABLE,

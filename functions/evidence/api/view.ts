@@ -1,0 +1,47 @@
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import * as z from 'zod';
+import { Problem } from '#platform/problem.ts';
+import type { DocumentRecord } from '#schemas/records.ts';
+import { acceptedKey, pageKey, textKey } from '../keys.ts';
+
+/** Long enough to load, too short to pass on. */
+export const readSeconds = 60;
+
+type Stores = { s3: S3Client; evidence: string; views: string };
+
+const notReady = new Problem('wrong-state', {
+  detail: {
+    fr: 'Cette page n’est pas encore prête, ou ne peut être montrée : téléchargez l’original.',
+    en: 'This page is not ready yet, or cannot be shown: download the original.',
+  },
+});
+
+const permit = async (s3: S3Client, command: GetObjectCommand, at: Date) => ({
+  url: await getSignedUrl(s3, command, { expiresIn: readSeconds }),
+  expiresAt: new Date(at.getTime() + readSeconds * 1000).toISOString(),
+});
+
+/** One page as an image address and its text. */
+export const pageOf = async ({ s3, views }: Stores, document: DocumentRecord, page: number, at: Date) => {
+  if (page > (document.viewable ?? 0)) throw page > document.pages ? new Problem('not-found') : notReady;
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket: views, Key: textKey(document) }));
+  const texts = z.array(z.string()).parse(JSON.parse((await Body?.transformToString()) ?? '[]'));
+  const image = new GetObjectCommand({ Bucket: views, Key: pageKey(document, page) });
+  return { ...(await permit(s3, image, at)), page, pages: document.pages, text: texts[page - 1] ?? '' };
+};
+
+/** The original, which a browser saves rather than opens. */
+export const originalOf = async ({ s3, evidence }: Stores, document: DocumentRecord, at: Date) => {
+  if (document.state !== 'accepted') throw new Problem('not-found');
+  return permit(
+    s3,
+    new GetObjectCommand({
+      Bucket: evidence,
+      Key: acceptedKey(document),
+      ResponseContentDisposition: `attachment; filename*=UTF-8''${encodeURIComponent(document.fileName)}`,
+      ResponseContentType: 'application/octet-stream',
+    }),
+    at,
+  );
+};

@@ -1,0 +1,5 @@
+import * as z from 'zod';
+import { environment } from '#platform/environment.ts';
+
+export const readEnvironment = () =>
+  environment({ CASEWORK_TABLE: z.string(), EVIDENCE_BUCKET: z.string(), VIEWS_BUCKET: z.string() });
