@@ -42,6 +42,12 @@ export const endpoint = z.strictObject({
   signature: z.enum(['hmac-sha256', 'ed25519']),
   /** Up to this many events in one request; 1 sends them singly. */
   batch: z.int().min(1).max(100),
+  /** Whether a new endpoint receives the whole feed, or only what comes after its activation. */
+  from: z.enum(['start', 'now']),
+  /** Who is told when it is disabled. */
+  contact: z.email().max(254),
+  /** The last challenge asked for, and what came of it; `outcome` is absent while it is under way. */
+  challenge: z.strictObject({ requestedAt: instant, outcome: z.string().max(100).optional() }).optional(),
   revision: z.int().min(1),
   updatedAt: instant,
 });
