@@ -1,0 +1,175 @@
+import { BatchGetCommand, type BatchGetCommandOutput, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { derivedId } from '#platform/ids.ts';
+import { commit, type Item, type Write } from '#platform/tables.ts';
+import { type EventType, eventSchemas } from '#schemas/events/v1.ts';
+import {
+  entryDays,
+  feedKey,
+  headRecord,
+  sequenceText,
+  type VerdictRecord,
+  verdictRecord,
+} from '#schemas/feed-records.ts';
+import { type Draft, dueOn } from './decide.ts';
+
+/** One institution's feed as it was read: its last sequence, and the verdicts on the vendors asked about. */
+export type Feed = {
+  head: { sequence: number; at: string } | undefined;
+  verdicts: ReadonlyMap<string, VerdictRecord>;
+};
+/** One vendor's step in one feed. */
+export type Step = { before: VerdictRecord | undefined; record: VerdictRecord; events: readonly Draft[] };
+
+const batchGetKeys = 100;
+/** Of the 100 writes that a transaction takes, one is the feed's head. */
+const stepWrites = 99;
+/** Well under the 4 MB that a transaction may hold, since a verdict repeats what its event says. */
+const transactionCharacters = 1_000_000;
+
+const batchGet = async (db: DynamoDBDocumentClient, table: string, keys: readonly Item[]): Promise<Item[]> => {
+  const found: Item[] = [];
+  let request: BatchGetCommandOutput['UnprocessedKeys'] = { [table]: { Keys: [...keys], ConsistentRead: true } };
+  while (request?.[table]?.Keys?.length) {
+    const answer: BatchGetCommandOutput = await db.send(new BatchGetCommand({ RequestItems: request }));
+    found.push(...(answer.Responses?.[table] ?? []));
+    request = answer.UnprocessedKeys;
+  }
+  return found;
+};
+
+/** Reads heads and verdicts of several feeds, consistently. */
+export const readFeeds = async (
+  db: DynamoDBDocumentClient,
+  table: string,
+  institutions: readonly string[],
+  vendors: readonly string[],
+): Promise<Map<string, Feed>> => {
+  const keys = institutions.flatMap((institution) => [
+    feedKey.head(institution),
+    ...vendors.map((vendor) => feedKey.verdict(institution, vendor)),
+  ]);
+  const pages: Promise<Item[]>[] = [];
+  for (let i = 0; i < keys.length; i += batchGetKeys) pages.push(batchGet(db, table, keys.slice(i, i + batchGetKeys)));
+  const feeds = new Map(
+    institutions.map((one) => [one, { head: undefined as Feed['head'], verdicts: new Map<string, VerdictRecord>() }]),
+  );
+  for (const item of (await Promise.all(pages)).flat()) {
+    const feed = feeds.get(String(item.pk).slice('FEED#'.length))!;
+    if (item.sk === 'HEAD') feed.head = headRecord.parse(item);
+    else {
+      const verdict = verdictRecord.parse(item);
+      feed.verdicts.set(verdict.vendor, verdict);
+    }
+  }
+  return feeds;
+};
+
+/** One feed event, parsed by its contract on the way out: what is not in it cannot leave. */
+const eventOf = (institution: string, { record }: Step, { type, data }: Draft, sequence: number, at: string) => {
+  const { vendor, vendorVersion, definition, definitionVersion, generation, on } = record;
+  const id = `evt_${derivedId(institution, vendor, vendorVersion, definition, definitionVersion, generation, on, type)}`;
+  return eventSchemas[type satisfies EventType].parse({
+    specversion: '1.0',
+    id,
+    source: `/v1/feeds/${institution}`,
+    type,
+    subject: vendor,
+    time: at,
+    datacontenttype: 'application/json',
+    dataschema: `urn:passerelle:event:${type}`,
+    sequence: sequenceText(sequence),
+    data,
+  });
+};
+
+/** Where the sweep of what time changes finds a verdict: by the first day on which it may differ. */
+const dueKeys = (institution: string, record: VerdictRecord): Item => {
+  const day = dueOn(record);
+  return day ? { duePk: `FEED#${institution}`, dueSk: `${day}#${record.vendor}` } : {};
+};
+
+/** The verdict is replaced only if it is still the one that the step was decided from. */
+const verdictWrite = (table: string, institution: string, { before, record }: Step): Write => ({
+  Put: {
+    TableName: table,
+    Item: {
+      ...feedKey.verdict(institution, record.vendor),
+      ...record,
+      ...dueKeys(institution, record),
+    },
+    ...(before
+      ? {
+          ConditionExpression: 'vendorVersion = :v AND generation = :g AND #on = :o',
+          ExpressionAttributeNames: { '#on': 'on' },
+          ExpressionAttributeValues: { ':v': before.vendorVersion, ':g': before.generation, ':o': before.on },
+        }
+      : { ConditionExpression: 'attribute_not_exists(pk)' }),
+  },
+});
+
+const headWrite = (table: string, institution: string, seen: Feed['head'], sequence: number, at: string): Write => ({
+  Put: {
+    TableName: table,
+    Item: { ...feedKey.head(institution), sequence, at },
+    ...(seen
+      ? {
+          ConditionExpression: '#s = :s',
+          ExpressionAttributeNames: { '#s': 'sequence' },
+          ExpressionAttributeValues: { ':s': seen.sequence },
+        }
+      : { ConditionExpression: 'attribute_not_exists(pk)' }),
+  },
+});
+
+/**
+ * Writes steps of one feed: counter, entries and verdicts together, so that a sequence is given out if and only if its
+ * entry is there, and a verdict is kept if and only if its events are. Splits what does not fit one transaction.
+ * @throws ConditionFailed when the feed moved on since it was read; what was written before stays, and is no harm.
+ */
+export const writeSteps = async (
+  db: DynamoDBDocumentClient,
+  table: string,
+  institution: string,
+  feed: Feed,
+  steps: readonly Step[],
+  now: Date,
+): Promise<{ head: Feed['head']; events: number }> => {
+  let { head } = feed;
+  let events = 0;
+  // Times in a feed never go back, so that "since" has one answer.
+  const at = head && head.at > now.toISOString() ? head.at : now.toISOString();
+  const expiresAt = Math.floor(now.getTime() / 1000) + entryDays * 86_400;
+  let rest = steps;
+  while (rest.length > 0) {
+    const writes: Write[] = [];
+    let sequence = head?.sequence ?? 0;
+    let taken = 0;
+    let characters = 0;
+    for (const step of rest) {
+      if (writes.length + 1 + step.events.length > stepWrites || characters > transactionCharacters) break;
+      taken++;
+      writes.push(verdictWrite(table, institution, step));
+      for (const draft of step.events) {
+        const event = eventOf(institution, step, draft, ++sequence, at);
+        const { id, type, subject: vendor } = event;
+        const body = JSON.stringify(event);
+        characters += body.length;
+        writes.push({
+          Put: {
+            TableName: table,
+            Item: {
+              ...feedKey.entry(institution, sequence),
+              ...{ sequence, id, type, vendor, at, body, expiresAt },
+            },
+          },
+        });
+      }
+    }
+    if (sequence !== (head?.sequence ?? 0)) writes.push(headWrite(table, institution, head, sequence, at));
+    await commit(db, writes);
+    events += sequence - (head?.sequence ?? 0);
+    if (sequence > 0) head = { sequence, at };
+    rest = rest.slice(taken);
+  }
+  return { head, events };
+};

@@ -1,0 +1,98 @@
+import { dayOf } from '#definitions/days.ts';
+import { type Evidence, prepare } from '#definitions/evidence.ts';
+import { narrate, reasons } from '#definitions/sentences.ts';
+import type { DisqualificationReason, VendorEvent } from '#schemas/events/v1.ts';
+import type { Facts } from '#schemas/facts.ts';
+import type { Institution } from '#schemas/institution.ts';
+import type { Bilingual } from '#schemas/primitives.ts';
+import type { VendorRecord } from '#schemas/records.ts';
+import type { Outcome, Verdict } from '#schemas/verdict.ts';
+import { type InForce, inForce, type Snapshot } from './snapshot.ts';
+
+/** A vendor as the registry has it, its facts opened; without facts when its key was destroyed. */
+export type OpenVendor = { record: VendorRecord; evidence: Evidence | undefined };
+export const openVendor = (record: VendorRecord, facts: Facts | undefined): OpenVendor => ({
+  record,
+  evidence: facts && prepare(facts),
+});
+
+export type QualifiedData = Extract<VendorEvent, { type: 'vendor.qualified.v1' }>['data'];
+
+/** What an institution's definition in force says of one vendor on one day, as it may be told to that institution. */
+export type Judgement = {
+  recognised: boolean;
+  inForce: InForce;
+  outcome: Outcome;
+  assurance: Verdict['assurance'];
+  validUntil: string | null;
+  /** The network itself ended the certification. */
+  ended: Extract<DisqualificationReason, 'expired' | 'revoked' | 'suspended'> | undefined;
+  /** The supplier lets this institution see the criteria. */
+  consent: boolean;
+  said: NonNullable<QualifiedData['verdict']>;
+  criteria: QualifiedData['criteria'];
+};
+
+const outcomeWords: Record<Outcome, Bilingual> = {
+  qualifies: { fr: 'Admissible', en: 'Qualifies' },
+  'does-not-qualify': { fr: 'Non admissible', en: 'Does not qualify' },
+  undetermined: { fr: 'Indéterminé', en: 'Undetermined' },
+};
+
+const earlier = (a: string | null, b: string): string => (a !== null && a < b ? a : b);
+
+const statusEnds = (record: VendorRecord, day: string): Judgement['ended'] => {
+  if (record.status !== 'active') return record.status;
+  return day > record.expiresOn ? 'expired' : undefined;
+};
+
+/** Undefined when the institution has no definition in effect yet: nobody is judged for it. */
+export const judge = (
+  snapshot: Snapshot,
+  institution: Institution,
+  { record, evidence }: OpenVendor,
+  day: string,
+): Judgement | undefined => {
+  const force = inForce(snapshot, institution, day);
+  if (!force) return undefined;
+  const { definition } = force;
+  const ended = statusEnds(record, day) ?? (evidence ? undefined : 'revoked');
+  const consent = record.consents.some((one) => one.institution === institution.institution);
+  const standing = evidence && !ended && !force.ended ? evidence : undefined;
+  const compiled = snapshot.compiled(definition);
+  const explained = standing && consent ? compiled.explain(standing, dayOf(day)) : undefined;
+  const verdict = explained ?? (standing && compiled.verdict(standing, dayOf(day)));
+  const outcome = verdict?.outcome ?? 'undetermined';
+  const recognised = outcome === 'qualifies';
+  const validUntil = verdict ? earlier(verdict.validUntil, record.expiresOn) : null;
+  const criteria =
+    explained &&
+    reasons(narrate(explained.explanation, snapshot.vocabulary)).map(({ criterion, state, assurance, text }) => ({
+      id: criterion!.id,
+      label: criterion!.label,
+      state,
+      assurance,
+      text,
+    }));
+  return {
+    recognised,
+    inForce: force,
+    outcome,
+    assurance: verdict?.assurance ?? null,
+    validUntil,
+    ended,
+    consent,
+    said: {
+      definition: definition.id,
+      definitionVersion: definition.version,
+      outcome,
+      assurance: verdict?.assurance ?? null,
+      validUntil,
+      text: {
+        fr: `${outcomeWords[outcome].fr} selon « ${definition.label.fr} », version ${definition.version}.`,
+        en: `${outcomeWords[outcome].en} under “${definition.label.en}”, version ${definition.version}.`,
+      },
+    },
+    criteria,
+  };
+};

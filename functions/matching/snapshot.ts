@@ -1,0 +1,117 @@
+import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type CompiledDefinition, compile } from '#definitions/evaluate.ts';
+import { readRecord } from '#platform/relations.ts';
+import type { Definition, ReciprocityTable } from '#schemas/definition.ts';
+import type { Institution } from '#schemas/institution.ts';
+import {
+  definitionRecord,
+  generationRecord,
+  institutionRecord,
+  networkKey,
+  reciprocityRecord,
+  vocabularyRecord,
+} from '#schemas/network-records.ts';
+import type { Vocabulary } from '#schemas/vocabulary.ts';
+
+/** What the network had published at one generation. */
+export type Snapshot = {
+  generation: number;
+  institutions: ReadonlyMap<string, Institution>;
+  /** Every published version, newest first, by definition id. */
+  definitions: ReadonlyMap<string, readonly Definition[]>;
+  vocabulary: Vocabulary;
+  compiled: (definition: Definition) => CompiledDefinition;
+};
+
+/** The definition that speaks for an institution on a day; `ended` when its last version is no longer in effect. */
+export type InForce = { definition: Definition; ended: boolean };
+
+export const inForce = (snapshot: Snapshot, institution: Institution, day: string): InForce | undefined => {
+  const versions = snapshot.definitions.get(institution.definition) ?? [];
+  const begun = versions.filter(({ effective }) => effective.from <= day);
+  const current = begun.find(({ effective }) => effective.until === undefined || day <= effective.until);
+  const latest = current ?? begun[0];
+  return latest && { definition: latest, ended: current === undefined };
+};
+
+const emptyVocabulary: Vocabulary = { groups: {}, flags: {}, certifications: {} };
+
+/** Builds a snapshot of published records, whatever their order. */
+export const snapshotOf = (
+  generation: number,
+  records: {
+    institutions: readonly Institution[];
+    definitions: readonly Definition[];
+    reciprocity: readonly ReciprocityTable[];
+    vocabulary: Vocabulary | undefined;
+  },
+): Snapshot => {
+  const definitions = new Map<string, Definition[]>();
+  for (const one of [...records.definitions].sort((a, b) => b.version - a.version))
+    definitions.set(one.id, [...(definitions.get(one.id) ?? []), one]);
+  const compiled = new Map<Definition, CompiledDefinition>();
+  return {
+    generation,
+    institutions: new Map(records.institutions.map((one) => [one.institution, one])),
+    definitions,
+    vocabulary: records.vocabulary ?? emptyVocabulary,
+    compiled: (definition) => {
+      const known = compiled.get(definition) ?? compile(definition, records.reciprocity);
+      compiled.set(definition, known);
+      return known;
+    },
+  };
+};
+
+export type Network = { current: () => Promise<Snapshot> };
+
+/**
+ * The published network, read again whenever its generation has moved on. The generation is read at every use, and before
+ * and after the rest: a snapshot never claims to be newer or older than what it holds, so a verdict reached from a stale one
+ * is recognised as older by whoever writes it.
+ */
+export const networkIn = (db: DynamoDBDocumentClient, table: string): Network => {
+  let cached: Snapshot | undefined;
+  const generation = async (): Promise<number> =>
+    (await readRecord(db, table, networkKey.generation(), generationRecord))?.generation ?? 0;
+
+  const read = async (at: number): Promise<Snapshot> => {
+    const institutions: Institution[] = [];
+    const definitions: Definition[] = [];
+    const reciprocity: ReciprocityTable[] = [];
+    let vocabulary: Vocabulary | undefined;
+    let from: Record<string, unknown> | undefined;
+    do {
+      const page = await db.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': networkKey.generation().pk },
+          ConsistentRead: true,
+          ExclusiveStartKey: from,
+        }),
+      );
+      for (const item of page.Items ?? []) {
+        const kind = String(item.sk).split('#')[0];
+        if (kind === 'INSTITUTION') institutions.push(institutionRecord.parse(item));
+        else if (kind === 'DEFINITION') definitions.push(definitionRecord.parse(item));
+        else if (kind === 'RECIPROCITY') reciprocity.push(reciprocityRecord.parse(item));
+        else if (kind === 'VOCABULARY') vocabulary = vocabularyRecord.parse(item);
+      }
+      from = page.LastEvaluatedKey;
+    } while (from);
+    return snapshotOf(at, { institutions, definitions, reciprocity, vocabulary });
+  };
+
+  return {
+    current: async () => {
+      for (let now = await generation(); ; ) {
+        if (cached?.generation === now) return cached;
+        const fresh = await read(now);
+        const after = await generation();
+        if (after === now) cached = fresh;
+        now = after;
+      }
+    },
+  };
+};
