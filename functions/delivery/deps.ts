@@ -1,0 +1,38 @@
+import { KMSClient } from '@aws-sdk/client-kms';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { systemClock } from '#platform/clock.ts';
+import { environment } from '#platform/environment.ts';
+import { documentClient } from '#platform/tables.ts';
+import { cursorStore } from './cursor.ts';
+import { targetsIn } from './endpoint.ts';
+import { sendEnvironment, wakeEnvironment } from './env.ts';
+import type { SendDependencies } from './send/send.ts';
+import { transportTo } from './transport.ts';
+import type { WakeDependencies } from './wake.ts';
+
+export const wakeDependencies = (): WakeDependencies & { db: DynamoDBDocumentClient; networkTable: string } => {
+  const env = environment(wakeEnvironment);
+  const db = documentClient();
+  return {
+    db,
+    networkTable: env.NETWORK_TABLE,
+    cursors: cursorStore(db, env.FEEDS_TABLE),
+    workflows: new SFNClient({}),
+    workflowArn: env.DELIVERY_WORKFLOW,
+  };
+};
+
+export const sendDependencies = (): SendDependencies & { db: DynamoDBDocumentClient; networkTable: string } => {
+  const env = environment(sendEnvironment);
+  const db = documentClient();
+  return {
+    db,
+    networkTable: env.NETWORK_TABLE,
+    cursors: cursorStore(db, env.FEEDS_TABLE),
+    targets: targetsIn({ db, kms: new KMSClient({}), networkTable: env.NETWORK_TABLE, clock: systemClock }),
+    transport: transportTo({ loopback: env.WEBHOOK_LOOPBACK === 'yes' }),
+    clock: systemClock,
+    random: Math.random,
+  };
+};

@@ -1,0 +1,123 @@
+import type { Clock } from '#platform/clock.ts';
+import { ConditionFailed, type Write } from '#platform/tables.ts';
+import type { AttemptRecord, CursorRecord, ParkedRecord } from '#schemas/feed-records.ts';
+import type { CursorStore } from '../cursor.ts';
+import type { Message } from '../messages.ts';
+
+type Noted = { at: string; status: number | undefined; reason: string; milliseconds: number };
+
+export type Progress = {
+  /** The last sequence that was delivered or parked. */
+  readonly sequence: number;
+  readonly refusals: number;
+  /** Something was delivered since the call began. */
+  readonly delivered: boolean;
+  delivery: (message: Message, noted: Noted, parked?: ParkedRecord) => void;
+  refusal: (message: Message, noted: Noted & { status: number }, parked?: ParkedRecord) => void;
+  tried: (message: Message, outcome: AttemptRecord['outcome'], noted: Noted) => void;
+  /** What was asked for with a wake-up is done. */
+  attended: () => void;
+  /** Writes what was noted since the last time; @throws ConditionFailed when another run took over. */
+  save: (change?: Partial<CursorRecord>, remove?: (keyof CursorRecord)[]) => Promise<void>;
+  /** Ends the run if nothing was added to the feed meanwhile: whoever adds from now on starts the next run. */
+  finish: () => Promise<boolean>;
+};
+
+/** A cursor that moves in memory and is written page by page: a crash repeats at most what was not written. */
+export const progressFrom = (
+  cursors: CursorStore,
+  institution: string,
+  run: number,
+  cursor: CursorRecord,
+  clock: Clock,
+): Progress => {
+  let { sequence, refusals } = cursor;
+  let delivered = false;
+  let attempts: AttemptRecord[] = [];
+  let parkings: Write[] = [];
+  let [fresh, wake, noted] = [true, cursor.wake, 0];
+
+  const tried = (message: Message, outcome: AttemptRecord['outcome'], { at, status, reason, milliseconds }: Noted) => {
+    const [from, to] = [message.entries[0]!.sequence, message.entries.at(-1)!.sequence];
+    const last = attempts.at(-1);
+    // Deliveries in a row are one attempt to read about; every failure is its own.
+    if (last && outcome === 'delivered' && last.outcome === 'delivered' && last.status === status && from > last.to) {
+      last.to = to;
+      last.events += message.entries.length;
+      last.requests++;
+      last.milliseconds = Math.max(last.milliseconds, milliseconds);
+      return;
+    }
+    attempts.push({
+      ...{ at, from, to, events: message.entries.length, requests: 1, outcome, milliseconds, reason },
+      ...(status !== undefined && { status }),
+    });
+  };
+  const moved = (message: Message, parked: ParkedRecord | undefined) => {
+    if (!parked) sequence = Math.max(sequence, message.entries.at(-1)!.sequence);
+  };
+  const change = (): Partial<CursorRecord> => ({
+    sequence,
+    refusals,
+    running: true,
+    wake,
+    ...(delivered && { failures: 0, lastDeliveredAt: clock().toISOString() }),
+  });
+  const write = async (last: Write[], more: Partial<CursorRecord>, remove: (keyof CursorRecord)[]) => {
+    const removed = delivered && !('nextTryAt' in more) ? (['nextTryAt', ...remove] as const) : remove;
+    await cursors.commit([
+      ...last,
+      cursors.update(institution, run, { ...change(), ...more }, [...new Set(removed)]),
+      ...attempts.slice(-50).map((attempt) => cursors.attempt(institution, attempt, noted++)),
+      ...parkings,
+    ]);
+    [attempts, parkings, fresh] = [[], [], false];
+  };
+
+  return {
+    get sequence() {
+      return sequence;
+    },
+    get refusals() {
+      return refusals;
+    },
+    get delivered() {
+      return delivered;
+    },
+    tried,
+    attended: () => {
+      wake = false;
+    },
+    delivery: (message, noted, parked) => {
+      tried(message, 'delivered', noted);
+      [delivered, refusals] = [true, 0];
+      moved(message, parked);
+      if (parked) parkings.push(cursors.park(institution, { ...parked, state: 'delivered', tries: parked.tries + 1 }));
+    },
+    refusal: (message, noted, parked) => {
+      tried(message, 'refused', noted);
+      refusals++;
+      moved(message, parked);
+      const { sequence: at, id, type, vendor } = message.entries[0]!;
+      parkings.push(
+        cursors.park(institution, {
+          ...{ sequence: at, id, type, vendor, status: noted.status, parkedAt: noted.at },
+          ...{ tries: (parked?.tries ?? 0) + 1, state: 'parked' },
+        }),
+      );
+    },
+    save: async (more = {}, remove = []) => {
+      if (fresh || attempts.length > 0 || parkings.length > 0 || Object.keys(more).length > 0)
+        await write([], more, remove);
+    },
+    finish: async () => {
+      try {
+        await write([cursors.headIs(institution, sequence)], { run: run + 1, running: false }, []);
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionFailed && error.index === 0) return false;
+        throw error;
+      }
+    },
+  };
+};

@@ -1,0 +1,150 @@
+import type { Clock } from '#platform/clock.ts';
+import { log } from '#platform/log.ts';
+import { ConditionFailed } from '#platform/tables.ts';
+import type { CursorRecord } from '#schemas/feed-records.ts';
+import type { CursorStore } from '../cursor.ts';
+import type { Target, Targets } from '../endpoint.ts';
+import { messagesOf, single } from '../messages.ts';
+import { retryAfterSeconds, waitSeconds } from '../retry.ts';
+import type { Transport } from '../transport.ts';
+import { type Failure, postMessage } from './post.ts';
+import { type Progress, progressFrom } from './progress.ts';
+
+export type SendDependencies = {
+  cursors: CursorStore;
+  targets: Targets;
+  transport: Transport;
+  clock: Clock;
+  random: () => number;
+};
+
+export type SendInput = { institution: string; run: number; round: number };
+/** What the workflow branches on; `seconds` is set when it must wait. */
+export type SendResult = SendInput & {
+  outcome: 'caught-up' | 'more' | 'wait' | 'disabled' | 'handed-over' | 'superseded';
+  seconds: number;
+  because: 'gone' | 'exhausted' | '';
+};
+
+const pageSize = 100;
+/** A call sends for about this long; the workflow then calls again. */
+const callMilliseconds = 20_000;
+/** Each call adds some ten events to the execution's history, of which 25,000 are allowed: then a new execution takes over. */
+const callsPerExecution = 1_000;
+
+/** Sends what one institution has not received yet, in the order of its feed. */
+export const send = async (deps: SendDependencies, input: SendInput): Promise<SendResult> => {
+  const { institution, run } = input;
+  const { cursors } = deps;
+  const result = (outcome: SendResult['outcome'], more: Partial<SendResult> = {}): SendResult => ({
+    institution,
+    run,
+    round: input.round + 1,
+    outcome,
+    seconds: 0,
+    because: '',
+    ...more,
+  });
+  const until = deps.clock().getTime() + callMilliseconds;
+
+  const cursor = await cursors.read(institution);
+  if (!cursor || cursor.run !== run) return result('superseded');
+  if (cursor.state === 'disabled')
+    // Asked again after a crash: the institution may not have been told yet.
+    return cursor.disabledBecause ? result('disabled', { because: cursor.disabledBecause }) : result('superseded');
+  const early = cursor.nextTryAt ? Date.parse(cursor.nextTryAt) - deps.clock().getTime() : 0;
+  if (early > 0) return result('wait', { seconds: Math.ceil(early / 1000) });
+  const target = await deps.targets(institution);
+
+  try {
+    if (target?.endpoint.state !== 'active' || target.keys.length === 0) {
+      await cursors.commit([cursors.update(institution, run, { state: 'disabled', running: false, wake: false }, [])]);
+      return result('superseded');
+    }
+    if (input.round >= callsPerExecution) {
+      await cursors.commit([cursors.update(institution, run, { run: run + 1, running: false, wake: true }, [])]);
+      return result('handed-over');
+    }
+    const progress = progressFrom(cursors, institution, run, cursor, deps.clock);
+    const failure =
+      (cursor.wake ? await resendParked(deps, institution, target, progress) : undefined) ??
+      (await sendFeed(deps, institution, target, progress, until));
+    if (failure === 'caught-up') return result('caught-up');
+    if (failure === 'more') return result('more');
+    return await fail(deps, input, cursor, progress, failure, result);
+  } catch (error) {
+    // Somebody rewound, disabled or took over this institution meanwhile: what was sent is sent, the rest is theirs.
+    if (error instanceof ConditionFailed) return result('superseded');
+    throw error;
+  }
+};
+
+/** Sends page after page until the feed's end, a failure, or the end of the call. */
+const sendFeed = async (
+  deps: SendDependencies,
+  institution: string,
+  target: Target,
+  progress: Progress,
+  until: number,
+): Promise<Failure | 'caught-up' | 'more'> => {
+  for (;;) {
+    const entries = await deps.cursors.entriesAfter(institution, progress.sequence, pageSize);
+    for (const message of messagesOf(entries, target.endpoint.batch)) {
+      const failure = await postMessage(deps, target, message, progress);
+      if (failure) return failure;
+      if (deps.clock().getTime() >= until) {
+        await progress.save();
+        return 'more';
+      }
+    }
+    if (entries.length < pageSize && (await progress.finish())) return 'caught-up';
+    await progress.save();
+  }
+};
+
+/** Sends again what an institution asked for; what is refused again stays parked. */
+const resendParked = async (
+  deps: SendDependencies,
+  institution: string,
+  target: Target,
+  progress: Progress,
+): Promise<Failure | undefined> => {
+  for (const parked of await deps.cursors.queued(institution)) {
+    const entry = await deps.cursors.entry(institution, parked.sequence);
+    if (!entry) continue;
+    const failure = await postMessage(deps, target, single(entry), progress, parked);
+    if (failure) return failure;
+  }
+  progress.attended();
+  return undefined;
+};
+
+/** Notes the failure and says when to try again, or that it was the last time. */
+const fail = async (
+  { clock, random }: SendDependencies,
+  { institution }: SendInput,
+  cursor: CursorRecord,
+  progress: Progress,
+  failure: Failure,
+  result: (outcome: SendResult['outcome'], more?: Partial<SendResult>) => SendResult,
+): Promise<SendResult> => {
+  const failures = (progress.delivered ? 0 : cursor.failures) + 1;
+  const now = clock();
+  const seconds = waitSeconds(failures, retryAfterSeconds(failure.retryAfter, now), random);
+  const lastFailure = {
+    at: now.toISOString(),
+    reason: failure.reason,
+    ...(failure.status && { status: failure.status }),
+  };
+  log.info('delivery-failed', { institution, failures, reason: failure.reason });
+  if (failure.gone || seconds === undefined) {
+    const because = failure.gone ? 'gone' : 'exhausted';
+    await progress.save({ state: 'disabled', disabledBecause: because, running: false, failures, lastFailure }, [
+      'nextTryAt',
+    ]);
+    return result('disabled', { because });
+  }
+  const nextTryAt = new Date(now.getTime() + seconds * 1000).toISOString();
+  await progress.save({ failures, lastFailure, nextTryAt }, []);
+  return result('wait', { seconds });
+};
