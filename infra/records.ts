@@ -31,7 +31,7 @@ export class Records extends Construct {
     this.casework = this.table('Casework', ['queue', 'person']);
     this.registry = this.table('Registry', ['expiry']);
     this.network = this.table('Network', []);
-    this.feeds = this.table('Feeds', ['vendor']);
+    this.feeds = this.table('Feeds', ['due']);
     this.keys = new Table(this, 'Keys', {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,

@@ -89,6 +89,8 @@ export const cursorRecord = z.object({
   nextTryAt: instant.optional(),
   /** Events refused in a row, with none accepted between them. */
   refusals: z.int().min(0),
+  /** The endpoint's revision that was last activated: an activation told twice is one. */
+  endpointRevision: z.int().min(0),
   lastDeliveredAt: instant.optional(),
   lastFailure: z.object({ at: instant, reason: z.string(), status: z.int().optional() }).optional(),
 });

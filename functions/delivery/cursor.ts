@@ -12,6 +12,8 @@ import {
   parkedRecord,
   sequenceText,
 } from '#schemas/feed-records.ts';
+import type { Endpoint } from '#schemas/institution.ts';
+import { activate, stop } from './activation.ts';
 
 /** Attempts can be read for this many days. */
 const attemptDays = 30;
@@ -99,6 +101,10 @@ export const cursorStore = (db: DynamoDBDocumentClient, table: string) => {
       return Items.map((item) => parkedRecord.parse(item));
     },
     update,
+    /** Begins delivery to an endpoint that was proven; once per activation, wherever it stopped before. */
+    activate: (institution: string, endpoint: Endpoint) => activate(db, table, institution, endpoint),
+    /** Ends delivery: a run under way finds that the cursor is no longer its own. */
+    stop: (institution: string) => stop(db, table, institution),
     /** Holds only while the feed's last sequence is still this one. */
     headIs: (institution: string, sequence: number): Write => ({
       ConditionCheck: {

@@ -1,4 +1,5 @@
 import { KMSClient } from '@aws-sdk/client-kms';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { systemClock } from '#platform/clock.ts';
@@ -6,8 +7,10 @@ import { environment } from '#platform/environment.ts';
 import { documentClient } from '#platform/tables.ts';
 import { cursorStore } from './cursor.ts';
 import { targetsIn } from './endpoint.ts';
-import { sendEnvironment, wakeEnvironment } from './env.ts';
+import type { FollowDependencies } from './endpoints/follow.ts';
+import { mailEnvironment, sendEnvironment, wakeEnvironment } from './env.ts';
 import type { SendDependencies } from './send/send.ts';
+import type { TellDependencies } from './tell/tell.ts';
 import { transportTo } from './transport.ts';
 import type { WakeDependencies } from './wake.ts';
 
@@ -34,5 +37,21 @@ export const sendDependencies = (): SendDependencies & { db: DynamoDBDocumentCli
     transport: transportTo({ loopback: env.WEBHOOK_LOOPBACK === 'yes' }),
     clock: systemClock,
     random: Math.random,
+  };
+};
+
+export const endpointDependencies = (): FollowDependencies => {
+  const { targets, ...deps } = sendDependencies();
+  return { ...deps, target: targets.now };
+};
+
+export const tellDependencies = (): TellDependencies => {
+  const env = environment(mailEnvironment);
+  return {
+    db: documentClient(),
+    networkTable: env.NETWORK_TABLE,
+    mail: new SESv2Client({}),
+    from: env.MAIL_FROM,
+    clock: systemClock,
   };
 };

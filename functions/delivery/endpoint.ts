@@ -7,7 +7,12 @@ import { type SigningKey, signingKey } from './sign.ts';
 
 /** Where to send and how to sign, as of now. */
 export type Target = { endpoint: Endpoint; keys: readonly SigningKey[] };
-export type Targets = (institution: string) => Promise<Target | undefined>;
+export type Targets = {
+  /** As of a moment ago: for sending. */
+  recent: (institution: string) => Promise<Target | undefined>;
+  /** As of now: for deciding. */
+  now: (institution: string) => Promise<Target | undefined>;
+};
 
 /** A changed endpoint or a rotated secret takes effect within this many milliseconds. */
 const cacheMilliseconds = 2_000;
@@ -63,7 +68,7 @@ export const targetsIn = (deps: {
     return { endpoint, keys: await Promise.all(secrets.map((secret) => keyOf(institution, secret))) };
   };
 
-  return (institution) => {
+  const recent = (institution: string): Promise<Target | undefined> => {
     const now = deps.clock().getTime();
     const cached = cache.get(institution);
     if (cached && cached.until > now) return cached.target;
@@ -73,4 +78,5 @@ export const targetsIn = (deps: {
     target.catch(() => cache.delete(institution));
     return target;
   };
+  return { recent, now: read };
 };

@@ -1,6 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { type AddressPolicy, checkedLookup, checkUrl, ForbiddenAddress } from './addresses.ts';
+import { type AddressPolicy, checkedLookup, checkUrl, ForbiddenAddress } from '#platform/addresses.ts';
 
 export type Posted =
   | { kind: 'answered'; status: number; retryAfter: string | undefined; body: string; milliseconds: number }

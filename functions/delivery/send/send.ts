@@ -54,7 +54,7 @@ export const send = async (deps: SendDependencies, input: SendInput): Promise<Se
     return cursor.disabledBecause ? result('disabled', { because: cursor.disabledBecause }) : result('superseded');
   const early = cursor.nextTryAt ? Date.parse(cursor.nextTryAt) - deps.clock().getTime() : 0;
   if (early > 0) return result('wait', { seconds: Math.ceil(early / 1000) });
-  const target = await deps.targets(institution);
+  const target = await deps.targets.recent(institution);
 
   try {
     if (target?.endpoint.state !== 'active' || target.keys.length === 0) {
