@@ -5,7 +5,17 @@ import type { CriterionOf } from './finding.ts';
 
 type Share = CriterionOf<'ownership'> | CriterionOf<'workforce'>;
 
-const within = (a: readonly string[], b: readonly string[]) => a.every((item) => b.includes(item));
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
+const setOf = (items: readonly string[]): ReadonlySet<string> => {
+  const known = sets.get(items) ?? new Set(items);
+  sets.set(items, known);
+  return known;
+};
+const within = (a: readonly string[], b: readonly string[]) => {
+  if (a.length > b.length) return false;
+  const all = setOf(b);
+  return a.every((item) => all.has(item));
+};
 const least = ({ cmp, bp }: Share) => (cmp === '>=' ? bp : bp + 1);
 const rank = { anyOne: 0, union: 1, sum: 2 };
 /** For one group all three ways to combine are the same: take the one that helps the comparison. */
@@ -25,7 +35,7 @@ const passes = (
   switch (a.kind) {
     case 'ownership':
     case 'workforce':
-      return a.kind === b.kind && within(a.groups, b.groups) && rankOf(a, 0) <= rankOf(b, 2) && least(a) >= least(b);
+      return a.kind === b.kind && least(a) >= least(b) && rankOf(a, 0) <= rankOf(b, 2) && within(a.groups, b.groups);
     case 'control':
       return b.kind === 'control' && a.aspect === b.aspect && within(a.groups, b.groups);
     case 'certification':

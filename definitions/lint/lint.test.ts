@@ -1,0 +1,203 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Rule } from '#schemas/definition.ts';
+import * as arb from '../testing/arbitrary.ts';
+import {
+  all,
+  any,
+  atLeast,
+  certification,
+  control,
+  definitionOf,
+  flagged,
+  form,
+  measured,
+  not,
+  ownership,
+  vocabulary,
+} from '../testing/build.ts';
+import { lint } from './lint.ts';
+import { lintTables } from './tables.ts';
+
+const remarks = (input: unknown) =>
+  lint(input, vocabulary).remarks.map(({ severity, path, code }) => [severity, path, code]);
+const ofRule = (rule: unknown) => remarks(definitionOf(rule as Rule));
+const sound = definitionOf(all(ownership({ id: 'a' }), control({ id: 'b' })));
+
+test('a sound definition has no remark and is read', () => {
+  expect(lint(sound, vocabulary)).toEqual({ definition: sound, remarks: [] });
+});
+
+test('both languages are required in every label', () => {
+  expect(remarks({ ...sound, label: { fr: 'Oui' } })).toEqual([['error', 'label.en', 'invalid-type']]);
+  expect(ofRule(all(ownership({ label: { fr: ' ', en: 'Owned' } }), control()))).toEqual([
+    ['error', 'rule.of.0.label.fr', 'too-small'],
+  ]);
+});
+
+test.each([
+  ['an empty list', { kind: 'all', of: [] }, 'rule.of', 'too-small'],
+  ['a share above the whole', ownership({ bp: 10_001 }), 'rule.bp', 'too-big'],
+  ['a share that is not whole', ownership({ bp: 50.5 }), 'rule.bp', 'invalid-type'],
+  ['more than the parts', all(atLeast(3, form(), flagged()), control()), 'rule.of.0.n', 'more-than-the-parts'],
+  ['an unknown kind', { kind: 'vibes' }, 'rule.kind', 'invalid-union'],
+  ['a group named twice', ownership({ groups: ['women', 'women'] }), 'rule.groups', 'named-twice'],
+  ['an unknown group', all(form(), ownership({ groups: ['women', 'wimen'] })), 'rule.of.1.groups.1', 'unknown-group'],
+  ['an inherited name', control({ groups: ['constructor'] }), 'rule.groups.0', 'unknown-group'],
+  ['an unknown flag', flagged({ flag: 'good-vibes' }), 'rule.flag', 'unknown-flag'],
+  ['an unknown certification', certification({ anyOf: ['wbe', 'abc'] }), 'rule.anyOf.1', 'unknown-certification'],
+  ['an unknown table', certification({ reciprocity: 'mutual' }), 'rule.reciprocity', 'unknown-table'],
+  ['an id used twice', all(form(), not(control({ id: 'form' }))), 'rule.of.1.of.id', 'repeated-id'],
+  [
+    'a polluting key',
+    JSON.parse('{"kind":"all","of":[],"__proto__":{"kind":"any"}}'),
+    'rule.__proto__',
+    'unrecognized-keys',
+  ],
+  ['a polluting key below', { ...form(), constructor: { prototype: {} } }, 'rule.constructor', 'unrecognized-keys'],
+  [
+    'forms that exclude each other',
+    all(form({ id: 'a' }), form({ id: 'b', anyOf: ['corporation'] })),
+    'rule.of.1',
+    'contradicts-part',
+  ],
+  [
+    'a thing and its contrary',
+    all(not(ownership({ id: 'a', bp: 3000 })), ownership({ id: 'b' })),
+    'rule.of.1',
+    'contradicts-part',
+  ],
+])('%s is an error at its path, in both languages', (_name, rule, path, code) => {
+  const found = lint(definitionOf(rule as Rule), vocabulary);
+  expect(found.definition).toBe(null);
+  const remark = found.remarks.find((one) => one.path === path && one.code === code);
+  expect(remark, JSON.stringify(found.remarks)).toMatchObject({ severity: 'error' });
+  expect(remark?.message.fr).not.toBe(remark?.message.en);
+});
+
+test.each([
+  ['a criterion that everyone meets', all(ownership({ bp: 0 }), form()), 'rule.of.0', 'always-met'],
+  ['a criterion that nobody meets', any(ownership({ cmp: '>', bp: 10_000 }), form()), 'rule.of.0', 'never-met'],
+  ['a list of one', all(form()), 'rule', 'single-part'],
+  ['a double negation', not(not(form())), 'rule', 'double-negation'],
+  ['a count of all', atLeast(2, form(), control()), 'rule.n', 'counts-to-all'],
+  ['a count of one', atLeast(1, form(), control()), 'rule.n', 'counts-to-any'],
+  [
+    'a weaker threshold beside a stronger',
+    all(ownership({ id: 'a' }), ownership({ id: 'b', bp: 3000 })),
+    'rule.of.1',
+    'implied-part',
+  ],
+  [
+    'a stronger threshold as an alternative',
+    any(ownership({ id: 'a' }), ownership({ id: 'b', bp: 3000 })),
+    'rule.of.0',
+    'implied-part',
+  ],
+  [
+    'a size within another',
+    any(measured({ id: 'a' }), measured({ id: 'b', cmp: '>', value: 9 })),
+    'rule.of.1',
+    'implied-part',
+  ],
+])('%s is a warning at its path', (_name, rule, path, code) => {
+  const found = lint(definitionOf(rule), vocabulary);
+  expect(found.definition).not.toBe(null);
+  expect(found.remarks).toContainEqual(expect.objectContaining({ severity: 'warning', path, code }));
+});
+
+describe('reciprocity tables', () => {
+  const table = (entries: { held: string; accepted: string }[], version = 1) => ({
+    id: 'mutual',
+    version,
+    effective: { from: '2026-01-01' },
+    entries,
+  });
+  test('a circle is an error at the entry that closes it', () => {
+    const entries = [
+      { held: 'wbe', accepted: 'camsc' },
+      { held: 'camsc', accepted: 'ccib' },
+      { held: 'ccib', accepted: 'wbe' },
+    ];
+    const found = lintTables([table([]), table(entries, 2)], vocabulary);
+    expect(found).toMatchObject([{ path: '1.entries.2', code: 'reciprocity-cycle' }]);
+    expect(found[0]?.message.en).toContain('wbe → camsc → ccib → wbe');
+    expect(lintTables([table(entries.slice(0, 2))], vocabulary)).toEqual([]);
+  });
+  test('unknown names, and two tables of one version', () => {
+    const twice = [table([{ held: 'wbe', accepted: 'abc' }]), table([])];
+    expect(lintTables(twice, vocabulary).map(({ path, code }) => [path, code])).toEqual([
+      ['0.entries.0.accepted', 'unknown-certification'],
+      ['1.version', 'repeated-table'],
+    ]);
+  });
+});
+
+describe('within 100 ms, whatever comes in', () => {
+  const timed = (input: unknown) => {
+    const start = performance.now();
+    const found = lint(input, vocabulary);
+    return { found, took: performance.now() - start };
+  };
+  const deep = (levels: number) => {
+    let rule: unknown = form();
+    for (let i = 0; i < levels; i++) rule = { kind: 'not', of: rule };
+    return rule;
+  };
+  const numbered = (count: number, of: (i: number) => unknown) => ({
+    kind: 'all',
+    of: Array.from({ length: count }, (_, i) => of(i)),
+  });
+
+  test.each<[string, unknown, string, string]>([
+    ['100 000 levels', deep(100_000), `rule${'.of'.repeat(12)}`, 'nested-too-deeply'],
+    ['a thousand criteria', numbered(1000, (i) => form({ id: `c${i}` })), 'rule.of', 'too-many-criteria'],
+    [
+      'a thousand criteria spread out',
+      numbered(100, () => numbered(10, (i) => form({ id: `c${i}` }))),
+      'rule.of',
+      'too-many-criteria',
+    ],
+    [
+      'a rule that contains itself',
+      (() => {
+        const r: { kind: string; of?: unknown } = { kind: 'not' };
+        r.of = r;
+        return r;
+      })(),
+      `rule${'.of'.repeat(12)}`,
+      'nested-too-deeply',
+    ],
+  ])('%s', (_name, rule, path, code) => {
+    const { found, took } = timed({ ...sound, rule });
+    expect(found.remarks.map((one) => one.code)).toContain(code);
+    expect(found.remarks.find((one) => one.code === code)?.path.startsWith(path)).toBe(true);
+    expect(took).toBeLessThan(100);
+  });
+
+  test('the largest definition allowed', () => {
+    const groups = Array.from({ length: 50 }, (_, i) => `g${i}`);
+    const { found, took } = timed({
+      ...sound,
+      rule: numbered(200, (i) => ownership({ id: `c${i}`, groups, bp: i * 10 })),
+    });
+    expect(found.remarks.length).toBe(200);
+    expect(took).toBeLessThan(100);
+  });
+
+  test('anything at all', () => {
+    fc.assert(
+      fc.property(fc.anything(), fc.jsonValue(), arb.definition, (thing, json, definition) => {
+        for (const input of [
+          thing,
+          json,
+          { ...definition, rule: thing },
+          { ...definition, label: json },
+          { ...definition, rule: { kind: 'all', of: json } },
+        ]) {
+          for (const { message } of lint(input, vocabulary).remarks) expect(message.fr && message.en).toBeTruthy();
+        }
+      }),
+    );
+  });
+});

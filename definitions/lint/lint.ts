@@ -1,0 +1,49 @@
+import { type Criterion, type Definition, definition, type ReciprocityTable, type Rule } from '#schemas/definition.ts';
+import type { Remark } from '#schemas/remark.ts';
+import type { Vocabulary } from '#schemas/vocabulary.ts';
+import { acceptedCertifications, tableOn } from '../criteria/named.ts';
+import { dayOf } from '../days.ts';
+import { implications } from '../implication.ts';
+import { isCriterion } from '../rules.ts';
+import { idleParts } from './parts.ts';
+import { MOST, type Path, refused, remarkOf } from './remarks.ts';
+import { wordsUsed } from './words-used.ts';
+
+export interface Linted {
+  /** The definition as read, unless something in it is an error. */
+  definition: Definition | null;
+  remarks: Remark[];
+}
+
+const walk = (rule: Rule, path: Path, visit: (criterion: Criterion, path: Path) => void): void => {
+  if (isCriterion(rule)) visit(rule, path);
+  else if (rule.kind === 'not') walk(rule.of, [...path, 'of'], visit);
+  else for (const [index, part] of rule.of.entries()) walk(part, [...path, 'of', index], visit);
+};
+
+/**
+ * Reads a definition that may be anything at all and says what is wrong or idle in it, each at its exact path, in both
+ * languages. Bounded: size is checked first, and no step takes more than pairs of siblings.
+ */
+export const lint = (input: unknown, vocabulary: Vocabulary, tables: readonly ReciprocityTable[] = []): Linted => {
+  const parsed = definition.safeParse(input);
+  if (!parsed.success) return { definition: null, remarks: refused(parsed.error) };
+  const { rule, effective } = parsed.data;
+
+  const remarks: Remark[] = [];
+  const ids = new Set<string>();
+  walk(rule, ['rule'], (criterion, path) => {
+    if (ids.has(criterion.id)) remarks.push(remarkOf('error', [...path, 'id'], 'repeated-id', criterion.id));
+    ids.add(criterion.id);
+    remarks.push(...wordsUsed(criterion, path, vocabulary, tables));
+  });
+  const start = dayOf(effective.from);
+  const follows = implications(({ anyOf, reciprocity }) =>
+    acceptedCertifications(anyOf, reciprocity === null ? undefined : tableOn(reciprocity, start, tables)),
+  );
+  remarks.push(...idleParts(rule, ['rule'], follows));
+  return {
+    definition: remarks.some(({ severity }) => severity === 'error') ? null : parsed.data,
+    remarks: remarks.slice(0, MOST),
+  };
+};
