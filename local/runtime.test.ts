@@ -1,6 +1,8 @@
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import {
   DescribeTableCommand,
   DynamoDBClient,
@@ -9,6 +11,13 @@ import {
   ScanCommand,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  DescribeExecutionCommand,
+  ListStateMachinesCommand,
+  SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { enginePid, isAlive, kill, startProcess } from './fixtures/process.ts';
 import { synthesiseFixture } from './fixtures/stack.ts';
@@ -92,15 +101,16 @@ test('a transaction is all or nothing', async () => {
 test('changes reach the function by their stream soon after they are written', async () => {
   const { SourceTable: source = '', TargetTable: target = '' } = runtime.outputs;
   await put(db, source, 'warm', '0');
-  await expect.poll(() => copies(db, target, 'warm'), { interval: 5 }).toEqual(['0']);
+  await expect.poll(() => copies(db, target, 'warm'), { interval: 5, timeout: 10_000 }).toEqual(['0']);
   const delays: number[] = [];
   for (let index = 0; index < 10; index++) {
     const written = performance.now();
     await put(db, source, `key-${index}`, 'v');
-    await expect.poll(() => copies(db, target, `key-${index}`), { interval: 2 }).toEqual(['v']);
+    await expect.poll(() => copies(db, target, `key-${index}`), { interval: 2, timeout: 10_000 }).toEqual(['v']);
     delays.push(performance.now() - written);
   }
-  expect(delays.sort((a, b) => a - b)[5]).toBeLessThan(100);
+  // Some 20 ms on a quiet machine; what must not be seen is a poll of half a second in each.
+  expect(delays.sort((a, b) => a - b)[5]).toBeLessThan(400);
 });
 
 test('a record that its function refuses is given up after its retries, and those behind it arrive', async () => {
@@ -108,7 +118,7 @@ test('a record that its function refuses is given up after its retries, and thos
   await put(db, source, 'poisoned', '1', { poison: { BOOL: true } });
   await put(db, source, 'poisoned', '2');
   await put(db, source, 'after', '3');
-  await expect.poll(() => copies(db, target, 'after'), { timeout: 5_000 }).toEqual(['3']);
+  await expect.poll(() => copies(db, target, 'after'), { timeout: 10_000 }).toEqual(['3']);
 });
 
 test('the HTTP API gives the function the request and the caller its answer', async () => {
@@ -167,6 +177,91 @@ test('the API answers a preflight, and adds its headers for the origins that it 
   expect((await from('https://b.example')).headers.get('access-control-allow-origin')).toBeNull();
 });
 
+const sdk = () => ({ endpoint: runtime.awsEndpoint, region: runtime.region, credentials: runtime.credentials });
+
+test('an object that arrives in a bucket reaches the function that it notifies', async () => {
+  const s3 = new S3Client(sdk());
+  await s3.send(new PutObjectCommand({ Bucket: runtime.outputs.ArrivalBucket, Key: 'arrival', Body: 'content' }));
+  await expect
+    .poll(() => copies(db, runtime.outputs.TargetTable!, 'arrival'), { timeout: 10_000 })
+    .toEqual(['content']);
+});
+
+test('a batch that is given up lies in the bucket for failures, with its records', async () => {
+  await put(db, runtime.outputs.SourceTable!, 'refused', '1', { refuse: { BOOL: true } });
+  const s3 = new S3Client(sdk());
+  const Bucket = runtime.outputs.FailuresBucket;
+  const list = async () => (await s3.send(new ListObjectsV2Command({ Bucket }))).Contents ?? [];
+  await expect.poll(async () => (await list()).length, { timeout: 10_000 }).toBe(1);
+  const { Key = '' } = (await list())[0]!;
+  expect(Key).toMatch(/^aws\/lambda\//);
+  const object = await s3.send(new GetObjectCommand({ Bucket, Key }));
+  const kept = JSON.parse((await object.Body?.transformToString()) ?? '');
+  expect(kept).toMatchObject({
+    requestContext: { condition: 'RetryAttemptsExhausted', approximateInvokeCount: 1 },
+    DDBStreamBatchInfo: { batchSize: 1 },
+  });
+  expect(JSON.parse(kept.payload).Records[0].dynamodb.NewImage.sk).toEqual({ S: '1' });
+});
+
+test('a state machine runs the functions of the stack', async () => {
+  const sfn = new SFNClient(sdk());
+  const machine = runtime.stack.ofType('AWS::StepFunctions::StateMachine')[0]!;
+  const start = async (input: object) => {
+    const { executionArn } = await sfn.send(
+      new StartExecutionCommand({ stateMachineArn: machine.ref, input: JSON.stringify(input) }),
+    );
+    await expect
+      .poll(async () => (await sfn.send(new DescribeExecutionCommand({ executionArn }))).status)
+      .not.toBe('RUNNING');
+    return await sfn.send(new DescribeExecutionCommand({ executionArn }));
+  };
+  const good = await start({ a: 1 });
+  expect([good.status, JSON.parse(good.output ?? '').event]).toEqual(['SUCCEEDED', { a: 1 }]);
+  const bad = await start({ do: 'throw' });
+  expect([bad.status, bad.error]).toEqual(['FAILED', 'RangeError']);
+});
+
+test('nobody gets in with a key that is not of this instance, or with a wrong secret', async () => {
+  const ask = (credentials: { accessKeyId: string; secretAccessKey: string }) =>
+    new SFNClient({ ...sdk(), credentials }).send(new ListStateMachinesCommand({}));
+  await expect(ask({ ...runtime.credentials, secretAccessKey: 'guess' })).rejects.toThrow(
+    'not signed by this instance',
+  );
+  await expect(ask({ ...runtime.credentials, accessKeyId: 'AKIAOTHER' })).rejects.toThrow(
+    'not signed by this instance',
+  );
+  const unsigned = await fetch(runtime.awsEndpoint, {
+    method: 'POST',
+    headers: { 'x-amz-target': 'AWSStepFunctions.ListStateMachines' },
+    body: '{}',
+  });
+  expect(unsigned.status).toBe(403);
+});
+
+const hasCli = spawnSync('aws', ['--version']).status === 0;
+
+test.skipIf(!hasCli)('functions can be called by the AWS CLI', async () => {
+  const echo = runtime.stack.ofType('AWS::Lambda::Function').find(({ logicalId }) => logicalId.startsWith('Echo'))!;
+  const [payload, answer] = [join(folder, 'payload.json'), join(folder, 'answer.json')];
+  writeFileSync(payload, '{"a":1}');
+  const call = promisify(execFile)(
+    'aws',
+    ['lambda', 'invoke', '--function-name', echo.attribute('Arn'), '--payload', `fileb://${payload}`, answer],
+    {
+      env: {
+        ...process.env,
+        AWS_ENDPOINT_URL: runtime.awsEndpoint,
+        AWS_DEFAULT_REGION: runtime.region,
+        AWS_ACCESS_KEY_ID: runtime.credentials.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: runtime.credentials.secretAccessKey,
+      },
+    },
+  );
+  expect(JSON.parse((await call).stdout)).toMatchObject({ StatusCode: 200 });
+  expect(JSON.parse(readFileSync(answer, 'utf8'))).toMatchObject({ event: { a: 1 } });
+});
+
 test('outputs and environments have the addresses of this machine', () => {
   expect(runtime.outputs.ApiUrl).toBe(runtime.apiUrl);
 });
@@ -196,9 +291,9 @@ test('a killed runtime leaves no process, and the next start delivers what was w
     await new Promise((resolve) => setTimeout(resolve, 100 + round * 37));
     await kill(process);
     await writing;
-    await expect.poll(() => isAlive(pid), { timeout: 3_000 }).toBe(false);
+    await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
   }
-  expect(written).toBeGreaterThan(50);
+  expect(written).toBeGreaterThan(10);
   const last = await startRuntime({ templateFile, dir });
   const client = clientOf(last.dynamoEndpoint);
   const acknowledged = Array.from({ length: written }, (_, index) => String(index + 1).padStart(5, '0'));

@@ -1,9 +1,13 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startDynamoDB } from '#local/dynamodb/dynamodb.ts';
+import { createGateway } from '#local/gateway/gateway.ts';
 import { createHttpApi } from '#local/http-api/server.ts';
 import { createLambda, type Lambda } from '#local/lambda/lambda.ts';
+import { startScheduler } from '#local/schedule/scheduler.ts';
+import { createBuckets, createPutObject, createRunTarget, createWorkflows } from '#local/services.ts';
 import { credentialsOf, type InstanceCredentials } from '#local/state/credentials.ts';
 import { lockState } from '#local/state/lock.ts';
 import { choosePorts } from '#local/state/ports.ts';
@@ -56,6 +60,8 @@ export class InvokeFailed extends Error {
 }
 
 const HOST = '127.0.0.1';
+/** How long what runs may take to end, in milliseconds; it runs again at the next start. */
+const GRACE = 3_000;
 
 /**
  * Runs a synthesised stack on this machine: the same bundles and definitions, on real files in one folder.
@@ -101,17 +107,21 @@ async function start(
   };
 
   const localise = createLocalise(stack, addresses);
+  const checkpointStore = openStore(dir, 'NORMAL');
+  const store = openStore(dir, 'FULL');
+  cleanUp.push(() => checkpointStore.close());
+  cleanUp.push(() => store.close());
+  const putObject = createPutObject(addresses.awsEndpoint, stack.region, credentials);
+
   const lambda = createLambda(stack, {
     logDir,
     localise,
+    store,
+    putObject,
     baseEnvironment: functionEnvironment(stack, addresses, credentials),
     overrides: typeof envOverrides === 'function' ? envOverrides(addresses) : (envOverrides ?? {}),
   });
-  cleanUp.push(lambda.stop);
-
-  const store = openStore(dir, 'NORMAL');
-  cleanUp.push(() => store.close());
-  const checkpoints = createCheckpoints(store);
+  const checkpoints = createCheckpoints(checkpointStore);
   const mappings = stack.ofType('AWS::Lambda::EventSourceMapping');
   const dynamodb = await startDynamoDB({
     stack,
@@ -133,20 +143,32 @@ async function start(
   });
   cleanUp.push(dynamodb.stop);
 
+  const s3 = createBuckets(stack, dir, credentials, lambda);
+  cleanUp.push(s3.stop);
+  const stepFunctions = createWorkflows(stack, dir, lambda);
+  const gateway = createGateway({ credentials, s3, stepFunctions, lambda, report });
+  cleanUp.push(await listen(gateway, ports.aws));
+  cleanUp.push(lambda.stop);
+  // Before the functions: what they answer to nobody any more runs again at the next start.
+  cleanUp.push(stepFunctions.stop);
+
+  const api = createHttpApi({ stack, lambda, report });
+  const closeApi = api && (await listen(api, ports.api));
+  // Everything can be reached: now what was left undone goes on.
+  await s3.start();
+  stepFunctions.start();
+  lambda.start();
   const stopMappings = await startStreamMappings({
     mappings,
     lambda,
     checkpoints,
     report,
+    putObject,
     streamOf: dynamodb.streamOf,
-    putObject: async () => {
-      throw new Error('S3 is not composed yet');
-    },
   });
-  cleanUp.push(stopMappings);
-
-  const api = createHttpApi({ stack, lambda, report });
-  if (api) cleanUp.push(await listen(api, ports.api));
+  cleanUp.push(() => Promise.race([stopMappings(), sleep(GRACE)]));
+  cleanUp.push(startScheduler({ stack, store, report, run: createRunTarget(stack, lambda, stepFunctions) }));
+  if (closeApi) cleanUp.push(closeApi);
 
   return {
     ...addresses,

@@ -1,18 +1,27 @@
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import type { Resource, Stack } from '#local/template/template.ts';
 import { createFunction, InvokeRefused, type InvokeResult, type LambdaFunction } from './function.ts';
+import { createQueue, type FailedInvocation, type QueuePolicy } from './queue.ts';
 
 export type Lambda = {
   /** @param name function name or ARN. Rejects with InvokeRefused where nothing ran. */
   readonly invoke: (name: string, payload: string) => Promise<InvokeResult>;
-  readonly has: (name: string) => boolean;
+  /** Accepts an asynchronous invocation: it will run at least once, also after a restart. */
+  readonly enqueue: (name: string, payload: string) => void;
+  /** Takes up the asynchronous invocations that are owed. */
+  readonly start: () => void;
   readonly stop: () => Promise<void>;
 };
 
 type LambdaOptions = {
   readonly logDir: string;
+  /** Where accepted asynchronous invocations are kept. */
+  readonly store: DatabaseSync;
+  /** Writes one object: where an asynchronous invocation that is given up is kept. */
+  readonly putObject: (bucket: string, key: string, body: string) => Promise<void>;
   /** Added to each function's environment, under what the template and the overrides say. */
   readonly baseEnvironment: Readonly<Record<string, string>>;
   readonly overrides: Readonly<Record<string, string>>;
@@ -31,17 +40,57 @@ export function createLambda(stack: Stack, options: LambdaOptions): Lambda {
     );
   }
 
-  return {
-    async invoke(name, payload) {
-      const found = functions.get(functionNameOf(name));
-      if (!found) throw new InvokeRefused('ResourceNotFoundException', `there is no function ${name}`);
-      return await found.invoke(payload);
+  async function invoke(name: string, payload: string): Promise<InvokeResult> {
+    return await needFunction(name).invoke(payload);
+  }
+  function needFunction(name: string): LambdaFunction {
+    const found = functions.get(functionNameOf(name));
+    if (!found) throw new InvokeRefused('ResourceNotFoundException', `there is no function ${name}`);
+    return found;
+  }
+
+  const configs = new Map(
+    stack.ofType('AWS::Lambda::EventInvokeConfig').map(({ properties }) => [properties.FunctionName, properties]),
+  );
+  const queue = createQueue({
+    store: options.store,
+    invoke,
+    now: Date.now,
+    policyOf: (name): QueuePolicy => ({
+      maximumRetries: configs.get(name)?.MaximumRetryAttempts ?? 2,
+      maximumAgeMilliseconds: (configs.get(name)?.MaximumEventAgeInSeconds ?? 21_600) * 1000,
+    }),
+    async giveUp(failed) {
+      const destination = configs.get(failed.functionName)?.DestinationConfig?.OnFailure.Destination;
+      if (destination) await options.putObject(destination.slice('arn:aws:s3:::'.length), ...recordOf(failed));
     },
-    has: (name) => functions.has(functionNameOf(name)),
+  });
+
+  return {
+    invoke,
+    enqueue: (name, payload) => queue.add(needFunction(name).spec.name, payload),
+    start: queue.start,
     stop: async () => {
+      queue.stop();
       await Promise.all([...functions.values()].map((found) => found.stop()));
     },
   };
+}
+
+/** Key and content of what Lambda writes to an on-failure bucket for an asynchronous invocation. */
+function recordOf({ functionName, payload, result, attempts, condition }: FailedInvocation): [string, string] {
+  const now = new Date().toISOString();
+  const id = crypto.randomUUID();
+  const key = `aws/lambda/async/${functionName}/${now.slice(0, 10).replaceAll('-', '/')}/${now.slice(0, 19)}-${id}`;
+  const record = {
+    version: '1.0',
+    timestamp: now,
+    requestContext: { requestId: id, functionArn: functionName, condition, approximateInvokeCount: attempts },
+    requestPayload: JSON.parse(payload),
+    responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+    responsePayload: JSON.parse(result.payload),
+  };
+  return [key, JSON.stringify(record)];
 }
 
 /** `arn:aws:lambda:REGION:ACCOUNT:function:NAME[:QUALIFIER]` or a bare name. */

@@ -21,8 +21,8 @@ export function createCheckpoints(store: DatabaseSync) {
   return {
     /** What every one of these mappings has finished; undefined as long as one of them never ran. */
     finished(mappings: readonly string[]): bigint | undefined {
-      const lowest = mappings.map((mapping) => minimum(read(mapping)));
-      return lowest.includes(undefined) ? undefined : minimum(lowest as bigint[]);
+      const done = mappings.map((mapping) => lowest(read(mapping)));
+      return done.includes(undefined) ? undefined : lowest(done as bigint[]);
     },
     /**
      * Continues where the mapping stopped. With another number of lanes than then, records fall to other lanes: all
@@ -32,7 +32,7 @@ export function createCheckpoints(store: DatabaseSync) {
     async open(mapping: string, lanes: number, start: () => Promise<bigint>): Promise<Checkpoint> {
       let saved = read(mapping);
       if (saved.length !== lanes) {
-        const from = minimum(saved) ?? (await start());
+        const from = lowest(saved) ?? (await start());
         remove.run(mapping);
         saved = Array.from({ length: lanes }, () => from);
         saved.forEach((sequence, lane) => {
@@ -49,5 +49,9 @@ export function createCheckpoints(store: DatabaseSync) {
   };
 }
 
-const minimum = (values: readonly bigint[]): bigint | undefined =>
-  values.length === 0 ? undefined : values.reduce((a, b) => (a < b ? a : b));
+/** The earliest of these places in a stream; undefined of none. */
+export function lowest(sequences: readonly bigint[]): bigint | undefined {
+  let [result] = sequences;
+  for (const sequence of sequences) if (result === undefined || sequence < result) result = sequence;
+  return result;
+}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDBRecord } from 'aws-lambda';
-import type { Checkpoint } from './checkpoints.ts';
+import { type Checkpoint, lowest } from './checkpoints.ts';
 import { type BatchFailure, createLane, type GivenUp, type Lane, type LanePolicy } from './lane.ts';
 import type { StreamRecord, TableStream } from './records.ts';
 
@@ -31,7 +31,7 @@ export function startMapping(options: MappingOptions): () => Promise<void> {
   const { stream, checkpoint, policy, passes, invoke, giveUp, now } = options;
   const stopping = new AbortController();
   const done = [...checkpoint.lanes];
-  let position = done.reduce((a, b) => (a < b ? a : b));
+  let position = lowest(done)!;
 
   const save = (lane: number, sequence: bigint) => {
     done[lane] = sequence;

@@ -37,7 +37,7 @@ const table = {
 const reader = {
   Type: 'AWS::Lambda::Function',
   Properties: {
-    Code: { S3Bucket: { 'Fn::Sub': 'assets-${AWS::AccountId}-${AWS::Region}' }, S3Key: 'abc.zip' },
+    Code: { S3Bucket: { 'Fn::Sub': `assets-\${AWS::AccountId}-\${AWS::Region}` }, S3Key: 'abc.zip' },
     Handler: 'index.handler',
     Runtime: 'nodejs24.x',
     Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
@@ -49,7 +49,7 @@ test('resources refer to each other by names that stay the same', () => {
   const stack = load({
     Parameters: { Level: { Type: 'String', Default: 'high' }, Unused: { Type: 'AWS::SSM::Parameter::Value<String>' } },
     Resources: { Table: table, Reader: reader, Role: { Type: 'AWS::IAM::Role' } },
-    Outputs: { Name: { Value: { 'Fn::Sub': '${Table}/${Level}' } } },
+    Outputs: { Name: { Value: { 'Fn::Sub': `\${Table}/\${Level}` } } },
   });
   const [found] = stack.ofType('AWS::Lambda::Function');
   expect(found?.properties.Environment?.Variables).toEqual({

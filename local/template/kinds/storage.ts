@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { arnOf, byName, flag, ignored, kind, type Named, whole } from '../kind.ts';
+import { bucketFromTemplate } from '#local/s3/template.ts';
+import type { BucketConfig } from '#local/s3/types.ts';
+import { arnOf, byName, flag, ignored, kind, type Named } from '../kind.ts';
 
 const keySchema = z.array(z.strictObject({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
 
@@ -39,23 +41,15 @@ const table = kind({
   }),
 });
 
-/** S3's notification: which events on which keys call which function. */
-const notification = z.strictObject({
-  LambdaConfigurations: z
-    .array(
-      z.strictObject({
-        Event: z.string(),
-        Function: z.string(),
-        Filter: z
-          .strictObject({
-            S3Key: z.strictObject({
-              Rules: z.array(z.strictObject({ Name: z.string().toLowerCase(), Value: z.string() })),
-            }),
-          })
-          .optional(),
-      }),
-    )
-    .default([]),
+/** What a bucket may say is the store's own business. */
+const bucketProperties = z.unknown().transform((value, context): BucketConfig => {
+  try {
+    return bucketFromTemplate(value);
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    for (const { path, message } of error.issues) context.addIssue({ code: 'custom', path, message });
+    return z.NEVER;
+  }
 });
 
 const bucket = kind({
@@ -67,28 +61,7 @@ const bucket = kind({
     DomainName: ({ name }: Named) => `${name}.s3.amazonaws.com`,
     RegionalDomainName: ({ name, region }: Named) => `${name}.s3.${region}.amazonaws.com`,
   },
-  properties: z.strictObject({
-    VersioningConfiguration: z.strictObject({ Status: z.enum(['Enabled', 'Suspended']) }).optional(),
-    CorsConfiguration: z
-      .strictObject({
-        CorsRules: z.array(
-          z.strictObject({
-            AllowedHeaders: z.array(z.string()).optional(),
-            AllowedMethods: z.array(z.string()),
-            AllowedOrigins: z.array(z.string()),
-            ExposedHeaders: z.array(z.string()).optional(),
-            MaxAge: whole.optional(),
-            Id: z.string().optional(),
-          }),
-        ),
-      })
-      .optional(),
-    NotificationConfiguration: notification.optional(),
-    // Nothing is deleted by age on one machine: what the rules would remove stays, which can surprise nobody.
-    LifecycleConfiguration: z.unknown().optional(),
-    ...ignored('BucketName', 'BucketEncryption', 'PublicAccessBlockConfiguration', 'OwnershipControls', 'Tags'),
-    ...ignored('LoggingConfiguration', 'AccessControl', 'ObjectLockEnabled', 'ObjectLockConfiguration'),
-  }),
+  properties: bucketProperties,
 });
 
 const key = kind({
