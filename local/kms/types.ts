@@ -10,7 +10,7 @@ export interface KmsOptions {
 }
 
 /** The answer to one call, to be sent as `application/x-amz-json-1.1`. An error's body has `__type` and `message`. */
-export interface KmsAnswer {
+interface KmsAnswer {
   status: number;
   body: Record<string, unknown>;
 }

@@ -15,7 +15,7 @@ const notifications = [{ id: 'all', target: 'function', events: ['s3:ObjectCreat
 
 /** A process that writes objects as fast as it can and says each one that was acknowledged and each event that it got. */
 function startWriter(dir: string): ChildProcess {
-  return spawn(process.execPath, [join(import.meta.dirname, 'writer.fixture.ts'), dir], {
+  return spawn(process.execPath, [new URL('./writer.fixture.ts', import.meta.url).pathname, dir], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 }

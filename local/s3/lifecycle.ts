@@ -9,7 +9,7 @@ const dayMs = 24 * 3600_000;
 const cause = { requestId: 'LIFECYCLE', accessKeyId: 's3.amazonaws.com', address: '127.0.0.1' };
 
 /** When something that began at `from` has lasted so many days: at the midnight UTC that follows, as on AWS. */
-export const endOf = (from: number, days: number) => Math.ceil((from + days * dayMs) / dayMs) * dayMs;
+const endOf = (from: number, days: number) => Math.ceil((from + days * dayMs) / dayMs) * dayMs;
 
 /** Ends what each bucket's rules say has lasted long enough. Answers how many versions went or were marked deleted. */
 export async function sweep(store: Store): Promise<number> {

@@ -207,6 +207,13 @@ test('an upload that breaks off, or is no form, stores nothing', async () => {
   unended.write(send(Buffer.byteLength(body)));
   expect(String((await once(unended, 'data'))[0])).toContain('MalformedPOSTRequest');
   unended.destroy();
+  const more = '\r\n--b\r\ncontent-disposition: form-data; name="more"\r\n\r\n';
+  const halfway = connect(port, '127.0.0.1');
+  halfway.write(send(Buffer.byteLength(body + more)) + more.slice(0, -2));
+  await new Promise((done) => setTimeout(done, 100));
+  halfway.write(more.slice(-2));
+  expect(String((await once(halfway, 'data'))[0])).toContain('MalformedPOSTRequest');
+  halfway.destroy();
   const cut = connect(port, '127.0.0.1');
   cut.write(send(Buffer.byteLength(body) + 20));
   await new Promise((done) => setTimeout(done, 100));

@@ -43,7 +43,7 @@ export interface BucketConfig {
 
 export type RetentionMode = 'COMPLIANCE' | 'GOVERNANCE';
 
-export interface DefaultRetention {
+interface DefaultRetention {
   mode: RetentionMode;
   days: number;
 }
@@ -85,7 +85,7 @@ export interface Notification {
 }
 
 /** AWS's event message structure 2.1; always one record. */
-export interface S3Event {
+interface S3Event {
   Records: [S3EventRecord];
 }
 

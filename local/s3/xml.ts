@@ -2,7 +2,7 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { malformedXml } from './errors.ts';
 
 /** An element's content: text, nothing, or children by name; a list repeats its element. */
-export type XmlValue = string | number | boolean | undefined | XmlNode | XmlValue[];
+type XmlValue = string | number | boolean | undefined | XmlNode | XmlValue[];
 export interface XmlNode {
   [name: string]: XmlValue;
 }
