@@ -14,15 +14,25 @@ export interface BudgetOptions {
 
 export interface Budget {
   spend(steps: number): void;
+  /** A full allowance of steps for the next question; the time limit stays where it is. */
+  renew(): void;
 }
 
 const CHECK_EVERY = 10_000;
 
-export const budgetOf = ({ steps = 10_000_000, milliseconds, now = () => performance.now() }: BudgetOptions = {}): Budget => {
+export const budgetOf = ({
+  steps = 10_000_000,
+  milliseconds,
+  now = () => performance.now(),
+}: BudgetOptions = {}): Budget => {
   const deadline = milliseconds === undefined ? Number.POSITIVE_INFINITY : now() + milliseconds;
   let left = steps;
-  let nextCheck = steps - CHECK_EVERY;
+  let nextCheck = steps;
   return {
+    renew() {
+      left = steps;
+      nextCheck = steps;
+    },
     spend(cost) {
       left -= cost;
       if (left < 0) throw new BudgetSpent('steps');

@@ -106,11 +106,23 @@ export class Diagrams {
     return f < g ? this.ite(f, ALWAYS, g) : this.ite(g, ALWAYS, f);
   }
 
-  /** True when `n` or more of the parts are; built from the last part to the first, one row of counts at a time. */
+  /** Balanced, so that a thousand parts do not make one deep and lopsided product. */
+  all(parts: readonly Node[]): Node {
+    if (parts.length <= 1) return parts[0] ?? ALWAYS;
+    const middle = parts.length >> 1;
+    return this.and(this.all(parts.slice(0, middle)), this.all(parts.slice(middle)));
+  }
+  any(parts: readonly Node[]): Node {
+    if (parts.length <= 1) return parts[0] ?? NEVER;
+    const middle = parts.length >> 1;
+    return this.or(this.any(parts.slice(0, middle)), this.any(parts.slice(middle)));
+  }
+
+  /** True when `n` or more of the parts are; built from the last variable up, one row of counts for each part. */
   atLeast(n: number, parts: readonly Node[]): Node {
     if (n > parts.length) return NEVER;
     const needed: Node[] = [ALWAYS, ...Array<Node>(Math.max(n, 0)).fill(NEVER)];
-    for (const part of parts.toReversed())
+    for (const part of parts.toSorted((a, b) => this.variable(b) - this.variable(a)))
       for (let k = needed.length - 1; k > 0; k--) needed[k] = this.ite(part, needed[k - 1]!, needed[k]!);
     return needed.at(-1)!;
   }

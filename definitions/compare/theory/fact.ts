@@ -16,8 +16,7 @@ export const factTheory: Theory<FactAtom> = (literals, budget) => {
   const holds = (sketch: Sketch<string | number> | null) =>
     literals.every(
       (literal) =>
-        literal.holds ===
-        (sketch !== null && passes(sketch, literal.atom) && among(literal.atom.values, sketch.value)),
+        literal.holds === (sketch !== null && passes(sketch, literal.atom) && among(literal.atom.values, sketch.value)),
     );
   const wanted = literals.filter((literal) => literal.holds);
   if (wanted.length === 0) return { fragment: { fact, sketch: null } };

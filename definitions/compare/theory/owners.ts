@@ -1,6 +1,6 @@
+import type { ShareAtom } from '../atom.ts';
 import type { Budget } from '../budget.ts';
 import { type Row, solve } from '../integer-program.ts';
-import type { ShareAtom } from '../atom.ts';
 import { agesOf, passes, type Signed, type Sketch, type Theory } from './theory.ts';
 
 const WHOLE = 10_000;

@@ -11,10 +11,14 @@ type Test = (place: Place) => boolean;
  */
 export const placesTheory: Theory<PlaceAtom> = (literals, budget) => {
   const regions = regionsOf(literals);
-  const ages = agesOf(literals);
-  for (const complete of [Number.NaN, ...ages]) {
-    for (const head of [undefined, ...regions]) {
-      const candidates = candidatesOf(regions, ages, literals, head);
+  const all = candidatesOf(regions, literals);
+  const heads = literals.some(({ atom }) => atom.head) ? [undefined, ...regions] : [undefined];
+  const listAges = literals.some(({ atom, holds }) => holds && atom.rail === 'cannot') ? agesOf(literals) : [];
+  for (const head of heads) {
+    const candidates = all.filter(
+      ({ value }) => !value.head || (head !== undefined && liesWithin(head, [value.region]) === 'yes'),
+    );
+    for (const complete of [Number.NaN, ...listAges]) {
       budget.spend(candidates.length * literals.length);
       const places = choose(literals, candidates, head, complete);
       if (!places) continue;
@@ -66,19 +70,13 @@ const choose = (
 
 const position = (place: Place, region: string) => liesWithin(place.value.region, [region]);
 
-const candidatesOf = (
-  regions: readonly string[],
-  ages: readonly number[],
-  literals: readonly Signed<PlaceAtom>[],
-  head: string | undefined,
-): Place[] => {
+const candidatesOf = (regions: readonly string[], literals: readonly Signed<PlaceAtom>[]): Place[] => {
+  const ages = agesOf(literals);
   const levels = [...new Set([0, ...literals.map(({ atom }) => atom.level)])].sort((a, b) => a - b);
-  const offices = regions.map((region) => ({ region, head: false }));
-  const heads = regions
-    .filter((region) => head !== undefined && liesWithin(head, [region]) === 'yes')
-    .map((region) => ({ region, head: true }));
-  return [...offices, ...heads].flatMap((value) =>
-    levels.flatMap((level) => ages.map((months) => ({ value, level, months }))),
+  return [false, true].flatMap((head) =>
+    regions.flatMap((region) =>
+      levels.flatMap((level) => ages.map((months) => ({ value: { region, head }, level, months }))),
+    ),
   );
 };
 

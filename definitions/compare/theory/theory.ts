@@ -1,5 +1,5 @@
-import type { Budget } from '../budget.ts';
 import type { Atom } from '../atom.ts';
+import type { Budget } from '../budget.ts';
 
 /** An atom that holds, or one that does not. */
 export interface Signed<A extends Atom = Atom> {

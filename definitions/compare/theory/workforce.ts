@@ -1,5 +1,4 @@
 import type { ShareAtom } from '../atom.ts';
-import type { Budget } from '../budget.ts';
 import { type Row, solve } from '../integer-program.ts';
 import { agesOf, everyIndex, passes, type Signed, type Sketch, type Theory } from './theory.ts';
 
@@ -30,7 +29,9 @@ export const workforceTheory: Theory<ShareAtom> = (literals, budget) => {
   };
   const values = search();
   if (!values) return { conflict: everyIndex(literals) };
-  const known = groups.flatMap((group, i) => (chosen[i] ? [[group, { ...chosen[i], value: values[i]! }] as const] : []));
+  const known = groups.flatMap((group, i) =>
+    chosen[i] ? [[group, { ...chosen[i], value: values[i]! }] as const] : [],
+  );
   return { fragment: { workforce: Object.fromEntries(known) } };
 };
 

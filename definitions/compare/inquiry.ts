@@ -1,0 +1,119 @@
+import type { Definition, ReciprocityTable, Rule } from '#schemas/definition.ts';
+import type { Facts } from '#schemas/facts.ts';
+import type { Outcome } from '#schemas/verdict.ts';
+import { dayOf } from '../days.ts';
+import { prepare } from '../evidence.ts';
+import { MET, stateOf, UNMET } from '../finding.ts';
+import { type Compiled, compileRule } from '../rule.ts';
+import { type Axiom, axiomsOf } from './axioms.ts';
+import { type BudgetOptions, budgetOf } from './budget.ts';
+import { Decider, type Model } from './decide.ts';
+import { ALWAYS, type Node } from './diagrams.ts';
+import { Compatibility, type Needs } from './needs.ts';
+import { profileOf } from './profile.ts';
+import { standards as publishedStandards, type Standard } from './standards.ts';
+import { Universe } from './universe.ts';
+
+/**
+ * `evidence`: all facts that the network could have of a supplier. `standards`: only those that bear out every
+ * certificate in them, so that who holds one is known to meet the body's standard.
+ */
+export type Reading = 'evidence' | 'standards';
+
+export interface CompareOptions {
+  reading?: Reading;
+  /** The day, `YYYY-MM-DD`, on which both are applied; when left out, the first on which all are in effect. */
+  at?: string;
+  /** Every version of the reciprocity tables. */
+  tables?: readonly ReciprocityTable[];
+  /** What certificates stand for, in the reading `standards`. */
+  standards?: readonly Standard[];
+  /** What each question may cost. */
+  budget?: BudgetOptions;
+}
+
+/** The last of the days from which the definitions are in effect. */
+export const firstCommonDay = (definitions: readonly Definition[]): string =>
+  definitions
+    .map(({ effective }) => effective.from)
+    .sort()
+    .at(-1) ?? '2000-01-01';
+
+/** Rules laid out so that any question about them can be asked; lessons of one question serve the next. */
+export class Inquiry {
+  readonly universe: Universe;
+  readonly compatibility: Compatibility;
+  readonly #decider: Decider;
+  readonly #oldestBound: number;
+  readonly #axioms: readonly { certificate: Compiled['find']; standard: Compiled['find'] }[];
+  readonly #compiled = new Map<Rule, Compiled['find']>();
+
+  constructor(rules: readonly Rule[], at: string, options: CompareOptions) {
+    const { reading = 'evidence', tables = [], standards = publishedStandards } = options;
+    const setting = { day: dayOf(at), tables };
+    const budget = budgetOf(options.budget);
+    const asked = new Universe(rules, setting, budget);
+    const axioms = reading === 'standards' ? axiomsOf(asked.variables, standards) : [];
+    this.universe =
+      axioms.length === 0
+        ? asked
+        : new Universe([...rules, ...axioms.flatMap((axiom) => [axiom.certificate, axiom.standard])], setting, budget);
+    this.#decider = new Decider(this.universe, (model) => this.#standardsFor(axioms, model));
+    const bound = new Set(axioms.map(({ fact }) => fact));
+    this.compatibility = new Compatibility(this.universe, this.#decider, (theory) => bound.has(theory));
+    const bounds = this.universe.variables.map(({ atom }) => atom.months).filter(Number.isFinite);
+    this.#oldestBound = bounds.reduce((most, months) => Math.max(most, months), 0);
+    this.#axioms = axioms.map(({ certificate, standard }) => ({
+      certificate: compileRule(certificate, []).find,
+      standard: compileRule(standard, []).find,
+    }));
+  }
+
+  /** The plainest facts under which `f` holds, or null when no supplier can have such facts. Throws `BudgetSpent`. */
+  profile(f: Node): { facts: Facts; needs: Needs } | null {
+    const { setting } = this.universe;
+    const found = this.#decider.find(f);
+    if (!found) return null;
+    const facts = profileOf(found.model, { day: setting.day, oldestBound: this.#oldestBound });
+    return { facts, needs: this.compatibility.needs(found.needs) };
+  }
+
+  /** What the evaluator says of a profile, rule by rule: the last word on every example before it is shown. */
+  outcomes(facts: Facts): (rule: Rule) => Outcome {
+    const { day, tables } = this.universe.setting;
+    const evidence = prepare(facts);
+    return (rule) => {
+      const find = this.#compiled.get(rule) ?? compileRule(rule, tables).find;
+      this.#compiled.set(rule, find);
+      const state = stateOf(find(evidence, day));
+      return state === MET ? 'qualifies' : state === UNMET ? 'does-not-qualify' : 'undetermined';
+    };
+  }
+
+  /** Whether the facts bear out every certificate in them; always so at evidence level. */
+  isBorneOut(facts: Facts): boolean {
+    const { day } = this.universe.setting;
+    const evidence = prepare(facts);
+    return this.#axioms.every(
+      ({ certificate, standard }) =>
+        stateOf(certificate(evidence, day)) !== MET || stateOf(standard(evidence, day)) === MET,
+    );
+  }
+
+  /** What the certificates that the model holds stand for. */
+  #standardsFor(axioms: readonly Axiom[], model: Model): Node {
+    if (axioms.length === 0) return ALWAYS;
+    const { diagrams } = this.universe;
+    const held = model.flatMap((fragment) =>
+      'fact' in fragment && fragment.sketch?.value === 'yes' ? [{ fact: fragment.fact, ...fragment.sketch }] : [],
+    );
+    const concerned = axioms.filter((axiom) =>
+      held.some(({ fact, level, months }) => axiom.fact === fact && axiom.level === level && axiom.months === months),
+    );
+    return diagrams.all(
+      concerned.map(({ certificate, standard }) =>
+        diagrams.or(diagrams.not(this.universe.diagramOf(certificate)), this.universe.diagramOf(standard)),
+      ),
+    );
+  }
+}
