@@ -27,7 +27,7 @@ const supports = (paper: SamplePaper): string[] => {
 };
 
 /** One paper of a supplier as a real file, dated `on`; the same arguments always give the same bytes. */
-export const makePaper = async (supplier: SampleSupplier, paper: SamplePaper, on: string): Promise<PaperFile> => {
+const makePaper = async (supplier: SampleSupplier, paper: SamplePaper, on: string): Promise<PaperFile> => {
   const { language } = supplier;
   const written = write({ answers: supplier.answers(on), language, on }, paper);
   const about = { evidenceType: paper.kind, supports: supports(paper), fileName: paper.fileName };
