@@ -23,6 +23,8 @@ import type { Foundation } from './foundation.ts';
 
 /** Files: declared, stored in quarantine by the supplier's browser, screened on arrival, kept unchangeable once accepted. */
 export class Evidence extends Construct {
+  /** Where browsers post files to and fetch page images from. */
+  readonly storeOrigins: readonly string[];
   constructor(scope: Construct, id: string, { records, identity, api }: Foundation) {
     super(scope, id);
     // Named, so that the function's policy need not point at the bucket that notifies it: that would be a circle.
@@ -117,6 +119,7 @@ export class Evidence extends Construct {
     mayUseObjects(render.lambda, accepted.bucketArn, ['s3:GetObject'], 'It renders any accepted file.');
     mayUseObjects(render.lambda, views.bucketArn, ['s3:PutObject'], 'It writes the pages of any accepted file.');
 
+    this.storeOrigins = [quarantine, views].map((bucket) => `https://${bucket.bucketRegionalDomainName}`);
     this.scanForMalware(quarantine, records.key, screen);
 
     const door = new RoomFunction(this, 'Api', {

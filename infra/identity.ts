@@ -18,6 +18,7 @@ export class Identity extends Construct {
   readonly portalClient: UserPoolClient;
   /** What every function that verifies tokens needs to know. */
   readonly environment: Record<string, string>;
+  readonly issuer: string;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -49,7 +50,8 @@ export class Identity extends Construct {
     const replay = new ResourceServerScope({ scopeName: 'feed.replay', scopeDescription: 'Ask for a replay' });
     this.pool.addResourceServer('Api', { identifier: 'passerelle', scopes: [read, replay] });
     this.portalClient = this.pool.addClient('Portal', {
-      generateSecret: true,
+      // A public client: PKCE proves the sign-in, and there is no secret to keep.
+      generateSecret: false,
       authFlows: {},
       oAuth: {
         flows: { authorizationCodeGrant: true },
@@ -62,10 +64,10 @@ export class Identity extends Construct {
       enableTokenRevocation: true,
       preventUserExistenceErrors: true,
     });
-    const issuer = `https://cognito-idp.${Aws.REGION}.amazonaws.com/${this.pool.userPoolId}`;
+    this.issuer = `https://cognito-idp.${Aws.REGION}.amazonaws.com/${this.pool.userPoolId}`;
     this.environment = {
-      OIDC_ISSUER: issuer,
-      OIDC_KEYS_URI: `${issuer}/.well-known/jwks.json`,
+      OIDC_ISSUER: this.issuer,
+      OIDC_KEYS_URI: `${this.issuer}/.well-known/jwks.json`,
       OIDC_CLIENTS: this.portalClient.userPoolClientId,
     };
   }

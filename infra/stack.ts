@@ -4,6 +4,7 @@ import { PublicApi } from './constructs/http-api.ts';
 import { Evidence } from './evidence.ts';
 import type { Foundation } from './foundation.ts';
 import { Identity } from './identity.ts';
+import { Portal } from './portal.ts';
 import { Records } from './records.ts';
 
 /** The whole network: what holds records, who may come in, the API, and one construct per room. */
@@ -15,7 +16,8 @@ export class PasserelleStack extends Stack {
       identity: new Identity(this, 'Identity'),
       api: new PublicApi(this, 'Api'),
     };
-    new Evidence(this, 'Evidence', foundation);
+    const evidence = new Evidence(this, 'Evidence', foundation);
+    new Portal(this, 'Portal', foundation, evidence.storeOrigins);
     new CfnOutput(this, 'ApiUrl', { value: foundation.api.http.apiEndpoint });
   }
 }

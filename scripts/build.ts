@@ -1,6 +1,7 @@
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { buildWeb } from './build-web.ts';
 
 /** What a function's folder carries beside its bundle, from `bundle.json` beside its handler. */
 type Extras = {
@@ -31,6 +32,7 @@ const withDependencies = (packages: readonly string[], seen = new Set<string>())
  * These bundles are what runs, embedded and on AWS.
  */
 export const buildFunctions = async (): Promise<string[]> => {
+  await buildWeb();
   const entryPoints: Record<string, string> = {};
   const copies: [from: string, to: string][] = [];
   const external = new Set<string>();

@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** A file that the pages refer to: its name carries a hash of its content, so browsers keep it for good. */
+export type Asset = { address: string; type: string; plain: Buffer; brotli: Buffer | undefined };
+
+const types: Record<string, string> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+};
+
+/** `site.css` → `/assets/site-1a2b3c4d.css`, read once from beside the bundle. */
+const load = (folder: URL): Map<string, Asset> => {
+  const found = new Map<string, Asset>();
+  const files = readdirSync(folder);
+  for (const file of files) {
+    const [, name, hash, ending = ''] = /^(.+)-([0-9A-Z]{8})\.(\w+)$/.exec(file) ?? [];
+    if (!name || !hash) continue;
+    const brotli = files.includes(`${file}.br`) ? readFileSync(new URL(`${file}.br`, folder)) : undefined;
+    const type = types[ending] ?? 'application/octet-stream';
+    found.set(`${name}.${ending}`, {
+      address: `/assets/${file}`,
+      type,
+      plain: readFileSync(new URL(file, folder)),
+      brotli,
+    });
+  }
+  return found;
+};
+
+let assets: Map<string, Asset> | undefined;
+const all = () => {
+  assets ??= load(new URL('./assets/', import.meta.url));
+  return assets;
+};
+
+export const assetAddress = (name: string): string => {
+  const asset = all().get(name);
+  if (!asset) throw new Error(`no asset ${name}`);
+  return asset.address;
+};
+
+export const assetAt = (address: string): Asset | undefined =>
+  [...all().values()].find((asset) => asset.address === address);

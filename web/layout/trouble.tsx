@@ -1,0 +1,63 @@
+import { ApiRefusal } from '#schemas/api/client.ts';
+import type { PageContext } from '../context.ts';
+import { say } from '../words/say.ts';
+import { page } from './layout.tsx';
+
+const words = say({
+  en: {
+    notFound: 'Page not found',
+    notFoundText: 'This page does not exist, or it is not within your reach. Nothing you entered was lost.',
+    trouble: 'Something did not work on our side',
+    troubleText: 'What you saved is kept. Wait a moment and try again.',
+    refused: 'This cannot be done now',
+    home: 'Go to the home page',
+  },
+  fr: {
+    notFound: 'Page introuvable',
+    notFoundText:
+      'Cette page n’existe pas, ou elle est hors de votre portée. Rien de ce que vous avez saisi n’est perdu.',
+    trouble: 'Quelque chose n’a pas fonctionné de notre côté',
+    troubleText: 'Ce que vous avez enregistré est conservé. Attendez un instant et recommencez.',
+    refused: 'Impossible pour le moment',
+    home: 'Aller à la page d’accueil',
+  },
+});
+
+/** Pages outside `/fr` and `/en` have no language of their own. */
+const withLanguage = (c: PageContext): void => {
+  if (!c.var.language) c.set('language', /^\s*fr/i.test(c.req.header('accept-language') ?? '') ? 'fr' : 'en');
+  if (!c.var.path) c.set('path', '/');
+};
+
+const simple = (c: PageContext, status: 404 | 409 | 500, title: string, text: string) => {
+  const said = words[c.var.language];
+  c.status(status);
+  return page(c, {
+    title,
+    children: (
+      <>
+        <h1 class="govuk-heading-l">{title}</h1>
+        <p class="govuk-body">{text}</p>
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/${c.var.language}/`}>
+            {said.home}
+          </a>
+        </p>
+      </>
+    ),
+  });
+};
+
+export const notFoundPage = (c: PageContext) => {
+  withLanguage(c);
+  return simple(c, 404, words[c.var.language].notFound, words[c.var.language].notFoundText);
+};
+
+/** A refusal of the API in its own words; anything else is ours, and says only that nothing was lost. */
+export const troublePage = (c: PageContext, error: Error) => {
+  withLanguage(c);
+  const said = words[c.var.language];
+  if (error instanceof ApiRefusal && error.problem.status < 500)
+    return simple(c, 409, said.refused, error.problem.detail ?? error.problem.title);
+  return simple(c, 500, said.trouble, said.troubleText);
+};

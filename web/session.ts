@@ -1,0 +1,60 @@
+import type { Context } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import * as z from 'zod';
+
+/** Who is signed in, as their sealed cookie says. */
+export const session = z.object({
+  person: z.string(),
+  name: z.string(),
+  roles: z.array(z.enum(['verifier', 'operator', 'buyer'])),
+  institution: z.string().optional(),
+  accessToken: z.string(),
+  refreshToken: z.string().optional(),
+  /** Milliseconds since 1970. */
+  accessUntil: z.number(),
+  startedAt: z.number(),
+  seenAt: z.number(),
+  /** Put into every form; a form without it is refused. */
+  formToken: z.string(),
+});
+export type Session = z.infer<typeof session>;
+
+/** Idle for this long, or this old altogether, and one signs in again. */
+export const idleMilliseconds = 30 * 60_000;
+export const absoluteMilliseconds = 12 * 3600_000;
+
+/** Seals and opens what a cookie carries. */
+export type Seal = {
+  seal: (purpose: string, value: unknown) => Promise<string>;
+  open: (purpose: string, text: string) => Promise<unknown>;
+};
+
+export type Cookies = {
+  read: <T extends z.ZodType>(c: Context, name: string, schema: T) => Promise<z.infer<T> | undefined>;
+  write: (c: Context, name: string, value: unknown, seconds: number) => Promise<void>;
+  clear: (c: Context, name: string) => void;
+};
+
+/**
+ * Encrypted cookies that no script can read and no other site can send along. `Secure` (and the `__Host-` name that
+ * demands it) everywhere but on a machine's own address.
+ */
+export const cookies = (seal: Seal, secure: boolean): Cookies => {
+  const fullName = (name: string) => (secure ? `__Host-${name}` : name);
+  const options = { path: '/', httpOnly: true, secure, sameSite: 'Lax' as const };
+  return {
+    read: async (c, name, schema) => {
+      const text = getCookie(c, fullName(name));
+      if (!text) return undefined;
+      try {
+        return schema.parse(await seal.open(name, text));
+      } catch {
+        // Altered, sealed under an older key, or of an older shape: as good as none.
+        return undefined;
+      }
+    },
+    write: async (c, name, value, seconds) =>
+      setCookie(c, fullName(name), await seal.seal(name, value), { ...options, maxAge: seconds }),
+    clear: (c, name) => deleteCookie(c, fullName(name), options),
+  };
+};

@@ -1,0 +1,90 @@
+import { type Context, Hono } from 'hono';
+import * as z from 'zod';
+import type { Env } from './context.ts';
+import { absoluteMilliseconds, type Cookies, type Session, session } from './session.ts';
+
+/** What the relying party does with the provider; `openid-client` behind it. */
+export type Provider = {
+  /** Where to send the person, and what must be remembered until they return. */
+  begin: (
+    redirect: string,
+    language: string,
+  ) => Promise<{ address: string; remember: { verifier: string; state: string } }>;
+  finish: (current: URL, remember: { verifier: string; state: string }) => Promise<Tokens>;
+  refresh: (refreshToken: string) => Promise<Tokens>;
+  /** Where to send the person so that the provider forgets them too. */
+  signOutAddress: (returnTo: string) => Promise<string>;
+};
+export type Tokens = {
+  accessToken: string;
+  refreshToken?: string | undefined;
+  expiresInSeconds: number;
+  claims: { sub: string; name?: string | undefined; groups: readonly string[] };
+};
+
+const pending = z.object({ verifier: z.string(), state: z.string(), returnTo: z.string() });
+
+const roleOf = (group: string): Session['roles'][number] | undefined =>
+  group === 'verifier' || group === 'operator' ? group : group.startsWith('institution.') ? 'buyer' : undefined;
+
+/** Only an address of this site: a link cannot send a person elsewhere after they signed in. */
+const safeReturn = (text: string | undefined): string => (text && /^\/(?![/\\])[\w\-/?=&%.]*$/.test(text) ? text : '/');
+
+export const sessionFrom = (tokens: Tokens, now: number, earlier?: Session): Session => {
+  const institution = tokens.claims.groups
+    .find((group) => group.startsWith('institution.'))
+    ?.slice('institution.'.length);
+  return {
+    person: tokens.claims.sub,
+    name: tokens.claims.name ?? earlier?.name ?? tokens.claims.sub,
+    roles: tokens.claims.groups.map(roleOf).filter((role) => role !== undefined),
+    ...(institution && { institution }),
+    accessToken: tokens.accessToken,
+    ...((tokens.refreshToken ?? earlier?.refreshToken) && {
+      refreshToken: tokens.refreshToken ?? earlier?.refreshToken,
+    }),
+    accessUntil: now + tokens.expiresInSeconds * 1000,
+    startedAt: earlier?.startedAt ?? now,
+    seenAt: now,
+    formToken: earlier?.formToken ?? crypto.randomUUID(),
+  };
+};
+
+/** Where somebody begins who was not on the way to a particular page. */
+const homeOf = ({ roles }: Session): string => {
+  if (roles.includes('verifier')) return '/cases';
+  if (roles.includes('operator')) return '/network';
+  return roles.includes('buyer') ? '/vendors' : '/supplier';
+};
+
+export const signInPages = (deps: { provider: Provider; cookies: Cookies; origin: string; now: () => number }) => {
+  const { provider, cookies, origin, now } = deps;
+  const callback = `${origin}/sign-in/callback`;
+  const localized = new Hono<Env>();
+
+  localized.get('/sign-in', async (c) => {
+    const { address, remember } = await provider.begin(callback, c.var.language);
+    const returnTo = `/${c.var.language}${safeReturn(c.req.query('return'))}`;
+    await cookies.write(c, 'sign-in', { ...remember, returnTo }, 600);
+    return c.redirect(address);
+  });
+  localized.post('/sign-out', async (c) => {
+    cookies.clear(c, 'session');
+    return c.redirect(await provider.signOutAddress(`${origin}/${c.var.language}/`), 303);
+  });
+
+  const finish = async (c: Context) => {
+    const remembered = await cookies.read(c, 'sign-in', pending);
+    cookies.clear(c, 'sign-in');
+    // A callback that nobody here began: an old tab, or a link made by somebody else.
+    if (!remembered) return c.redirect('/');
+    const current = new URL(`${callback}${new URL(c.req.url).search}`);
+    const made = sessionFrom(await provider.finish(current, remembered), now());
+    await cookies.write(c, 'session', made, absoluteMilliseconds / 1000);
+    const home = /^\/(fr|en)\/$/.test(remembered.returnTo);
+    return c.redirect(home ? `${remembered.returnTo.slice(0, 3)}${homeOf(made)}` : remembered.returnTo, 303);
+  };
+  return { localized, finish };
+};
+
+export { session as sessionSchema };

@@ -1,0 +1,49 @@
+import type { Language } from '#schemas/primitives.ts';
+
+/** A page's words: texts, and functions where something is put into a text. */
+export type Dictionary = { readonly [key: string]: string | Dictionary | ((...values: never[]) => string) };
+
+type Like<T> = {
+  [K in keyof T]: T[K] extends string
+    ? string
+    : T[K] extends (...values: infer V) => string
+      ? (...values: V) => string
+      : Like<T[K]>;
+};
+
+/** The same words in both languages; one that is missing in either does not pass the type check. */
+export function say<T extends Dictionary>(both: { en: T; fr: Like<T> }): Record<Language, Like<T>>;
+export function say(both: Record<Language, Dictionary>): Record<Language, Dictionary> {
+  return both;
+}
+
+/** Dates, numbers and money as people write them in each language. */
+const locale = { en: 'en-CA', fr: 'fr-CA' } as const;
+export const formats = (language: Language) => ({
+  /** `22 November 2026`, from a calendar day or an instant. */
+  day: (value: string | Date): string =>
+    new Intl.DateTimeFormat(locale[language], {
+      dateStyle: 'long',
+      timeZone: typeof value === 'string' && value.length === 10 ? 'UTC' : 'America/Toronto',
+    }).format(new Date(value)),
+  moment: (value: string | Date): string =>
+    new Intl.DateTimeFormat(locale[language], {
+      dateStyle: 'long',
+      timeStyle: 'short',
+      timeZone: 'America/Toronto',
+    }).format(new Date(value)),
+  number: (value: number): string => new Intl.NumberFormat(locale[language]).format(value),
+  /** Basis points as a percentage: 5050 is `50.5 %` or `50,5 %`. */
+  share: (bp: number): string =>
+    new Intl.NumberFormat(locale[language], { style: 'percent', maximumFractionDigits: 2 }).format(bp / 10_000),
+  money: (dollars: number): string =>
+    new Intl.NumberFormat(locale[language], { style: 'currency', currency: 'CAD', maximumFractionDigits: 0 }).format(
+      dollars,
+    ),
+  bytes: (bytes: number): string =>
+    new Intl.NumberFormat(locale[language], {
+      style: 'unit',
+      unit: bytes < 1_000_000 ? 'kilobyte' : 'megabyte',
+      maximumFractionDigits: bytes < 1_000_000 ? 0 : 1,
+    }).format(bytes / (bytes < 1_000_000 ? 1_000 : 1_000_000)),
+});
