@@ -1,0 +1,158 @@
+import type { Criterion, ReciprocityTable } from '#schemas/definition.ts';
+import { legalForms } from '#schemas/vocabulary.ts';
+import { acceptedCertifications, tableOn } from '../criteria/named.ts';
+import { liesWithin } from '../criteria/place.ts';
+import { addMonths } from '../days.ts';
+import { levelOf } from '../evidence.ts';
+import type { CriterionOf } from '../finding.ts';
+import { type Bits, wordsFor } from './ints.ts';
+import { PLACE } from './pack.ts';
+import { shareBits } from './shares.ts';
+import type { FlagSource, View } from './view.ts';
+
+/** Which rows meet a criterion, which fail it; a row in neither is unknown. */
+export interface Rails {
+  met: Bits;
+  unmet: Bits;
+}
+
+/** What a criterion asks, apart from what it is called: equal keys are one atom. */
+export const keyOf = ({ id: _id, label: _label, ...asked }: Criterion): string =>
+  JSON.stringify(asked, Object.keys(asked).sort());
+
+type Fill = (view: View, rails: Rails) => void;
+
+const named =
+  (source: FlagSource, names: (view: View) => readonly string[], level: number, maxAge: number): Fill =>
+  (view, { met, unmet }) => {
+    const known = names(view).map((name) => view.known(source, name, maxAge));
+    unmet.fill(-1);
+    for (const { yes, no } of known) {
+      const enough = yes[level]!;
+      for (let word = 0; word < met.length; word++) {
+        met[word]! |= enough[word]!;
+        unmet[word]! &= no[word]!;
+      }
+    }
+  };
+
+const numbers =
+  (
+    column: (view: View) => View['pack']['employees'],
+    passes: (view: View) => (value: number) => boolean,
+    level: number,
+    maxAge: number,
+  ): Fill =>
+  (view, { met, unmet }) => {
+    const test = passes(view);
+    view.eachNumber(column(view), maxAge, (row, at, value) => {
+      if (!test(value)) unmet[row >>> 5]! |= 1 << (row & 31);
+      else if (at >= level) met[row >>> 5]! |= 1 << (row & 31);
+    });
+  };
+
+const compare: Record<CriterionOf<'measure'>['cmp'], (asked: number) => (found: number) => boolean> = {
+  '>=': (asked) => (found) => found >= asked,
+  '>': (asked) => (found) => found > asked,
+  '<=': (asked) => (found) => found <= asked,
+  '<': (asked) => (found) => found < asked,
+};
+
+/** Founded on or before the last day that leaves enough months: the same as counting months, one comparison a row. */
+const foundedIn = ({ cmp, value }: CriterionOf<'measure'>) => {
+  const least = cmp === '>=' || cmp === '<' ? value : value + 1;
+  const reached = cmp === '>=' || cmp === '>';
+  return ({ day }: View) => {
+    if (least <= 0) return () => reached;
+    if (least > 120_000) return () => !reached;
+    let last = addMonths(day, -least);
+    while (addMonths(last + 1, least) <= day) last++;
+    while (addMonths(last, least) > day) last--;
+    return (founded: number) => founded <= last === reached;
+  };
+};
+
+/** The same cases as `criteria/place.ts`, place by place; places of a row stand together. */
+const placed =
+  ({ anyOf, scope }: CriterionOf<'region'>, level: number, maxAge: number): Fill =>
+  (view, { met, unmet }) => {
+    const { pack } = view;
+    const within = pack.regions.map((region) => liesWithin(region, anyOf));
+    const headOnly = scope === 'head';
+    const words = wordsFor(view.rows);
+    const open = new Uint32Array(words);
+    const headElsewhere = new Uint32Array(words);
+    const cutoff = view.cutoff(maxAge);
+    const { data, length } = pack.places;
+    for (let i = 0; i < length; i += PLACE) {
+      const start = data[i]!;
+      const word = start >>> 8;
+      const bit = 1 << ((start >>> 3) & 31);
+      const isHead = (start & 4) !== 0;
+      if (!view.counts(data[i + 1]!, cutoff)) open[word]! |= bit;
+      else if (!headOnly || isHead) {
+        const lies = within[data[i + 2]!]!;
+        if (lies === 'no') {
+          if (isHead) headElsewhere[word]! |= bit;
+        } else if (lies === 'yes' && (start & 3) >= level) met[word]! |= bit;
+        else open[word]! |= bit;
+      }
+    }
+    if (headOnly) unmet.set(headElsewhere);
+    view.eachNumber(pack.placesComplete, maxAge, (row, _level, complete) => {
+      const bit = 1 << (row & 31);
+      if (complete === 1 && (open[row >>> 5]! & bit) === 0) unmet[row >>> 5]! |= bit;
+    });
+    for (let word = 0; word < words; word++) unmet[word]! &= ~met[word]!;
+  };
+
+const fillFor = (criterion: Criterion, tables: readonly ReciprocityTable[]): Fill => {
+  const level = levelOf[criterion.assurance];
+  const maxAge = criterion.maxAgeMonths ?? 0;
+  switch (criterion.kind) {
+    case 'ownership':
+    case 'workforce':
+      return (view, { met, unmet }) => shareBits(view, criterion, level, maxAge, met, unmet);
+    case 'control':
+      return named(criterion.aspect, () => criterion.groups, level, maxAge);
+    case 'flag':
+      return named('flags', () => [criterion.flag], level, maxAge);
+    case 'certification': {
+      const { anyOf, reciprocity } = criterion;
+      const accepted = ({ day }: View) =>
+        acceptedCertifications(anyOf, reciprocity === null ? undefined : tableOn(reciprocity, day, tables));
+      return named('certifications', accepted, level, maxAge);
+    }
+    case 'legalForm': {
+      const forms = legalForms.map((form) => criterion.anyOf.includes(form));
+      return numbers(
+        ({ pack }) => pack.legalForm,
+        () => (form) => forms[form]!,
+        level,
+        maxAge,
+      );
+    }
+    case 'measure': {
+      const { measure, cmp, value } = criterion;
+      if (measure === 'monthsInBusiness')
+        return numbers(({ pack }) => pack.foundedOn, foundedIn(criterion), level, maxAge);
+      return numbers(
+        ({ pack }) => pack[measure],
+        () => compare[cmp](value),
+        level,
+        maxAge,
+      );
+    }
+    case 'region':
+      return placed(criterion, level, maxAge);
+  }
+};
+
+/** The rails of a criterion over every row. Criteria that ask the same share one evaluation. */
+export const railsOf = (view: View, criterion: Criterion, tables: readonly ReciprocityTable[]): Rails =>
+  view.once(keyOf(criterion), () => {
+    const words = wordsFor(view.rows);
+    const rails = { met: new Uint32Array(words), unmet: new Uint32Array(words) };
+    fillFor(criterion, tables)(view, rails);
+    return rails;
+  });

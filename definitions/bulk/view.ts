@@ -1,0 +1,108 @@
+import { addMonths } from '../days.ts';
+import { type Bits, type Ints, wordsFor } from './ints.ts';
+import { CARRY, ENDLESS, FLAG, NUMBER, OWNER, type Pack, packedDay } from './pack.ts';
+
+/** What is known of one true-or-false thing on a day: true at each assurance or better, and false. */
+export interface Known {
+  /** `yes[level]`; each includes the next. */
+  yes: readonly [Bits, Bits, Bits];
+  no: Bits;
+}
+/** A share between what is established and what is possible, in basis points, for each row. */
+export interface Bounds {
+  lo: Uint16Array | Int32Array;
+  hi: Uint16Array | Int32Array;
+}
+
+export type FlagSource = 'managed' | 'controlled' | 'certifications' | 'flags' | 'ownerGroups';
+
+/** Packed evidence on one day. Columns are worked out when first asked for and shared by all criteria that ask. */
+export class View {
+  readonly pack: Pack;
+  readonly day: number;
+  readonly #today: number;
+  readonly #made = new Map<string, unknown>();
+
+  constructor(pack: Pack, day: number) {
+    this.pack = pack;
+    this.day = day;
+    this.#today = packedDay(day);
+  }
+
+  get rows(): number {
+    return this.pack.size;
+  }
+
+  once<T>(key: string, make: () => T): T {
+    let made = this.#made.get(key) as T | undefined;
+    if (made === undefined) {
+      made = make();
+      this.#made.set(key, made);
+    }
+    return made;
+  }
+
+  /** First day on which evidence not older than `maxAge` months may have been established. */
+  cutoff(maxAge: number): number {
+    if (maxAge === 0) return 0;
+    return this.once(`cutoff ${maxAge}`, () => {
+      let first = addMonths(this.day, -maxAge);
+      while (addMonths(first - 1, maxAge) >= this.day) first--;
+      while (addMonths(first, maxAge) < this.day) first++;
+      return packedDay(first);
+    });
+  }
+
+  counts(dates: number, cutoff: number): boolean {
+    const since = dates & 0xffff;
+    const until = dates >>> 16;
+    return since <= this.#today && since >= cutoff && (until === ENDLESS || until >= this.#today);
+  }
+
+  /** An expired certificate is a no; any other lapsed fact is unknown. */
+  known(source: FlagSource, name: string, maxAge: number): Known {
+    return this.once(`${source} ${name} ${maxAge}`, () => {
+      const subjects = source === 'ownerGroups' ? this.pack.owners.length / OWNER : this.rows;
+      const words = wordsFor(subjects);
+      const yes: [Bits, Bits, Bits] = [new Uint32Array(words), new Uint32Array(words), new Uint32Array(words)];
+      const no = new Uint32Array(words);
+      const column = this.pack[source].get(name);
+      if (column === undefined) return { yes, no };
+      const cutoff = this.cutoff(maxAge);
+      const expires = source === 'certifications';
+      const today = this.#today;
+      const { data, length } = column;
+      for (let i = 0; i < length; i += FLAG) {
+        const head = data[i]!;
+        const dates = data[i + 1]!;
+        const since = dates & 0xffff;
+        const until = dates >>> 16;
+        const word = head >>> 8;
+        const bit = 1 << ((head >>> 3) & 31);
+        if (until < today) {
+          if (expires && (head & 4) !== 0) no[word]! |= bit;
+        } else if (since <= today && since >= cutoff) {
+          if ((head & 4) === 0) no[word]! |= bit;
+          else {
+            const level = head & 3;
+            yes[0][word]! |= bit;
+            if (level > 0) yes[1][word]! |= bit;
+            if (level > 1) yes[2][word]! |= bit;
+          }
+        }
+      }
+      return { yes, no };
+    });
+  }
+
+  /** Calls back for each fact of a column of numbers that counts. */
+  eachNumber(column: Ints, maxAge: number, visit: (row: number, level: number, value: number) => void): void {
+    const cutoff = this.cutoff(maxAge);
+    const { data, length } = column;
+    for (let i = 0; i < length; i += NUMBER) {
+      if (!this.counts(data[i + 1]!, cutoff)) continue;
+      const head = data[i]!;
+      visit(head >>> 2, head & 3, data[i + 2]! + data[i + 3]! * CARRY);
+    }
+  }
+}
