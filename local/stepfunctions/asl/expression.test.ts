@@ -13,7 +13,7 @@ const evaluate = (text: string) => compileExpression(text)(scope, 'field');
 /** The examples of the Step Functions developer guide are among these. */
 test.each<[string, Json]>([
   ["States.Format('Hello, my name is {}.', $.name)", 'Hello, my name is Zoé.'],
-  ["States.Format('{}{}', $.n, States.Array(1, 'x', null, true))", '3[1,"x",null,true]'],
+  ["States.Format('{}{}{}{}', $.n, null, true, States.JsonToString($.list))", '3nulltrue[1,2,3,4,5]'],
   ["States.Format('\\{{}\\} it\\'s \\\\', $.n)", "{3} it's \\"],
   ["States.Format('no argument')", 'no argument'],
   ['States.StringToJson(\'{"a":[1]}\')', { a: [1] }],
@@ -50,6 +50,7 @@ test.each<[string, Json]>([
 test.each([
   "States.Format('{} {}', 1)",
   "States.Format('{}', 1, 2)",
+  "States.Format('{}', $.list)",
   "States.StringToJson('{')",
   'States.ArrayGetItem($.list, 5)',
   'States.ArrayGetItem($.list, -1)',

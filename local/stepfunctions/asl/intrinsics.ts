@@ -48,7 +48,10 @@ function format(template: string, args: Json[]): string {
     if (escaped !== undefined) return escaped;
     if (next >= args.length) throw new Error('there are more {} than arguments');
     const value = args[next++]!;
-    return typeof value === 'string' ? value : JSON.stringify(value);
+    // AWS would write Java's notation ({a=1}): nothing that a state machine should come to rely on.
+    if (typeof value === 'object' && value !== null)
+      throw new Error('arrays and objects go through States.JsonToString first');
+    return String(value);
   });
   if (next !== args.length) throw new Error('there are more arguments than {}');
   return filled;

@@ -49,7 +49,9 @@ test.each<[string, Json]>([
   ['$.books[?(!(@.isbn))].title', ['A']],
   ['$.books[?(@.price != 8)].title', ['B', 'C']],
   ['$.books[?(@.title > 5)].title', []],
-  ['$.missing[*]', []],
+  ['$.books[5][*]', []],
+  ['$.books[*].missing[*]', []],
+  ['$.limit[*]', []],
 ])('an indefinite path %s yields all it matches', (path, expected) => {
   expect(parsePath(path).definite).toBe(false);
   expect(read(path)).toEqual(expected);
@@ -59,5 +61,12 @@ test.each(['limit', '$.', '$.a[', '$.a[x]', '$.a b', '$.a.length()', '$[?(@.a =~
   'the malformed path %s is refused',
   (path) => {
     expect(() => parsePath(path)).toThrow(SyntaxError);
+  },
+);
+
+test.each(['$.missing[*]', '$.limit.a[*]', '$.limit[0:1]', '$.nothing[0,1]', '$.limit[?(@.a)]', "$.books['a','b']"])(
+  'an indefinite path leads nowhere where its definite beginning does: %s',
+  (path) => {
+    expect(read(path)).toBeUndefined();
   },
 );

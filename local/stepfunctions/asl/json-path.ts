@@ -106,14 +106,28 @@ function integer(scanner: Scanner): number | undefined {
   return found === undefined ? undefined : Number(found);
 }
 
-/** @returns undefined where a definite path leads nowhere; an indefinite path yields an array, perhaps empty. */
+/**
+ * @returns the array of all matches for an indefinite path, perhaps empty; undefined where the path, or the definite
+ * beginning of it, leads nowhere (`$.gone[*]`)
+ */
 export function readPath(path: Pick<JsonPath, 'segments' | 'definite'>, root: Json): Json | undefined {
   let found: Json[] = [root];
+  let definiteSoFar = true;
   for (const segment of path.segments) {
+    if (definiteSoFar && found.length === 1 && !applies(segment, found[0]!)) return undefined;
     found = found.flatMap((value) => step(segment, value, root));
+    definiteSoFar &&= isDefinite([segment]);
     if (found.length === 0) break;
   }
   return path.definite ? found[0] : found;
+}
+
+function applies(segment: Segment, value: Json): boolean {
+  if (segment.kind === 'wildcard' || segment.kind === 'descent') return true;
+  if (value === null || typeof value !== 'object') return false;
+  if (segment.kind === 'indexes' || segment.kind === 'slice') return Array.isArray(value);
+  if (segment.kind === 'filter') return true;
+  return !Array.isArray(value) && (segment.names.length > 1 || Object.hasOwn(value, segment.names[0]!));
 }
 
 function step(segment: Segment, value: Json, root: Json): Json[] {
