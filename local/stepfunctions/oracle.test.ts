@@ -63,6 +63,6 @@ test('generated machines end as in aws-local-stepfunctions', { timeout: 60_000 }
     fc.asyncProperty(generatedMachine(2), generatedInput, async (machine, input) => {
       expect(await ours(machine, input)).toEqual(await oracle(machine, input));
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
