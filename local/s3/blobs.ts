@@ -4,6 +4,7 @@ import { open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tooLarge } from './body.ts';
 import { type ChecksumName, type Checksums, createDigests } from './checksums.ts';
+import { createSync } from './disk.ts';
 
 /** Bytes that are whole and on disk, under a name that nothing refers to yet. */
 export interface Blob {
@@ -26,10 +27,7 @@ export function createBlobs(dir: string) {
   for (const each of [incoming, blobs]) mkdirSync(each, { recursive: true });
   const file = (id: string) => join(blobs, id);
 
-  const settle = async () => {
-    const directory = await open(blobs);
-    await directory.sync().finally(() => directory.close());
-  };
+  const settle = createSync(blobs);
 
   return {
     /** Throws EntityTooLarge beyond `largest` bytes; keeps nothing where it or the source throws. */

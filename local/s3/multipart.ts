@@ -57,6 +57,7 @@ export async function uploadPart(store: Store, call: ObjectCall): Promise<Answer
     store.catalogue.prepare(sql).run(id, number, blob.id, blob.size, blob.md5, store.now());
     return old;
   });
+  await store.catalogue.durable();
   if (replaced) await store.blobs.remove([replaced.blob]);
   return { status: 200, headers: { etag: quoted(blob.md5), ...checksumHeaders(blob.checksums) } };
 }
@@ -101,6 +102,7 @@ export async function deleteUpload(store: Store, call: ObjectCall): Promise<Answ
 export async function abortUpload(store: Store, id: string): Promise<void> {
   const parts = partsOf(store, id);
   store.catalogue.prepare('DELETE FROM uploads WHERE id = ?').run(id);
+  await store.catalogue.durable();
   await store.blobs.remove(parts.map(({ blob }) => blob));
 }
 

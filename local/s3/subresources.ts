@@ -20,7 +20,7 @@ export async function putTagging(store: Store, call: ObjectCall): Promise<Answer
   return change(store, call, 200, 'ObjectTagging:Put', () => ({ tags }));
 }
 
-export const deleteTagging = (store: Store, call: ObjectCall): Answer =>
+export const deleteTagging = (store: Store, call: ObjectCall): Promise<Answer> =>
   change(store, call, 204, 'ObjectTagging:Delete', () => ({ tags: {} }));
 
 export function getRetention(store: Store, call: ObjectCall): Answer {
@@ -68,19 +68,20 @@ async function read<T extends z.ZodType>({ request, identity }: ObjectCall, sche
 }
 
 /** Changes what one version carries beside its bytes, with the event that tells of it. */
-function change(
+async function change(
   store: Store,
   call: ObjectCall,
   status: number,
   event: string | undefined,
   part: (detail: ObjectDetail) => Partial<ObjectDetail>,
-): Answer {
+): Promise<Answer> {
   const object = store.catalogue.transaction(() => {
     const found = target(store, call);
     store.catalogue.setDetail(found.seq, { ...found.detail, ...part(found.detail) });
     if (event) store.outbox.add(event, call.config, found, causeOf(call));
     return found;
   });
+  await store.catalogue.durable();
   store.outbox.wake();
   return { status, headers: versionHeader(object, call.config) };
 }

@@ -79,6 +79,7 @@ export async function addVersion(
     () => catalogue.transaction(write),
     () => blobs.remove([content.blob]),
   );
+  await catalogue.durable();
   outbox.wake();
   if (replaced) await blobs.remove([replaced]);
   return version;
@@ -131,6 +132,7 @@ export async function removeCurrent(
     outbox.add(`${event}:DeleteMarkerCreated`, place.config, marker, cause);
     return marker;
   });
+  await catalogue.durable();
   outbox.wake();
   if (freed) await store.blobs.remove([freed]);
   return gone;
@@ -156,6 +158,7 @@ export async function removeVersion(
     outbox.add(`${event}:Delete`, place.config, found, cause);
     return found;
   });
+  await catalogue.durable();
   outbox.wake();
   if (gone?.blob) await store.blobs.remove([gone.blob]);
   return gone;
