@@ -5,6 +5,18 @@ import { Problem } from './problem.ts';
 /** Largest JSON body that any operation takes, in bytes. Files never pass through here. */
 export const maximumBodyBytes = 256 * 1024;
 
+/** No form is nested deeper than this; what is would only exhaust the stack of whoever walks it. */
+const maximumDepth = 32;
+
+const nestedTooDeep = (value: unknown): boolean => {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > maximumDepth) return true;
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return false;
+};
+
 export const securityHeaders = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -31,15 +43,18 @@ export const languageOf = (event: Pick<APIGatewayProxyEventV2, 'headers'>): Lang
   return ranked[0]?.tag === 'fr' ? 'fr' : 'en';
 };
 
-/** The parsed JSON body; refuses another media type, bytes that are not UTF-8, oversize and malformed JSON. */
+/** The parsed JSON body; refuses another media type, bytes that are not UTF-8, oversize, absurd nesting and malformed JSON. */
 export const bodyOf = (event: Pick<APIGatewayProxyEventV2, 'body' | 'headers' | 'isBase64Encoded'>): unknown => {
   const type = event.headers['content-type'] ?? '';
   if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(type)) throw new Problem('unsupported-media-type');
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > maximumBodyBytes) throw new Problem('too-large');
+  let value: unknown;
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     throw new Problem('malformed-json');
   }
+  if (nestedTooDeep(value)) throw new Problem('malformed-json');
+  return value;
 };

@@ -1,8 +1,10 @@
+import { KMSClient } from '@aws-sdk/client-kms';
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { ApiDependencies } from './api.ts';
 import { remoteKeys, tokenVerifier } from './caller.ts';
 import { systemClock } from './clock.ts';
+import { type Sealer, sealer } from './sealed.ts';
 import { documentClient } from './tables.ts';
 
 /** What every function behind the API finds in its environment, beside its room's own. */
@@ -49,3 +51,9 @@ export const apiDependencies = (env: ApiEnvironment, idempotencyTable: string): 
     }),
   };
 };
+
+/** What a function that opens or makes seals finds in its environment. */
+export const sealEnvironment = { KEYS_TABLE: z.string(), SEALS_KEY: z.string() };
+
+export const sealerFrom = (env: z.infer<z.ZodObject<typeof sealEnvironment>>, db: DynamoDBDocumentClient): Sealer =>
+  sealer({ db, kms: new KMSClient({}), keysTable: env.KEYS_TABLE, masterKey: env.SEALS_KEY });
