@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { document } from './evidence.ts';
 import { personId, supplierId } from './identifiers.ts';
-import { submission } from './submission.ts';
+import { instant, language } from './primitives.ts';
+import { submission, submissionState } from './submission.ts';
 import { vendor } from './vendor.ts';
 
 /** Keys of the `casework` table, said once; the layout is drawn in `docs/architecture.md`. */
@@ -11,15 +12,61 @@ export const caseworkKey = {
   submission: (submission: string) => ({ pk: `SUBMISSION#${submission}`, sk: 'SUBMISSION' }),
   document: (submission: string, document: string) => ({ pk: `SUBMISSION#${submission}`, sk: `DOCUMENT#${document}` }),
   case: (submission: string) => ({ pk: `SUBMISSION#${submission}`, sk: 'CASE' }),
+  queue: (submission: string) => ({ pk: `SUBMISSION#${submission}`, sk: 'QUEUE' }),
+  wait: (submission: string, wait: string) => ({ pk: `SUBMISSION#${submission}`, sk: `WAIT#${wait}` }),
+  command: (submission: string, round: number, command: string) => ({
+    pk: `SUBMISSION#${submission}`,
+    sk: `COMMAND#${String(round).padStart(3, '0')}#${command}`,
+  }),
+  history: (submission: string, at: string, event: string) => ({
+    pk: `SUBMISSION#${submission}`,
+    sk: `HISTORY#${at}#${event}`,
+  }),
+  receipt: (submission: string, round: number) => ({
+    pk: `SUBMISSION#${submission}`,
+    sk: `RECEIPT#${String(round).padStart(3, '0')}`,
+  }),
+  notice: (submission: string, notice: string) => ({ pk: `SUBMISSION#${submission}`, sk: `NOTICE#${notice}` }),
+  conflict: (supplier: string, person: string) => ({ pk: `SUPPLIER#${supplier}`, sk: `CONFLICT#${person}` }),
+  listed: (supplier: string, submission: string) => ({
+    pk: `SUPPLIER#${supplier}`,
+    sk: `SUBMISSION#${submission}`,
+  }),
+  /** Who already used this file (SHA-256) or number. */
+  used: (what: 'HASH' | 'BN' | 'NEQ', value: string, supplier: string) => ({ pk: `${what}#${value}`, sk: supplier }),
+} as const;
+
+/** Access paths of the queue index: what a verifier may decide, what waits for the supplier, what was decided on a day. */
+export const queuePath = {
+  open: 'OPEN',
+  waiting: 'WAITING',
+  decided: (day: string) => `DECIDED#${day}`,
 } as const;
 
 export const memberRoles = ['owner', 'editor', 'reader'] as const;
 export const memberRecord = z.object({ supplier: supplierId, person: personId, role: z.enum(memberRoles) });
 export type MemberRecord = z.infer<typeof memberRecord>;
 
+/** A firm's account: nothing but what it is called and the language it is written to in. */
+export const supplierRecord = z.object({
+  supplier: supplierId,
+  name: z.string().min(1).max(200),
+  language,
+  createdAt: instant,
+  createdBy: personId,
+});
+export type SupplierRecord = z.infer<typeof supplierRecord>;
+
 /** A submission as it rests: its answers sealed under the supplier's key. */
 export const sealedBox = z.object({ purpose: z.string(), nonce: z.string(), text: z.string() });
-export const submissionRecord = z.object({ ...submission.shape, answers: sealedBox.optional() });
+export const submissionRecord = z.object({
+  ...submission.shape,
+  answers: sealedBox.optional(),
+  /** The answers as they were last submitted: what is reviewed, while `answers` may already be edited again. */
+  submitted: sealedBox.optional(),
+});
+/** The purpose that answers are sealed for. */
+export const submissionAnswers = 'answers';
 export type SubmissionRecord = z.infer<typeof submissionRecord>;
 
 export const documentRecord = z.object({
@@ -28,6 +75,17 @@ export const documentRecord = z.object({
   viewable: z.int().min(0).optional(),
 });
 export type DocumentRecord = z.infer<typeof documentRecord>;
+
+/** What happened to a submission, for its timeline. `by` is a role: the supplier is never told who. */
+export const historyRecord = z.object({
+  at: instant,
+  event: z.string(),
+  state: submissionState,
+  round: z.int().min(0),
+  by: z.enum(['supplier', 'verifier', 'network']),
+  person: personId.optional(),
+});
+export type HistoryRecord = z.infer<typeof historyRecord>;
 
 /** What another room needs to know of a case to say how a verifier stands to it. */
 export const caseHolding = z.object({

@@ -26,6 +26,8 @@ export const ownerAnswer = z.strictObject({
   bp: basisPoints,
   /** Groups that the owner says they belong to, asked of the owner and shared only under consent. */
   groups: z.array(slug).max(50),
+  /** Prefers not to say more: groups that are not listed stay unknown instead of being a no. */
+  undisclosed: z.boolean().optional(),
   manages: z.boolean(),
   controls: z.boolean(),
 });
@@ -111,10 +113,16 @@ export const submission = z.strictObject({
   /** Which round of review this is: 1, then one more per answer to a request for information or appeal. */
   round: z.int().min(0),
   appeal: z.boolean(),
+  /** The round with which the appeal began. */
+  appealRound: z.int().min(2).optional(),
   language,
   createdBy: personId,
   createdAt: instant,
   updatedAt: instant,
   submittedAt: instant.optional(),
+  /** When it was approved, rejected, withdrawn or lapsed. */
+  closedAt: instant.optional(),
+  /** A renewal: the submission that it starts from. */
+  previous: submissionId.optional(),
 });
 export type Submission = z.infer<typeof submission>;

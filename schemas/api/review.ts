@@ -1,0 +1,206 @@
+import * as z from 'zod';
+import { lineKinds } from '../checklist.ts';
+import { document, evidenceType } from '../evidence.ts';
+import { personId, submissionId } from '../identifiers.ts';
+import { instant, isoDate, language } from '../primitives.ts';
+import { automaticFinding, decision, finding, findingInput, lineId, queueEntry, requestedItem } from '../review.ts';
+import { answers, submission, submissionState } from '../submission.ts';
+import { operation } from './contract.ts';
+
+const ofCase = z.strictObject({ submission: submissionId });
+
+export const queueViews = ['unclaimed', 'mine', 'due-soon', 'overdue', 'waiting'] as const;
+
+const queueItem = queueEntry.omit({ readers: true, conflicts: true });
+
+const checklistLine = z.strictObject({
+  id: lineId,
+  kind: z.enum(lineKinds),
+  label: z.string(),
+  subject: z.string().optional(),
+  criteria: z.array(z.string()),
+  evidenceTypes: z.array(evidenceType),
+  evidenceRequired: z.boolean(),
+  claim: z.unknown(),
+  documents: z.array(document.shape.document),
+  automatic: z.array(z.strictObject({ ...automaticFinding.shape, words: z.string() })),
+  finding: finding.omit({ claim: true }).optional(),
+});
+
+/** Everything that a verifier needs to decide, in one answer. */
+const caseView = z.strictObject({
+  submission: submissionId,
+  supplier: submission.shape.supplier,
+  supplierName: z.string(),
+  kind: submission.shape.kind,
+  state: submissionState,
+  round: z.int(),
+  appeal: z.boolean(),
+  /** The language in which notes are written: the supplier reads them. */
+  noteLanguage: language,
+  openedAt: instant,
+  dueAt: instant,
+  answerBy: instant.optional(),
+  holder: personId.optional(),
+  heldUntil: instant.optional(),
+  /** Whether the caller may claim this case: neither in conflict nor one of its former readers. */
+  mayClaim: z.boolean(),
+  proposed: decision.optional(),
+  answers,
+  checklist: z.array(checklistLine),
+  documents: z.array(document),
+  /** What the automatic checks found that belongs to no line. */
+  automatic: z.array(z.strictObject({ ...automaticFinding.shape, words: z.string() })),
+  summary: z.string().optional(),
+  secondNote: z.string().optional(),
+  grounds: z.string().optional(),
+  request: z.array(requestedItem).optional(),
+  history: z.array(
+    z.strictObject({
+      at: instant,
+      event: z.string(),
+      state: submissionState,
+      round: z.int(),
+      by: z.enum(['supplier', 'verifier', 'network']),
+      person: personId.optional(),
+    }),
+  ),
+});
+
+const findings = z.record(lineId, findingInput).refine((all) => Object.keys(all).length <= 300, {
+  params: { code: 'too-many-lines' },
+});
+
+export const listCases = operation({
+  name: 'listCases',
+  method: 'GET',
+  path: '/v1/cases',
+  action: 'case.list',
+  summary: { fr: 'Lire la file des dossiers', en: 'Read the queue of cases' },
+  query: z.strictObject({
+    view: z.enum(queueViews).default('unclaimed'),
+    limit: z.coerce.number().int().min(1).max(100).default(25),
+    cursor: z.string().max(1000).optional(),
+  }),
+  answer: z.strictObject({ cases: z.array(queueItem), next: z.string().optional() }),
+});
+
+export const readCase = operation({
+  name: 'readCase',
+  method: 'GET',
+  path: '/v1/cases/{submission}',
+  action: 'case.read',
+  summary: { fr: 'Lire un dossier en entier', en: 'Read a whole case' },
+  params: ofCase,
+  answer: caseView,
+});
+
+const hold = z.strictObject({ holder: personId, heldUntil: instant });
+
+export const claimCase = operation({
+  name: 'claimCase',
+  method: 'POST',
+  path: '/v1/cases/{submission}/claim',
+  action: 'case.claim',
+  summary: { fr: 'Prendre un dossier en charge, ou prolonger', en: 'Claim a case, or hold it longer' },
+  params: ofCase,
+  answer: hold,
+});
+
+export const releaseCase = operation({
+  name: 'releaseCase',
+  method: 'POST',
+  path: '/v1/cases/{submission}/release',
+  action: 'case.release',
+  summary: { fr: 'Rendre un dossier à la file', en: 'Give a case back to the queue' },
+  params: ofCase,
+});
+
+export const declareConflict = operation({
+  name: 'declareConflict',
+  method: 'POST',
+  path: '/v1/cases/{submission}/conflict',
+  action: 'case.declare-conflict',
+  summary: {
+    fr: 'Déclarer un conflit avec le fournisseur, pour tous ses dossiers',
+    en: 'Declare a conflict with the supplier, for all its cases',
+  },
+  params: ofCase,
+});
+
+export const recordFindings = operation({
+  name: 'recordFindings',
+  method: 'PATCH',
+  path: '/v1/cases/{submission}/findings',
+  action: 'case.work',
+  summary: { fr: 'Consigner des constats, ligne par ligne', en: 'Record findings, line by line' },
+  params: ofCase,
+  body: z.strictObject({ findings }),
+  answer: caseView,
+  ifMatch: true,
+});
+
+export const requestInformation = operation({
+  name: 'requestInformation',
+  method: 'POST',
+  path: '/v1/cases/{submission}/request-information',
+  action: 'case.work',
+  summary: {
+    fr: 'Demander au fournisseur exactement ce qui manque',
+    en: 'Ask the supplier for exactly what is missing',
+  },
+  params: ofCase,
+  body: z.strictObject({ findings: findings.optional() }),
+  answer: z.strictObject({ items: z.array(requestedItem), answerBy: instant }),
+  status: 201,
+  idempotencyKey: 'required',
+});
+
+export const decideCase = operation({
+  name: 'decideCase',
+  method: 'POST',
+  path: '/v1/cases/{submission}/decision',
+  action: 'case.work',
+  summary: {
+    fr: 'Approuver ou refuser; la politique peut demander une seconde lecture',
+    en: 'Approve or reject; the policy may ask for a second reading',
+  },
+  params: ofCase,
+  body: z.strictObject({
+    decision,
+    /** What the supplier reads beyond the lines, in their language. */
+    summary: z.string().trim().min(1).max(2000).optional(),
+    findings: findings.optional(),
+  }),
+  answer: z.strictObject({ state: submissionState, decidedOn: isoDate }),
+  status: 201,
+  idempotencyKey: 'required',
+});
+
+export const readSecond = operation({
+  name: 'readSecond',
+  method: 'POST',
+  path: '/v1/cases/{submission}/second-reading',
+  action: 'case.work',
+  summary: {
+    fr: 'Confirmer la décision proposée, ou la renvoyer',
+    en: 'Confirm the proposed decision, or return it',
+  },
+  params: ofCase,
+  body: z.strictObject({ agrees: z.boolean(), note: z.string().trim().min(1).max(2000).optional() }),
+  answer: z.strictObject({ state: submissionState }),
+  status: 201,
+  idempotencyKey: 'required',
+});
+
+export const reviewOperations = [
+  listCases,
+  readCase,
+  claimCase,
+  releaseCase,
+  declareConflict,
+  recordFindings,
+  requestInformation,
+  decideCase,
+  readSecond,
+] as const;
