@@ -23,6 +23,8 @@ export class Records extends Construct {
   readonly feeds: Table;
   readonly keys: Table;
   readonly failures: Bucket;
+  /** What every function that seals or opens needs to know. */
+  readonly sealEnvironment: Record<string, string>;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -46,6 +48,7 @@ export class Records extends Construct {
       'AwsSolutions-DDB3',
       'Erasing a supplier means destroying their key; a recoverable table would bring it back.',
     );
+    this.sealEnvironment = { KEYS_TABLE: this.keys.tableName, SEALS_KEY: this.sealsKey.keyArn };
     this.failures = new Bucket(this, 'Failures', {
       encryption: BucketEncryption.KMS,
       encryptionKey: this.key,
