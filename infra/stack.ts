@@ -4,8 +4,11 @@ import { PublicApi } from './constructs/http-api.ts';
 import { Evidence } from './evidence.ts';
 import type { Foundation } from './foundation.ts';
 import { Identity } from './identity.ts';
+import { Intake } from './intake.ts';
 import { Portal } from './portal.ts';
 import { Records } from './records.ts';
+import { Registry } from './registry.ts';
+import { Review } from './review.ts';
 
 /** The whole network: what holds records, who may come in, the API, and one construct per room. */
 export class PasserelleStack extends Stack {
@@ -16,7 +19,10 @@ export class PasserelleStack extends Stack {
       identity: new Identity(this, 'Identity'),
       api: new PublicApi(this, 'Api'),
     };
+    new Intake(this, 'Intake', foundation);
     const evidence = new Evidence(this, 'Evidence', foundation);
+    const registry = new Registry(this, 'Registry', foundation);
+    new Review(this, 'Review', { ...foundation, registry });
     new Portal(this, 'Portal', foundation, evidence.storeOrigins);
     new CfnOutput(this, 'ApiUrl', { value: foundation.api.http.apiEndpoint });
   }

@@ -1,0 +1,63 @@
+import { dayOf } from '#platform/clock.ts';
+import { readRecord } from '#platform/relations.ts';
+import { ConditionFailed, commit } from '#platform/tables.ts';
+import { registryKey, vendorFacts } from '#schemas/records.ts';
+import { reviewTask } from '#schemas/tasks.ts';
+import { openSubmitted, openWork, readFolder } from '#workflows/certification-review/folder.ts';
+import { expiryOf } from '#workflows/certification-review/term.ts';
+import { endings, factsOf } from '../facts.ts';
+import { type StoredVendor, storedVendor } from '../stored.ts';
+import { versionWrites } from '../version.ts';
+import { readVocabulary } from '../vocabulary.ts';
+import type { Dependencies } from './deps.ts';
+
+/**
+ * Writes the vendor that an approved submission makes, as the next version of what is known of the supplier. The same
+ * submission and round never make a second version, however often and late the task is run.
+ */
+export const record = async (deps: Dependencies, event: unknown): Promise<{ vendor: string; version: number }> => {
+  const { submission: id } = reviewTask.parse(event);
+  const folder = await readFolder(deps.db, deps.casework, id);
+  if (!folder?.case || folder.submission.state !== 'approved') throw new Error(`${id} is not approved`);
+  const { submission, documents } = folder;
+  const { supplier, round } = submission;
+  const before = await readRecord(deps.db, deps.registry, registryKey.current(supplier), storedVendor);
+  const done = (version: StoredVendor) => ({ vendor: version.vendor, version: version.version });
+  if (before && isFrom(before, id, round)) return done(before);
+
+  const answers = await openSubmitted(deps.seals, submission);
+  const work = await openWork(deps.seals, folder.case);
+  const facts = factsOf(answers, work, documents, await readVocabulary(deps));
+  const decidedOn = dayOf(submission.closedAt ? new Date(submission.closedAt) : deps.clock());
+  const expiresOn = expiryOf(decidedOn, deps.policy);
+  const next = storedVendor.parse({
+    vendor: supplier,
+    version: (before?.version ?? 0) + 1,
+    status: 'active',
+    identity: answers.identity,
+    language: submission.language,
+    commodities: answers.commodities,
+    places: answers.places,
+    sealed: await deps.seals.seal(supplier, vendorFacts, facts),
+    consents: answers.consents,
+    certifiedOn: decidedOn,
+    expiresOn,
+    submission: id,
+    evidence: documents.map(({ sha256 }) => sha256),
+    recordedAt: deps.clock().toISOString(),
+    round,
+    ends: [expiresOn, ...endings(facts)],
+  });
+  try {
+    const { round: _, ends, ...vendor } = next;
+    await commit(deps.db, versionWrites(deps.registry, vendor, { round, ends, from: decidedOn, policy: deps.policy }));
+    return done(next);
+  } catch (error) {
+    // Another version was written in between, perhaps by this very task: look again.
+    if (!(error instanceof ConditionFailed)) throw error;
+    return record(deps, event);
+  }
+};
+
+const isFrom = (vendor: StoredVendor, submission: string, round: number): boolean =>
+  vendor.submission === submission && vendor.round === round;

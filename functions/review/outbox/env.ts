@@ -1,0 +1,6 @@
+import * as z from 'zod';
+import { environment } from '#platform/environment.ts';
+import { policyText } from '#workflows/certification-review/policy.ts';
+
+export const readEnvironment = () =>
+  environment({ CASEWORK_TABLE: z.string(), REVIEW_WORKFLOW: z.string(), POLICY: policyText });

@@ -1,0 +1,52 @@
+import type { Language } from '#schemas/primitives.ts';
+
+/** A message ready to be sent. */
+export type Letter = { subject: string; text: string; html: string };
+
+/** What a message says, before it is laid out: paragraphs, a list, and one link to a page with a button. */
+export type Words = {
+  subject: string;
+  paragraphs: readonly string[];
+  list?: readonly string[];
+  /** Under the list. */
+  after?: readonly string[];
+  link?: { url: string; words: string };
+};
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+const signature: Record<Language, string> = {
+  fr: 'Passerelle, le réseau de certification des fournisseurs. Ouvrir ce message ou ses liens ne change rien à votre dossier.',
+  en: 'Passerelle, the supplier certification network. Opening this message or its links changes nothing in your file.',
+};
+
+const greeting: Record<Language, (name: string) => string> = {
+  fr: (name) => `Bonjour ${name},`,
+  en: (name) => `Hello ${name},`,
+};
+
+/** Lays out a message in plain text and in HTML, with the name as its only personal data. */
+export const layOut = (words: Words, name: string, language: Language): Letter => {
+  const { subject, paragraphs, list = [], after = [], link } = words;
+  const text = [
+    greeting[language](name),
+    ...paragraphs,
+    ...(list.length > 0 ? [list.map((item) => `- ${item}`).join('\n')] : []),
+    ...after,
+    ...(link ? [`${link.words} :\n${link.url}`.replace(' :', language === 'fr' ? ' :' : ':')] : []),
+    `-- \n${signature[language]}`,
+  ].join('\n\n');
+  const p = (content: string) => `<p>${content}</p>`;
+  const html = [
+    '<!doctype html>',
+    `<html lang="${language}"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head><body>`,
+    p(escaped(greeting[language](name))),
+    ...paragraphs.map((one) => p(escaped(one))),
+    ...(list.length > 0 ? [`<ul>${list.map((item) => `<li>${escaped(item)}</li>`).join('')}</ul>`] : []),
+    ...after.map((one) => p(escaped(one))),
+    ...(link ? [p(`<a href="${escaped(link.url)}">${escaped(link.words)}</a>`)] : []),
+    `<hr><p><small>${escaped(signature[language])}</small></p>`,
+    '</body></html>',
+  ].join('\n');
+  return { subject, text, html };
+};

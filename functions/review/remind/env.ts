@@ -1,0 +1,7 @@
+import * as z from 'zod';
+import { environment } from '#platform/environment.ts';
+import { policyText } from '#workflows/certification-review/policy.ts';
+import { postEnvironment } from '../post/env.ts';
+
+export const readEnvironment = () =>
+  environment({ ...postEnvironment, CASEWORK_TABLE: z.string(), OPERATORS_EMAIL: z.email(), POLICY: policyText });

@@ -1,0 +1,12 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type Clock, systemClock } from '#platform/clock.ts';
+import { documentClient } from '#platform/tables.ts';
+import type { readEnvironment } from './env.ts';
+
+export type Dependencies = { db: DynamoDBDocumentClient; clock: Clock; casework: string };
+
+export const createDependencies = (env: ReturnType<typeof readEnvironment>): Dependencies => ({
+  db: documentClient(),
+  clock: systemClock,
+  casework: env.CASEWORK_TABLE,
+});

@@ -1,0 +1,15 @@
+import type { Construct } from 'constructs';
+import { policy } from '../schemas/policy.ts';
+
+/** The network's policy as functions read it: the context `policy`, of which only what differs from the standard is said. */
+export const networkPolicy = (scope: Construct): string => {
+  const said: unknown = scope.node.tryGetContext('policy') ?? {};
+  policy.parse(said);
+  return JSON.stringify(said);
+};
+
+/** Addresses that a deployment sets by context; the standard ones reach nobody. */
+export const postEnvironment = (scope: Construct, portal: string): Record<string, string> => ({
+  MAIL_FROM: scope.node.tryGetContext('mailFrom') ?? 'passerelle@example.org',
+  PORTAL_URL: scope.node.tryGetContext('portalUrl') ?? portal,
+});

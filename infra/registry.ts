@@ -1,0 +1,35 @@
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { RoomFunction } from './constructs/function.ts';
+import { mayRead, mayWrite } from './constructs/grants.ts';
+import { maySeal } from './constructs/seals.ts';
+import type { Foundation } from './foundation.ts';
+import { networkPolicy } from './policy.ts';
+
+/** The only writer of vendors: certified, renewed, suspended, revoked, expired, each a version. */
+export class Registry extends Construct {
+  /** Writes the vendor that an approved submission makes; a task of the review. */
+  readonly record: LambdaFunction;
+
+  constructor(scope: Construct, id: string, { records }: Foundation) {
+    super(scope, id);
+    const environment = {
+      ...records.sealEnvironment,
+      CASEWORK_TABLE: records.casework.tableName,
+      REGISTRY_TABLE: records.registry.tableName,
+      NETWORK_TABLE: records.network.tableName,
+      POLICY: networkPolicy(this),
+    };
+    const record = new RoomFunction(this, 'Record', {
+      bundle: 'registry-record',
+      environment,
+      timeout: 30,
+      whenItFails: 'Suppliers that were approved are not being recorded: institutions do not hear of them.',
+    });
+    mayRead(record.lambda, records.casework);
+    mayRead(record.lambda, records.network);
+    mayWrite(record.lambda, records.registry);
+    maySeal(record, records);
+    this.record = record.lambda;
+  }
+}

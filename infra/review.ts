@@ -1,0 +1,115 @@
+import { Aws } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { reviewOperations } from '../schemas/api/review.ts';
+import { recordsOf, StreamConsumer } from './constructs/consumer.ts';
+import { RoomFunction } from './constructs/function.ts';
+import { mayRead, mayWrite } from './constructs/grants.ts';
+import { acknowledgeWildcard } from './constructs/nag.ts';
+import { maySeal } from './constructs/seals.ts';
+import { Workflow } from './constructs/workflow.ts';
+import type { Foundation } from './foundation.ts';
+import { networkPolicy, postEnvironment } from './policy.ts';
+import type { Registry } from './registry.ts';
+
+/** Where verifiers decide: the queue, the cases, and the workflow that follows each submission to its end. */
+export class Review extends Construct {
+  constructor(scope: Construct, id: string, props: Foundation & { registry: Registry }) {
+    super(scope, id);
+    const { records, identity, api, registry } = props;
+    const environment = { CASEWORK_TABLE: records.casework.tableName, POLICY: networkPolicy(this) };
+    const sealing = { ...environment, ...records.sealEnvironment };
+    const posting = {
+      ...sealing,
+      ...postEnvironment(this, api.http.apiEndpoint),
+    };
+
+    const door = new RoomFunction(this, 'Api', {
+      bundle: 'review-api',
+      environment: { ...sealing, ...identity.environment, NETWORK_TABLE: records.network.tableName },
+      whenItFails: 'Verifiers cannot see the queue or decide.',
+    });
+    mayWrite(door.lambda, records.casework, ['queue', 'person']);
+    mayRead(door.lambda, records.network);
+    maySeal(door, records);
+    api.serve(reviewOperations, door.lambda);
+
+    const wait = new RoomFunction(this, 'Wait', {
+      bundle: 'review-wait',
+      environment: { CASEWORK_TABLE: records.casework.tableName },
+      whenItFails: 'Reviews cannot wait for people: decisions are kept but not acted on.',
+    });
+    mayWrite(wait.lambda, records.casework);
+
+    const check = new RoomFunction(this, 'Check', {
+      bundle: 'review-check',
+      environment: sealing,
+      timeout: 30,
+      whenItFails: 'Submissions do not reach the verifiers’ queue.',
+    });
+    mayWrite(check.lambda, records.casework);
+    maySeal(check, records);
+
+    const notify = this.postal('Notify', props, {
+      bundle: 'review-notify',
+      environment: posting,
+      whenItFails: 'Suppliers are not told where their submissions stand.',
+    });
+    const remind = this.postal('Remind', props, {
+      bundle: 'review-remind',
+      environment: {
+        ...posting,
+        OPERATORS_EMAIL: this.node.tryGetContext('operatorsEmail') ?? 'operators@example.org',
+      },
+      whenItFails: 'Nobody is reminded of what is due, and requests that were not answered stay open.',
+    });
+
+    const workflow = new Workflow(this, 'Workflow', {
+      name: 'certification-review',
+      functions: {
+        wait: wait.lambda,
+        check: check.lambda,
+        notify: notify.lambda,
+        remind: remind.lambda,
+        record: registry.record,
+      },
+      whenItFails: 'The review of a submission has stopped: see its execution, and redrive it.',
+    });
+
+    const outbox = new StreamConsumer(this, 'Outbox', {
+      bundle: 'review-outbox',
+      table: records.casework,
+      failures: records.failures,
+      filters: [recordsOf({ prefix: 'COMMAND#' }, { prefix: 'WAIT#' }, { prefix: 'DOCUMENT#' })],
+      parallel: 2,
+      environment: { ...environment, REVIEW_WORKFLOW: workflow.arn },
+      whenItFails: 'What suppliers sent and verifiers decided is recorded but not acted on.',
+    });
+    mayWrite(outbox.lambda, records.casework);
+    outbox.lambda.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['states:StartExecution', 'states:SendTaskSuccess'],
+        resources: [workflow.arn],
+      }),
+    );
+  }
+
+  /** A function that writes to people. */
+  private postal(
+    id: string,
+    { records }: Foundation,
+    props: { bundle: string; environment: Record<string, string>; whenItFails: string },
+  ): RoomFunction {
+    const made = new RoomFunction(this, id, { timeout: 30, ...props });
+    mayWrite(made.lambda, records.casework);
+    maySeal(made, records);
+    const identities = `arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}:identity/*`;
+    made.lambda.addToRolePolicy(new PolicyStatement({ actions: ['ses:SendEmail'], resources: [identities] }));
+    acknowledgeWildcard(
+      made,
+      identities,
+      'The sender’s identity is named by the deployment; its own are all there are.',
+    );
+    return made;
+  }
+}
