@@ -1,7 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import {
   DescribeTableCommand,
@@ -11,7 +11,9 @@ import {
   ScanCommand,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
+import { DecryptCommand, EncryptCommand, KMSClient } from '@aws-sdk/client-kms';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import {
   DescribeExecutionCommand,
   ListStateMachinesCommand,
@@ -222,6 +224,32 @@ test('a state machine runs the functions of the stack', async () => {
   expect([bad.status, bad.error]).toEqual(['FAILED', 'RangeError']);
 });
 
+test('what a key of the template encrypts, it decrypts after a restart, by its id and its alias', async () => {
+  const dir = join(folder, 'keys');
+  const withKms = async <Value>(work: (kms: KMSClient, keyId: string) => Promise<Value>): Promise<Value> => {
+    const { awsEndpoint: endpoint, credentials, region, outputs, stop } = await startRuntime({ templateFile, dir });
+    const result = await work(new KMSClient({ endpoint, credentials, region }), outputs.KeyId!);
+    await stop();
+    return result;
+  };
+  const Plaintext = Buffer.from('secret');
+  const { CiphertextBlob } = await withKms((kms, KeyId) => kms.send(new EncryptCommand({ KeyId, Plaintext })));
+  const opened = await withKms((kms) => kms.send(new DecryptCommand({ KeyId: 'alias/fixture', CiphertextBlob })));
+  expect(Buffer.from(opened.Plaintext!).toString()).toBe('secret');
+});
+
+test('mail lies in a folder', async () => {
+  const Simple = { Subject: { Data: 'Bonjour' }, Body: { Text: { Data: 'é' } } };
+  await new SESv2Client(sdk()).send(
+    new SendEmailCommand({
+      FromEmailAddress: 'a@example.org',
+      Destination: { ToAddresses: ['b@example.org'] },
+      Content: { Simple },
+    }),
+  );
+  expect(readdirSync(join(folder, 'state', 'mail'))).toEqual([expect.stringMatching(/\.eml$/)]);
+});
+
 test('nobody gets in with a key that is not of this instance, or with a wrong secret', async () => {
   const ask = (credentials: { accessKeyId: string; secretAccessKey: string }) =>
     new SFNClient({ ...sdk(), credentials }).send(new ListStateMachinesCommand({}));
@@ -328,12 +356,8 @@ test('a table whose key was changed in the template is refused, a new index is a
   const [source] = Object.keys(template.Resources).filter((id) => id.startsWith('Source'));
   const properties = template.Resources[source!].Properties;
   properties.GlobalSecondaryIndexes.push({ ...properties.GlobalSecondaryIndexes[0], IndexName: 'second' });
-  const changed = templateFile.replace('Fixture.', 'Changed.');
-  writeFileSync(
-    changed.replace('.template.', '.assets.'),
-    readFileSync(templateFile.replace('.template.', '.assets.')),
-  );
-  properties.TableName = runtime.outputs.SourceTable;
+  cpSync(dirname(templateFile), join(folder, 'changed.out'), { recursive: true });
+  const changed = join(folder, 'changed.out', basename(templateFile));
   writeFileSync(changed, JSON.stringify(template));
   const withIndex = await startRuntime({ templateFile: changed, dir });
   const { Table: table } = await clientOf(withIndex.dynamoEndpoint).send(

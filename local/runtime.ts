@@ -7,7 +7,8 @@ import { createGateway } from '#local/gateway/gateway.ts';
 import { createHttpApi } from '#local/http-api/server.ts';
 import { createLambda, type Lambda } from '#local/lambda/lambda.ts';
 import { startScheduler } from '#local/schedule/scheduler.ts';
-import { createBuckets, createPutObject, createRunTarget, createWorkflows } from '#local/services.ts';
+import { createBuckets, createKeys, createPutObject, createRunTarget, createWorkflows } from '#local/services.ts';
+import { createSes } from '#local/ses/ses.ts';
 import { credentialsOf, type InstanceCredentials } from '#local/state/credentials.ts';
 import { lockState } from '#local/state/lock.ts';
 import { choosePorts } from '#local/state/ports.ts';
@@ -146,7 +147,15 @@ async function start(
   const s3 = createBuckets(stack, dir, credentials, lambda);
   cleanUp.push(s3.stop);
   const stepFunctions = createWorkflows(stack, dir, lambda);
-  const gateway = createGateway({ credentials, s3, stepFunctions, lambda, report });
+  const gateway = createGateway({
+    credentials,
+    s3,
+    stepFunctions,
+    kms: createKeys(stack, dir),
+    ses: createSes({ dir: join(dir, 'mail') }),
+    lambda,
+    report,
+  });
   cleanUp.push(await listen(gateway, ports.aws));
   cleanUp.push(lambda.stop);
   // Before the functions: what they answer to nobody any more runs again at the next start.

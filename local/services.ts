@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createKms } from '#local/kms/kms.ts';
+import type { Kms } from '#local/kms/types.ts';
 import { InvokeRefused } from '#local/lambda/function.ts';
 import type { Lambda } from '#local/lambda/lambda.ts';
 import { createS3 } from '#local/s3/s3.ts';
@@ -46,6 +48,17 @@ export const createRunTarget =
     const { status, body } = await stepFunctions.handle('AWSStepFunctions.StartExecution', request);
     if (status !== 200) throw new Error(`${arn}: ${body}`);
   };
+
+/** The keys of the stack, under the ids that the template resolves to. */
+export function createKeys(stack: Stack, dir: string): Kms {
+  const kms = createKms({ file: join(dir, 'keys.json'), region: stack.region, account: stack.account });
+  for (const { logicalId, name, properties } of stack.ofType('AWS::KMS::Key')) {
+    kms.createKey(logicalId, { id: name, spec: properties.KeySpec, usage: properties.KeyUsage });
+  }
+  for (const { properties } of stack.ofType('AWS::KMS::Alias'))
+    kms.createAlias(properties.AliasName, properties.TargetKeyId);
+  return kms;
+}
 
 /** The state machines of the stack, with their functions' names put in. Those of an earlier template are forgotten. */
 export function createWorkflows(stack: Stack, dir: string, lambda: Lambda): StepFunctions {

@@ -12,8 +12,8 @@ export type GatewayOptions = {
   readonly credentials: InstanceCredentials;
   readonly s3: S3;
   readonly stepFunctions: StepFunctions;
-  readonly kms?: Kms;
-  readonly ses?: Ses;
+  readonly kms: Kms;
+  readonly ses: Ses;
   readonly lambda: Lambda;
   readonly report: (message: string) => void;
 };
@@ -57,16 +57,15 @@ function serviceOf(request: IncomingMessage, options: GatewayOptions): Service |
   if (target.startsWith('AWSStepFunctions.')) {
     return async (body) => await options.stepFunctions.handle(target, body.toString());
   }
-  const { kms, ses } = options;
-  if (kms && target.startsWith('TrentService.')) {
+  if (target.startsWith('TrentService.')) {
     return withJson(async (body) => {
-      const answer = kms.handle(target, body);
+      const answer = options.kms.handle(target, body);
       return { status: answer.status, body: JSON.stringify(answer.body) };
     });
   }
-  if (ses && path.startsWith('/v2/email/')) {
+  if (path.startsWith('/v2/email/')) {
     return withJson(async (body) => {
-      const answer = await ses.handle(request.method ?? 'GET', path, body);
+      const answer = await options.ses.handle(request.method ?? 'GET', path, body);
       return { ...answer, body: JSON.stringify(answer.body) };
     });
   }

@@ -67,20 +67,21 @@ export function openKeys({ file, region, account, clock = () => new Date() }: Km
     arn,
     find,
     create: (shape: {
+      id?: string | undefined;
       logicalId?: string;
       spec: KeySpec;
       usage: KeyUsage | undefined;
       description: string;
     }): StoredKey => {
       purge();
-      const { logicalId = randomUUID(), spec, usage = usages[spec], description } = shape;
+      const { id = randomUUID(), logicalId = id, spec, usage = usages[spec], description } = shape;
       if (usage !== usages[spec])
         throw new KmsError('ValidationException', `KeyUsage ${usage} is not compatible with KeySpec ${spec}`);
       const known = current.keys.find((each) => each.logicalId === logicalId);
       if (known?.spec === spec) return known;
       if (known) throw new KmsError('AlreadyExistsException', `${logicalId} is already a key of spec ${known.spec}`);
       const key = {
-        id: randomUUID(),
+        id,
         logicalId,
         spec,
         usage,

@@ -9,8 +9,8 @@ const prefix = 'TrentService.';
 export function createKms(options: KmsOptions): Kms {
   const keys = openKeys(options);
   return {
-    createKey: (logicalId, { spec = 'SYMMETRIC_DEFAULT', usage, description = '' } = {}) =>
-      keys.arn(keys.create({ logicalId, spec, usage, description }).id),
+    createKey: (logicalId, { id, spec = 'SYMMETRIC_DEFAULT', usage, description = '' } = {}) =>
+      keys.arn(keys.create({ id, logicalId, spec, usage, description }).id),
     createAlias: (name, key) => keys.alias(name, key),
     handle: (target, body) => {
       const name = target.startsWith(prefix) ? target.slice(prefix.length) : '';

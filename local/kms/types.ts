@@ -16,8 +16,11 @@ interface KmsAnswer {
 }
 
 export interface Kms {
-  /** Makes the key of a template's logical id, or finds the one made before. Answers its ARN. */
-  createKey: (logicalId: string, shape?: { spec?: KeySpec; usage?: KeyUsage; description?: string }) => string;
+  /** Makes the key of a template's logical id, or finds the one made before. Answers its ARN. `id` names a new key. */
+  createKey: (
+    logicalId: string,
+    shape?: { id?: string; spec?: KeySpec; usage?: KeyUsage; description?: string },
+  ) => string;
   /** Lets `alias/NAME` stand for a key (its id or ARN); moves an existing alias. */
   createAlias: (name: `alias/${string}`, key: string) => void;
   /** `target` is the header X-Amz-Target (`TrentService.Encrypt`), `body` the parsed JSON. Never throws. */

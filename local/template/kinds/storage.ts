@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { keySpec, keyUsage } from '#local/kms/keys.ts';
 import { bucketFromTemplate } from '#local/s3/template.ts';
 import type { BucketConfig } from '#local/s3/types.ts';
 import { arnOf, byName, flag, ignored, kind, type Named } from '../kind.ts';
@@ -69,9 +70,9 @@ const key = kind({
   ref: byName,
   attributes: { Arn: arnOf('kms', (name) => `key/${name}`), KeyId: byName },
   properties: z.strictObject({
-    KeySpec: z.string().default('SYMMETRIC_DEFAULT'),
-    KeyUsage: z.string().default('ENCRYPT_DECRYPT'),
-    Enabled: flag.default(true),
+    KeySpec: keySpec.default('SYMMETRIC_DEFAULT'),
+    KeyUsage: keyUsage.default('ENCRYPT_DECRYPT'),
+    Enabled: z.union([z.literal(true), z.literal('true')]).optional(),
     ...ignored('Description', 'KeyPolicy', 'EnableKeyRotation', 'RotationPeriodInDays', 'PendingWindowInDays', 'Tags'),
     ...ignored('MultiRegion', 'Origin', 'BypassPolicyLockoutSafetyCheck'),
   }),
@@ -81,7 +82,7 @@ const alias = kind({
   nameProperty: 'AliasName',
   ref: byName,
   attributes: {},
-  properties: z.strictObject({ AliasName: z.string(), TargetKeyId: z.string() }),
+  properties: z.strictObject({ AliasName: z.templateLiteral(['alias/', z.string()]), TargetKeyId: z.string() }),
 });
 
 /** The same key id at every start. */
