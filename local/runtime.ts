@@ -5,6 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startDynamoDB } from '#local/dynamodb/dynamodb.ts';
 import { createGateway } from '#local/gateway/gateway.ts';
 import { createHttpApi } from '#local/http-api/server.ts';
+import { type SystemClient, secretOf } from '#local/identity/clients.ts';
+import { createIdentity } from '#local/identity/identity.ts';
+import type { Person } from '#local/identity/people.ts';
 import { createLambda, type Lambda } from '#local/lambda/lambda.ts';
 import { startScheduler } from '#local/schedule/scheduler.ts';
 import { createBuckets, createKeys, createPutObject, createRunTarget, createWorkflows } from '#local/services.ts';
@@ -24,6 +27,10 @@ export type RuntimeOptions = {
   readonly dir: string;
   /** Ports to prefer; any that is taken is replaced by a free one, which is remembered in the state folder. */
   readonly ports?: Partial<Record<PortName, number>>;
+  /** Who can sign in where the stack has a user pool; anybody else can with an address, in no group. */
+  readonly people?: readonly Person[];
+  /** Systems that get tokens with their own id and secret. */
+  readonly systems?: readonly SystemClient[];
   /** Environment for every function, over the template's: values, or a function of what the runtime has chosen. */
   readonly envOverrides?: Environment | ((addresses: Addresses) => Environment);
 };
@@ -38,6 +45,8 @@ export type Addresses = {
   readonly awsEndpoint: string;
   /** DynamoDB and its streams. */
   readonly dynamoEndpoint: string;
+  /** Of the tokens that the OpenID provider gives, which stands in for the stack's user pool. */
+  readonly issuer: string;
 };
 
 export type Runtime = Addresses & {
@@ -46,6 +55,8 @@ export type Runtime = Addresses & {
   readonly outputs: Readonly<Record<string, string>>;
   readonly region: string;
   readonly credentials: InstanceCredentials;
+  /** An access token of a person, as signing in would give it. */
+  readonly tokenFor: (personId: string) => Promise<string>;
   /** Calls a function by its logical id, name or ARN. @throws InvokeFailed when the function does. */
   readonly invoke: (name: string, payload: unknown) => Promise<unknown>;
   readonly stop: () => Promise<void>;
@@ -87,7 +98,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 async function start(
   stack: Stack,
   dir: string,
-  { ports: wanted, envOverrides }: RuntimeOptions,
+  { ports: wanted, people = [], systems = [], envOverrides }: RuntimeOptions,
   cleanUp: (() => unknown)[],
   stop: () => Promise<void>,
 ): Promise<Runtime> {
@@ -105,9 +116,10 @@ async function start(
     apiUrl: `http://${HOST}:${ports.api}`,
     awsEndpoint: `http://${HOST}:${ports.aws}`,
     dynamoEndpoint: process.env.PASSERELLE_DYNAMODB_ENDPOINT ?? `http://${HOST}:${ports.dynamodb}`,
+    issuer: `http://${HOST}:${ports.identity}`,
   };
 
-  const localise = createLocalise(stack, addresses);
+  const localise = createLocalise(stack, addresses, credentials);
   const checkpointStore = openStore(dir, 'NORMAL');
   const store = openStore(dir, 'FULL');
   cleanUp.push(() => checkpointStore.close());
@@ -161,6 +173,19 @@ async function start(
   // Before the functions: what they answer to nobody any more runs again at the next start.
   cleanUp.push(stepFunctions.stop);
 
+  const identity = await createIdentity({
+    stack,
+    dir,
+    store: checkpointStore,
+    issuer: addresses.issuer,
+    apiUrl: addresses.apiUrl,
+    instanceSecret: credentials.secretAccessKey,
+    people,
+    systems,
+    report,
+  });
+  cleanUp.push(await listen(identity.server, ports.identity));
+
   const api = createHttpApi({ stack, lambda, report });
   const closeApi = api && (await listen(api, ports.api));
   // Everything can be reached: now what was left undone goes on.
@@ -184,6 +209,7 @@ async function start(
     stack,
     credentials,
     region: stack.region,
+    tokenFor: identity.tokenFor,
     outputs: Object.fromEntries(Object.entries(stack.outputs).map(([name, value]) => [name, localise(value)])),
     invoke: (name, payload) => invoke(stack, lambda, name, payload),
     stop,
@@ -191,10 +217,18 @@ async function start(
 }
 
 /** Puts the addresses of this machine in the place of those that AWS would give. */
-function createLocalise(stack: Stack, addresses: Addresses): (text: string) => string {
-  const pairs = stack
-    .ofType('AWS::ApiGatewayV2::Api')
-    .map((api) => [api.attribute('ApiEndpoint'), addresses.apiUrl] as const);
+function createLocalise(
+  stack: Stack,
+  addresses: Addresses,
+  credentials: InstanceCredentials,
+): (text: string) => string {
+  const pairs = [
+    ...stack.ofType('AWS::ApiGatewayV2::Api').map((api) => [api.attribute('ApiEndpoint'), addresses.apiUrl]),
+    ...stack.ofType('AWS::Cognito::UserPool').map((pool) => [pool.attribute('ProviderURL'), addresses.issuer]),
+    ...stack
+      .ofType('AWS::Cognito::UserPoolClient')
+      .map((client) => [client.attribute('ClientSecret'), secretOf(credentials.secretAccessKey, client.name)]),
+  ] as [string, string][];
   return (text) => pairs.reduce((result, [from, to]) => result.replaceAll(from, to), text);
 }
 

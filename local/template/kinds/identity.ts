@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { arnOf, byName, flag, idOf, ignored, kind, type Named, whole } from '../kind.ts';
 
+/** What stands for a client's secret in the resolved template: the instance puts its own in its place. */
+export const secretMarker = (clientId: string): string => `{{client-secret:${clientId}}}`;
+
 const userPool = kind({
   defaultName: (stack, logicalId) => `ca-central-1_${idOf(stack, logicalId, 9)}`,
   ref: byName,
@@ -23,7 +26,7 @@ const userPool = kind({
 const userPoolClient = kind({
   defaultName: (stack, logicalId) => idOf(stack, logicalId, 26),
   ref: byName,
-  attributes: { ClientId: byName, Name: byName },
+  attributes: { ClientId: byName, Name: byName, ClientSecret: ({ name }: Named) => secretMarker(name) },
   properties: z.strictObject({
     UserPoolId: z.string(),
     ClientName: z.string().optional(),

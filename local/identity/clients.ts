@@ -1,0 +1,62 @@
+import { createHmac } from 'node:crypto';
+import type { Stack } from '#local/template/template.ts';
+
+/** An application (code) or a system (client credentials) that may ask for tokens. Lifetimes in seconds. */
+export type Client = {
+  readonly id: string;
+  readonly secret?: string | undefined;
+  readonly flows: readonly ('code' | 'client_credentials')[];
+  readonly scopes: readonly string[];
+  readonly redirectUris: readonly string[];
+  readonly logoutUris: readonly string[];
+  readonly lifetimes: { readonly access: number; readonly id: number; readonly refresh: number };
+};
+
+/** A system of the configuration: it signs in with its own secret. */
+export type SystemClient = { readonly id: string; readonly secret: string; readonly scopes: readonly string[] };
+
+const SECONDS = { seconds: 1, minutes: 60, hours: 3_600, days: 86_400 } as const;
+
+/** Cognito makes a client's secret; here it follows from the instance's own, so that it stays the same. */
+export const secretOf = (instanceSecret: string, clientId: string): string =>
+  createHmac('sha256', instanceSecret).update(`client ${clientId}`).digest('base64url');
+
+/**
+ * The clients of the template's user pool.
+ * @param apiUrl a callback on `https://localhost` is meant for this machine's API: its path is also allowed there.
+ */
+export function clientsOf(stack: Stack, instanceSecret: string, apiUrl: string): Client[] {
+  return stack.ofType('AWS::Cognito::UserPoolClient').map(({ name, properties }) => {
+    const units = properties.TokenValidityUnits ?? { AccessToken: 'hours', IdToken: 'hours', RefreshToken: 'days' };
+    return {
+      id: name,
+      secret: properties.GenerateSecret ? secretOf(instanceSecret, name) : undefined,
+      flows: properties.AllowedOAuthFlowsUserPoolClient ? properties.AllowedOAuthFlows : [],
+      scopes: properties.AllowedOAuthScopes,
+      redirectUris: properties.CallbackURLs.flatMap((url) => onThisMachine(url, apiUrl)),
+      logoutUris: properties.LogoutURLs.flatMap((url) => onThisMachine(url, apiUrl)),
+      lifetimes: {
+        access: properties.AccessTokenValidity * SECONDS[units.AccessToken],
+        id: properties.IdTokenValidity * SECONDS[units.IdToken],
+        refresh: properties.RefreshTokenValidity * SECONDS[units.RefreshToken],
+      },
+    };
+  });
+}
+
+export const systemClient = ({ id, secret, scopes }: SystemClient): Client => ({
+  id,
+  secret,
+  scopes,
+  flows: ['client_credentials'],
+  redirectUris: [],
+  logoutUris: [],
+  lifetimes: { access: 3_600, id: 3_600, refresh: 3_600 },
+});
+
+function onThisMachine(url: string, apiUrl: string): string[] {
+  const { hostname, pathname, search } = new URL(url);
+  if (hostname !== 'localhost') return [url];
+  const { port } = new URL(apiUrl);
+  return [url, `${apiUrl}${pathname}${search}`, `http://localhost:${port}${pathname}${search}`];
+}
