@@ -1,0 +1,57 @@
+import type { Child } from 'hono/jsx';
+import type { PageContext } from '../context.ts';
+import { partWords } from './words.ts';
+
+type FormProps = {
+  c: PageContext;
+  /** Given to the page as `form`, so that the language switch submits it. */
+  id?: string;
+  /** Where it is sent, without the language; the page itself where none is given. */
+  action?: string;
+  files?: boolean;
+  /** The island that saves while one types. */
+  autosave?: boolean;
+  children?: Child;
+};
+
+/** A form that changes something: it carries the token that only our pages know. Errors are told by the server. */
+export const Form = ({ c, id, action, files, autosave, children }: FormProps) => (
+  <form
+    method="post"
+    action={`/${c.var.language}${action ?? c.var.path}`}
+    id={id}
+    novalidate
+    enctype={files ? 'multipart/form-data' : undefined}
+    data-autosave={autosave ? '' : undefined}
+  >
+    <input type="hidden" name="form-token" value={c.var.session?.formToken ?? ''} />
+    {children}
+  </form>
+);
+
+type ButtonProps = {
+  children?: Child;
+  name?: string;
+  value?: string;
+  kind?: 'secondary' | 'warning';
+  /** Said by screen readers after the text, where the text alone does not tell which one. */
+  about?: string;
+};
+
+export const Button = ({ children, name, value, kind, about }: ButtonProps) => (
+  <button class={`govuk-button${kind ? ` govuk-button--${kind}` : ''}`} type="submit" name={name} value={value}>
+    {children}
+    {about && <span class="govuk-visually-hidden"> {about}</span>}
+  </button>
+);
+
+export const Continue = ({ c, text }: { c: PageContext; text?: string }) => (
+  <Button>{text ?? partWords[c.var.language].continue}</Button>
+);
+
+/** A link that looks like a button: it leads somewhere and changes nothing. */
+export const ButtonLink = ({ href, kind, children }: { href: string; kind?: 'secondary'; children?: Child }) => (
+  <a href={href} class={`govuk-button${kind ? ` govuk-button--${kind}` : ''}`} draggable={false}>
+    {children}
+  </a>
+);
