@@ -47,7 +47,7 @@ export const draft = z.strictObject({
 });
 export const draftRecord = z.object({ ...draft.shape, revision: z.int().min(1), updatedAt: instant });
 
-export const endpointRecord = endpoint;
+export const endpointRecord = z.object(endpoint.shape);
 
 /** A signing secret, encrypted by KMS with the institution as context. The newest signs; the others until they expire. */
 export const secretRecord = z.object({

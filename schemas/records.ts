@@ -104,18 +104,6 @@ export const registryKey = {
   }),
 } as const;
 
-/**
- * Index `expiry`: every active vendor, and no other, by the last day of its certification. Spread over shards, so that it
- * can be walked in parallel.
- */
-export const vendorShards = 8;
-export const vendorShard = (shard: number): string => `ACTIVE#${shard}`;
-export const expiryIndex = (vendor: string, expiresOn: string) => ({
-  // The end of an id is chance: an even spread.
-  expiryPk: vendorShard(vendor.charCodeAt(vendor.length - 1) % vendorShards),
-  expirySk: `${expiresOn}#${vendor}`,
-});
-
 /** A vendor as it rests and as its stream tells it: everything but the facts, which are sealed under the supplier's key. */
 export const vendorRecord = z.object({ ...vendor.omit({ facts: true }).shape, sealed: sealedBox });
 export type VendorRecord = z.infer<typeof vendorRecord>;

@@ -1,0 +1,138 @@
+import { route } from '#platform/api.ts';
+import type { Caller } from '#platform/caller.ts';
+import { Problem } from '#platform/problem.ts';
+import { readRecord } from '#platform/relations.ts';
+import { listDefinitions, listVersions, publishDraft, readDraft, saveDraft } from '#schemas/api/network.ts';
+import { type Definition, definition } from '#schemas/definition.ts';
+import { draftRecord, networkKey } from '#schemas/network-records.ts';
+import { lintRule } from '../lint.ts';
+import { type Network, readNetwork } from '../network.ts';
+import { nothing, publicationWrites } from '../publication.ts';
+import type { Dependencies } from './deps.ts';
+import { ofNetwork, standingTo } from './standing.ts';
+
+const newestFirst = (a: Definition, b: Definition) => b.version - a.version;
+const said = (record: Definition): Definition => definition.strip().parse(record);
+
+const knownTo = (network: Network) => ({
+  vocabulary: network.vocabulary ?? { groups: {}, flags: {}, certifications: {} },
+  reciprocity: new Set(network.reciprocity.map(({ id }) => id)),
+});
+
+export const definitionRoutes = (deps: Dependencies) => {
+  const { db, network: table } = deps;
+  const draftOf = (id: string) => readRecord(db, table, networkKey.draft(id), draftRecord);
+
+  /** A definition belongs to the institution that drafts it or has published it; a new id is anyone's to take. */
+  const ofDraft = async ({ params, caller }: { params: { definition: string }; caller: Caller }) => {
+    const draft = await draftOf(params.definition);
+    const versions = (await readNetwork(db, table)).definitions.filter(({ id }) => id === params.definition);
+    const owner = draft?.institution ?? versions[0]?.institution ?? caller.institution;
+    return {
+      relation: owner === undefined ? ('none' as const) : standingTo(caller, owner),
+      record: { draft, newest: Math.max(0, ...versions.map(({ version }) => version)), published: versions[0] },
+    };
+  };
+
+  return [
+    route(listDefinitions, {
+      subject: ofNetwork,
+      handle: async ({ query }) => {
+        const all = [...(await readNetwork(db, table)).definitions].sort(newestFirst);
+        const newest = all.filter(
+          (one, index) =>
+            all.findIndex(({ id }) => id === one.id) === index &&
+            (query.institution === undefined || one.institution === query.institution),
+        );
+        return { body: { definitions: newest.sort((a, b) => (a.id < b.id ? -1 : 1)).map(said) } };
+      },
+    }),
+    route(listVersions, {
+      subject: ofNetwork,
+      handle: async ({ params }) => {
+        const versions = (await readNetwork(db, table)).definitions.filter(({ id }) => id === params.definition);
+        if (versions.length === 0) throw new Problem('not-found');
+        return { body: { versions: [...versions].sort(newestFirst).map(said) } };
+      },
+    }),
+    route(readDraft, {
+      subject: ofDraft,
+      handle: async ({ record: { draft } }) => {
+        if (!draft) throw new Problem('not-found');
+        const findings = lintRule(draft.rule, knownTo(await readNetwork(db, table)));
+        return { body: { ...draft, findings }, revision: draft.revision };
+      },
+    }),
+    route(saveDraft, {
+      subject: ofDraft,
+      handle: async ({ body, params, record, caller, ifMatch, at }) => {
+        const belongs = record.published?.institution ?? record.draft?.institution ?? body.institution;
+        const foreign = !caller.roles.includes('operator') && body.institution !== caller.institution;
+        if (belongs !== body.institution || foreign)
+          throw new Problem('invalid', {
+            fields: [
+              {
+                field: 'institution',
+                code: 'not-yours',
+                message: {
+                  fr: 'Cette définition appartient à une autre institution.',
+                  en: 'This definition belongs to another institution.',
+                },
+              },
+            ],
+          });
+        if ((record.draft?.revision ?? 0) !== ifMatch) throw new Problem('stale-version');
+        const saved = { ...body, revision: ifMatch + 1, updatedAt: at.toISOString() };
+        return {
+          body: { ...saved, findings: lintRule(body.rule, knownTo(await readNetwork(db, table))) },
+          revision: saved.revision,
+          writes: [
+            {
+              Put: {
+                TableName: table,
+                Item: { ...networkKey.draft(params.definition), ...saved },
+                ...(ifMatch === 0
+                  ? { ConditionExpression: 'attribute_not_exists(pk)' }
+                  : {
+                      ConditionExpression: 'revision = :seen',
+                      ExpressionAttributeValues: { ':seen': ifMatch },
+                    }),
+              },
+              orElse: new Problem('stale-version'),
+            },
+          ],
+        };
+      },
+    }),
+    route(publishDraft, {
+      subject: ofDraft,
+      handle: async ({ params, record: { draft, newest }, ifMatch, at }) => {
+        if (!draft) throw new Problem('not-found');
+        if (draft.revision !== ifMatch) throw new Problem('stale-version');
+        const network = await readNetwork(db, table);
+        const { revision: _, updatedAt: __, ...content } = draft;
+        const next: Definition = { ...content, id: params.definition, version: newest + 1 };
+        const errors = lintRule(next.rule, knownTo(network)).filter(({ severity }) => severity === 'error');
+        if (errors.length > 0)
+          throw new Problem('invalid', {
+            fields: errors.map(({ path, code, text }) => ({ field: path, code, message: text })),
+          });
+        return {
+          body: next,
+          writes: [
+            ...publicationWrites(table, network, { ...nothing, definitions: [next] }, at),
+            {
+              Delete: {
+                TableName: table,
+                Key: networkKey.draft(params.definition),
+                ConditionExpression: 'revision = :seen',
+                ExpressionAttributeValues: { ':seen': ifMatch },
+              },
+              orElse: new Problem('stale-version'),
+            },
+          ],
+        };
+      },
+    }),
+  ];
+};

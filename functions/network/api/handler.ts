@@ -1,0 +1,13 @@
+import { api } from '#platform/api.ts';
+import { clientRoutes } from './clients.ts';
+import { definitionRoutes } from './definitions.ts';
+import { createDependencies } from './deps.ts';
+import { endpointRoutes } from './endpoint.ts';
+import { readEnvironment } from './env.ts';
+import { institutionRoutes } from './institutions.ts';
+
+const deps = createDependencies(readEnvironment());
+export const handler = api(
+  [...institutionRoutes(deps), ...definitionRoutes(deps), ...endpointRoutes(deps), ...clientRoutes(deps)],
+  deps,
+);

@@ -1,0 +1,99 @@
+import { route } from '#platform/api.ts';
+import { Problem } from '#platform/problem.ts';
+import {
+  changeInstitution,
+  createInstitution,
+  importNetwork,
+  institutionSaid,
+  listInstitutions,
+  listReciprocity,
+  readInstitution,
+  readVocabulary,
+} from '#schemas/api/network.ts';
+import type { Institution } from '#schemas/institution.ts';
+import { importInto } from '../import.ts';
+import { readNetwork } from '../network.ts';
+import { nothing, publicationWrites } from '../publication.ts';
+import type { Dependencies } from './deps.ts';
+import { ofInstitution, ofNetwork } from './standing.ts';
+
+/** Drops what is not for everyone. */
+const said = (record: Institution) => institutionSaid.strip().parse(record);
+
+const noSuchDefinition = (definition: string) =>
+  new Problem('invalid', {
+    fields: [
+      {
+        field: 'definition',
+        code: 'unknown-definition',
+        message: {
+          fr: `L’institution n’a pas publié de définition « ${definition} ».`,
+          en: `The institution has published no definition “${definition}”.`,
+        },
+      },
+    ],
+  });
+
+export const institutionRoutes = (deps: Dependencies) => {
+  const { db, network: table } = deps;
+  return [
+    route(listInstitutions, {
+      subject: ofNetwork,
+      handle: async () => ({ body: { institutions: (await readNetwork(db, table)).institutions.map(said) } }),
+    }),
+    route(readInstitution, {
+      subject: ofInstitution(deps),
+      handle: async ({ record }) => ({ body: said(record), revision: record.revision }),
+    }),
+    route(createInstitution, {
+      subject: ofNetwork,
+      handle: async ({ body, at }) => {
+        const network = await readNetwork(db, table);
+        if (network.institutions.some(({ institution }) => institution === body.institution))
+          throw new Problem('already-exists');
+        const writes = publicationWrites(table, network, { ...nothing, institutions: [body] }, at);
+        return { body: said(body), revision: 1, writes };
+      },
+    }),
+    route(changeInstitution, {
+      subject: ofInstitution(deps),
+      handle: async ({ body, params, at, ifMatch, record }) => {
+        if (record.revision !== ifMatch) throw new Problem('stale-version');
+        const network = await readNetwork(db, table);
+        const changed = { ...body, institution: params.institution };
+        const published = network.definitions.some(
+          ({ id, institution }) => id === changed.definition && institution === changed.institution,
+        );
+        if (!published && changed.definition !== record.definition) throw noSuchDefinition(changed.definition);
+        const writes = publicationWrites(table, network, { ...nothing, institutions: [changed] }, at);
+        return { body: said(changed), revision: ifMatch + 1, writes };
+      },
+    }),
+    route(importNetwork, {
+      subject: ofNetwork,
+      handle: async ({ body, at }) => {
+        const network = await readNetwork(db, table);
+        const { publication, written, unchanged } = importInto(network, body);
+        const writes = written > 0 ? publicationWrites(table, network, publication, at) : [];
+        return { body: { written, unchanged, generation: network.generation + (written > 0 ? 1 : 0) }, writes };
+      },
+    }),
+    route(readVocabulary, {
+      subject: ofNetwork,
+      handle: async () => {
+        const { groups = {}, flags = {}, certifications = {} } = (await readNetwork(db, table)).vocabulary ?? {};
+        return { body: { groups, flags, certifications } };
+      },
+    }),
+    route(listReciprocity, {
+      subject: ofNetwork,
+      handle: async () => ({
+        body: {
+          tables: (await readNetwork(db, table)).reciprocity.map(({ id, version, effective, entries }) => ({
+            ...{ id, version, effective, entries },
+          })),
+        },
+      }),
+    }),
+  ];
+};

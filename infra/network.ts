@@ -1,0 +1,29 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import { networkOperations } from '../schemas/api/network.ts';
+import { RoomFunction } from './constructs/function.ts';
+import { mayUseKey, mayWrite } from './constructs/grants.ts';
+import type { Foundation } from './foundation.ts';
+
+/** Institutions, their definitions, the words these are made of, and where and how they receive events. */
+export class Network extends Construct {
+  /** Encrypts the secrets that webhooks are signed with. */
+  readonly secretsKey: Key;
+  constructor(scope: Construct, id: string, { records, identity, api }: Foundation) {
+    super(scope, id);
+    this.secretsKey = new Key(this, 'SecretsKey', { enableKeyRotation: true, removalPolicy: RemovalPolicy.RETAIN });
+    const door = new RoomFunction(this, 'Api', {
+      bundle: 'network-api',
+      environment: {
+        ...identity.environment,
+        NETWORK_TABLE: records.network.tableName,
+        SECRETS_KEY: this.secretsKey.keyArn,
+      },
+      whenItFails: 'Institutions, definitions and endpoints can neither be read nor changed.',
+    });
+    mayWrite(door.lambda, records.network);
+    mayUseKey(door.lambda, this.secretsKey, ['kms:Encrypt']);
+    api.serve(networkOperations, door.lambda);
+  }
+}
