@@ -2,17 +2,17 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { FilterCriteria, FilterRule, recordsOf, StreamConsumer } from './constructs/consumer.ts';
+import { recordsOf, StreamConsumer } from './constructs/consumer.ts';
 import { RoomFunction } from './constructs/function.ts';
 import { mayRead, mayUseKey, mayWrite } from './constructs/grants.ts';
-import { mailFrom, maySendMail } from './constructs/mail.ts';
+import { maySendMail } from './constructs/mail.ts';
 import { Schedule } from './constructs/schedule.ts';
 import { Workflow } from './constructs/workflow.ts';
 import type { Foundation } from './foundation.ts';
 
 /** Takes each institution's feed to where it wants it: one cursor, one workflow while it lags. */
 export class Delivery extends Construct {
-  constructor(scope: Construct, id: string, { records }: Foundation, secretsKey: IKey) {
+  constructor(scope: Construct, id: string, { records, secretsKey }: Foundation & { secretsKey: IKey }) {
     super(scope, id);
     const environment = { NETWORK_TABLE: records.network.tableName, FEEDS_TABLE: records.feeds.tableName };
 
@@ -30,11 +30,11 @@ export class Delivery extends Construct {
 
     const tell = new RoomFunction(this, 'Tell', {
       bundle: 'delivery-tell',
-      environment: { ...environment, MAIL_FROM: mailFrom },
+      environment: { ...environment, MAIL_FROM: this.node.tryGetContext('mailFrom') ?? 'passerelle@example.org' },
       whenItFails: 'An institution whose endpoint was turned off does not know it.',
     });
     mayWrite(tell.lambda, records.network);
-    maySendMail(tell.lambda);
+    maySendMail(tell);
 
     const workflow = new Workflow(this, 'Workflow', {
       name: 'delivery',
@@ -49,11 +49,11 @@ export class Delivery extends Construct {
       table: records.feeds,
       failures: records.failures,
       filters: [
-        FilterCriteria.filter(recordsOf('HEAD')),
-        FilterCriteria.filter({
+        recordsOf('HEAD'),
+        {
           ...recordsOf('CURSOR'),
-          dynamodb: { ...recordsOf('CURSOR').dynamodb, NewImage: { wake: { BOOL: FilterRule.isEqual(true) } } },
-        }),
+          dynamodb: { ...recordsOf('CURSOR').dynamodb, NewImage: { wake: { BOOL: [true] } } },
+        },
       ],
       environment: { ...environment, DELIVERY_WORKFLOW: workflow.arn },
       whenItFails: 'New events wait for the reconciler, up to five minutes.',
@@ -76,7 +76,7 @@ export class Delivery extends Construct {
       bundle: 'delivery-endpoints',
       table: records.network,
       failures: records.failures,
-      filters: [FilterCriteria.filter(recordsOf('ENDPOINT'))],
+      filters: [recordsOf('ENDPOINT')],
       environment,
       whenItFails: 'New endpoints are not proven, and endpoints that were turned off may still receive events.',
     });

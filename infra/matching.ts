@@ -1,6 +1,6 @@
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { FilterCriteria, recordsOf, StreamConsumer } from './constructs/consumer.ts';
+import { recordsOf, StreamConsumer } from './constructs/consumer.ts';
 import { mayRead, mayUseKey, mayWrite } from './constructs/grants.ts';
 import type { Foundation } from './foundation.ts';
 
@@ -17,7 +17,7 @@ export class Matching extends Construct {
     };
     const mayMatch = (lambda: LambdaFunction) => {
       mayRead(lambda, records.network);
-      mayRead(lambda, records.registry, ['expiry']);
+      mayRead(lambda, records.registry);
       mayRead(lambda, records.keys);
       mayUseKey(lambda, records.sealsKey, ['kms:Decrypt']);
       mayWrite(lambda, records.feeds, ['due']);
@@ -27,7 +27,7 @@ export class Matching extends Construct {
       bundle: 'matching-registry',
       table: records.registry,
       failures: records.failures,
-      filters: [FilterCriteria.filter(recordsOf('CURRENT'))],
+      filters: [recordsOf('CURRENT')],
       environment,
       memory: 1024,
       whenItFails: 'Institutions do not learn of vendors that were certified, changed or ended.',

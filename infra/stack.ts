@@ -1,10 +1,13 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { PublicApi } from './constructs/http-api.ts';
+import { Delivery } from './delivery.ts';
 import { Evidence } from './evidence.ts';
 import type { Foundation } from './foundation.ts';
 import { Identity } from './identity.ts';
 import { Intake } from './intake.ts';
+import { Matching } from './matching.ts';
+import { Network } from './network.ts';
 import { Portal } from './portal.ts';
 import { Records } from './records.ts';
 import { Registry } from './registry.ts';
@@ -24,6 +27,9 @@ export class PasserelleStack extends Stack {
     const registry = new Registry(this, 'Registry', foundation);
     new Review(this, 'Review', { ...foundation, registry });
     new Portal(this, 'Portal', foundation, evidence.storeOrigins);
+    const network = new Network(this, 'Network', foundation);
+    new Matching(this, 'Matching', foundation);
+    new Delivery(this, 'Delivery', { ...foundation, secretsKey: network.secretsKey });
     new CfnOutput(this, 'ApiUrl', { value: foundation.api.http.apiEndpoint });
   }
 }

@@ -29,6 +29,14 @@ export const feedKey = {
   digest: (institution: string) => ({ pk: `DELIVERY#${institution}`, sk: 'DIGEST' }),
 } as const;
 
+/** Every vendor that matching has met, spread over shards, so that a rollout can walk them all in parallel. */
+export const vendorShards = 8;
+export const vendorListKey = (vendor: string) => ({
+  // The end of an id is chance: an even spread.
+  pk: `VENDORS#${vendor.charCodeAt(vendor.length - 1) % vendorShards}`,
+  sk: vendor,
+});
+
 /** The last sequence given out. Counter, entries and verdicts change in one transaction, so there is never a gap. */
 export const headRecord = z.object({ sequence: z.int().min(0), at: instant });
 

@@ -1,4 +1,10 @@
-import { BatchGetCommand, type BatchGetCommandOutput, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchGetCommand,
+  type BatchGetCommandOutput,
+  BatchWriteCommand,
+  type BatchWriteCommandOutput,
+  type DynamoDBDocumentClient,
+} from '@aws-sdk/lib-dynamodb';
 import { derivedId } from '#platform/ids.ts';
 import { commit, type Item, type Write } from '#platform/tables.ts';
 import { type EventType, eventSchemas } from '#schemas/events/v1.ts';
@@ -8,6 +14,7 @@ import {
   headRecord,
   sequenceText,
   type VerdictRecord,
+  vendorListKey,
   verdictRecord,
 } from '#schemas/feed-records.ts';
 import { type Draft, dueOn } from './decide.ts';
@@ -21,6 +28,7 @@ export type Feed = {
 export type Step = { before: VerdictRecord | undefined; record: VerdictRecord; events: readonly Draft[] };
 
 const batchGetKeys = 100;
+const batchWriteItems = 25;
 /** Of the 100 writes that a transaction takes, one is the feed's head. */
 const stepWrites = 99;
 /** Well under the 4 MB that a transaction may hold, since a verdict repeats what its event says. */
@@ -35,6 +43,28 @@ const batchGet = async (db: DynamoDBDocumentClient, table: string, keys: readonl
     request = answer.UnprocessedKeys;
   }
   return found;
+};
+
+/**
+ * Notes that these vendors exist, before anything is read to judge them: a rollout that begins later finds them here, and
+ * one that began earlier had moved the network's generation on before they are judged. So none is missed.
+ */
+export const listVendors = async (
+  db: DynamoDBDocumentClient,
+  table: string,
+  vendors: readonly string[],
+): Promise<void> => {
+  for (let i = 0; i < vendors.length; i += batchWriteItems) {
+    let request: BatchWriteCommandOutput['UnprocessedItems'] = {
+      [table]: vendors
+        .slice(i, i + batchWriteItems)
+        .map((vendor) => ({ PutRequest: { Item: { ...vendorListKey(vendor), vendor } } })),
+    };
+    while (request?.[table]?.length) {
+      const answer: BatchWriteCommandOutput = await db.send(new BatchWriteCommand({ RequestItems: request }));
+      request = answer.UnprocessedItems;
+    }
+  }
 };
 
 /** Reads heads and verdicts of several feeds, consistently. */
