@@ -2,10 +2,11 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Addresses, createLocalise, type Environment, functionEnvironment, HOST } from '#local/addresses.ts';
 import { startDynamoDB } from '#local/dynamodb/dynamodb.ts';
 import { createGateway } from '#local/gateway/gateway.ts';
 import { createHttpApi } from '#local/http-api/server.ts';
-import { type SystemClient, secretOf } from '#local/identity/clients.ts';
+import type { SystemClient } from '#local/identity/clients.ts';
 import { createIdentity } from '#local/identity/identity.ts';
 import type { Person } from '#local/identity/people.ts';
 import { createLambda, type Lambda } from '#local/lambda/lambda.ts';
@@ -23,6 +24,11 @@ import { loadTemplate, type Stack } from '#local/template/template.ts';
 export type RuntimeOptions = {
   /** A synthesised template, `cdk.out/NAME.template.json`, with its assets beside it. */
   readonly templateFile: string;
+  /**
+   * Resource types that something else stands in for on this machine, as the environment overrides arrange it: a scan by
+   * a cloud service, say, in place of which the functions are told to look themselves.
+   */
+  readonly replaced?: readonly string[];
   /** The state folder. Who starts again on the same one goes on where the last one stopped. */
   readonly dir: string;
   /** Ports to prefer; any that is taken is replaced by a free one, which is remembered in the state folder. */
@@ -36,18 +42,6 @@ export type RuntimeOptions = {
 };
 
 type PortName = 'api' | 'aws' | 'identity' | 'dynamodb';
-type Environment = Readonly<Record<string, string>>;
-
-export type Addresses = {
-  /** The HTTP API. */
-  readonly apiUrl: string;
-  /** S3, Step Functions, KMS, SES and Lambda. */
-  readonly awsEndpoint: string;
-  /** DynamoDB and its streams. */
-  readonly dynamoEndpoint: string;
-  /** Of the tokens that the OpenID provider gives, which stands in for the stack's user pool. */
-  readonly issuer: string;
-};
 
 export type Runtime = Addresses & {
   readonly stack: Stack;
@@ -71,7 +65,6 @@ export class InvokeFailed extends Error {
   }
 }
 
-const HOST = '127.0.0.1';
 /** How long what runs may take to end, in milliseconds; it runs again at the next start. */
 const GRACE = 3_000;
 
@@ -80,7 +73,7 @@ const GRACE = 3_000;
  * @throws TemplateRefused where the template holds what is not implemented, StateInUse where somebody runs on `dir`.
  */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const stack = loadTemplate(options.templateFile);
+  const stack = loadTemplate(options.templateFile, options);
   const dir = resolve(options.dir);
   const release = lockState(dir);
   const cleanUp: (() => unknown)[] = [release];
@@ -213,39 +206,6 @@ async function start(
     outputs: Object.fromEntries(Object.entries(stack.outputs).map(([name, value]) => [name, localise(value)])),
     invoke: (name, payload) => invoke(stack, lambda, name, payload),
     stop,
-  };
-}
-
-/** Puts the addresses of this machine in the place of those that AWS would give. */
-function createLocalise(
-  stack: Stack,
-  addresses: Addresses,
-  credentials: InstanceCredentials,
-): (text: string) => string {
-  const pairs = [
-    ...stack.ofType('AWS::ApiGatewayV2::Api').map((api) => [api.attribute('ApiEndpoint'), addresses.apiUrl]),
-    ...stack.ofType('AWS::Cognito::UserPool').map((pool) => [pool.attribute('ProviderURL'), addresses.issuer]),
-    ...stack
-      .ofType('AWS::Cognito::UserPoolClient')
-      .map((client) => [client.attribute('ClientSecret'), secretOf(credentials.secretAccessKey, client.name)]),
-  ] as [string, string][];
-  return (text) => pairs.reduce((result, [from, to]) => result.replaceAll(from, to), text);
-}
-
-/** What Lambda sets for every function, with the addresses of this machine instead of AWS's. */
-function functionEnvironment(stack: Stack, addresses: Addresses, credentials: InstanceCredentials): Environment {
-  return {
-    NODE_ENV: 'production',
-    TZ: ':UTC',
-    AWS_REGION: stack.region,
-    AWS_DEFAULT_REGION: stack.region,
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    AWS_ENDPOINT_URL: addresses.awsEndpoint,
-    AWS_ENDPOINT_URL_DYNAMODB: addresses.dynamoEndpoint,
-    // SDK options that would ask for what is not there: instance metadata, a shared configuration file.
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
   };
 }
 

@@ -93,6 +93,21 @@ test('everything that is not implemented is refused at once, each with its logic
   ]);
 });
 
+test('a type that the caller stands in for is left out, with the rules that only its service would call', () => {
+  const rule = (...source: string[]) => ({ Type: 'AWS::Events::Rule', Properties: { EventPattern: { source } } });
+  const resources = {
+    Scan: { Type: 'AWS::GuardDuty::MalwareProtectionPlan', Properties: { Any: 1 } },
+    Scanned: rule('aws.guardduty'),
+  };
+  const file = join(dir, 'Stack.template.json');
+  writeFileSync(file, JSON.stringify({ Resources: resources }));
+  expect(() => loadTemplate(file)).toThrow('AWS::GuardDuty::MalwareProtectionPlan is neither');
+  const replaced = ['AWS::GuardDuty::MalwareProtectionPlan'];
+  expect(loadTemplate(file, { replaced }).ofType('AWS::Events::Rule')).toEqual([]);
+  writeFileSync(file, JSON.stringify({ Resources: { ...resources, Other: rule('aws.guardduty', 'aws.health') } }));
+  expect(() => loadTemplate(file, { replaced })).toThrow('Other (AWS::Events::Rule): EventPattern is not implemented');
+});
+
 test.each(['Conditions', 'Mappings', 'Transform'])('a template with %s is refused', (section) => {
   expect(refusal({ Resources: {}, [section]: { Any: {} } })).toEqual([`template: ${section} is not implemented`]);
 });

@@ -55,9 +55,12 @@ const templateSchema = z.strictObject({
 /**
  * Reads a synthesised template and resolves it.
  * @param file `cdk.out/NAME.template.json`; the assets lie beside it.
+ * @param replaced types that something else on this machine stands in for, as the caller vouches: they are left out, and
+ * with them the rules that listen to their services.
  * @throws TemplateRefused with everything that the runtime does not implement.
  */
-export function loadTemplate(file: string, place = { region: 'ca-central-1', account: '000000000000' }): Stack {
+export function loadTemplate(file: string, { replaced = [] }: { replaced?: readonly string[] } = {}): Stack {
+  const place = { region: 'ca-central-1', account: '000000000000' };
   const stackName = basename(file, '.template.json');
   const parsed = templateSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
   if (!parsed.success) throw new TemplateRefused(parsed.error.issues.map((issue) => describeIssue('template', issue)));
@@ -77,9 +80,9 @@ export function loadTemplate(file: string, place = { region: 'ca-central-1', acc
 
   const resources: Resource[] = [];
   for (const [logicalId, raw] of Object.entries(rawResources)) {
-    if (isInert(raw.Type)) continue;
+    if (isInert(raw.Type) || replaced.includes(raw.Type) || listensOnlyTo(replaced, raw)) continue;
     if (!isImplemented(raw.Type)) {
-      problems.push(`${logicalId}: the resource type ${raw.Type} is not implemented`);
+      problems.push(`${logicalId}: the resource type ${raw.Type} is neither implemented nor named as replaced`);
       continue;
     }
     const type = raw.Type;
@@ -112,6 +115,16 @@ export function loadTemplate(file: string, place = { region: 'ca-central-1', acc
       resources.filter((resource): resource is Resource<Type> & Resource => resource.type === type),
     assetPath: createAssetPaths(file, stackName),
   };
+}
+
+const eventRule = z.object({ EventPattern: z.object({ source: z.array(z.string()) }) });
+
+/** A rule whose every source is a service that is replaced: no such event ever comes here. */
+function listensOnlyTo(replaced: readonly string[], { Type: type, Properties: properties }: RawResource): boolean {
+  if (type !== 'AWS::Events::Rule') return false;
+  const rule = eventRule.safeParse(properties);
+  const services = new Set(replaced.map((each) => `aws.${each.split('::')[1]?.toLowerCase()}`));
+  return rule.success && rule.data.EventPattern.source.every((source) => services.has(source));
 }
 
 function describeIssue(where: string, issue: z.core.$ZodIssue): string {
