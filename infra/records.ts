@@ -12,7 +12,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs';
 import { acknowledge } from './constructs/nag.ts';
 
-/** Everything that holds records: five tables, the failed batches, and the keys over them. All of it outlives the stack. */
+/** Everything that holds records: six tables, the failed batches, and the keys over them. All of it outlives the stack. */
 export class Records extends Construct {
   readonly key: Key;
   /** Wraps the data key of each supplier: what seals facts about people. */
@@ -21,6 +21,7 @@ export class Records extends Construct {
   readonly registry: Table;
   readonly network: Table;
   readonly feeds: Table;
+  readonly audit: Table;
   readonly keys: Table;
   readonly failures: Bucket;
   /** What every function that seals or opens needs to know. */
@@ -34,6 +35,7 @@ export class Records extends Construct {
     this.registry = this.table('Registry', ['expiry']);
     this.network = this.table('Network', []);
     this.feeds = this.table('Feeds', ['due']);
+    this.audit = this.table('Audit', []);
     this.keys = new Table(this, 'Keys', {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,

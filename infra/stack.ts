@@ -17,10 +17,11 @@ import { Review } from './review.ts';
 export class PasserelleStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props);
+    const records = new Records(this, 'Records');
     const foundation: Foundation = {
-      records: new Records(this, 'Records'),
+      records,
       identity: new Identity(this, 'Identity'),
-      api: new PublicApi(this, 'Api'),
+      api: new PublicApi(this, 'Api', records),
     };
     new Intake(this, 'Intake', foundation);
     const evidence = new Evidence(this, 'Evidence', foundation);

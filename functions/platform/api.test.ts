@@ -73,6 +73,7 @@ beforeAll(async () => {
       db: database.db,
       clock: () => new Date('2026-11-22T12:00:00Z'),
       idempotencyTable: table,
+      auditTable: await database.table('audit'),
       callerOf: async (who) => callers.get(who) ?? nobody,
     },
   );

@@ -6,6 +6,7 @@ import type { Operation } from '#schemas/api/contract.ts';
 import { allows, type Relation } from '#schemas/authorisation.ts';
 import type { Language } from '#schemas/primitives.ts';
 import { problems } from '#schemas/problems.ts';
+import { type AuditNote, auditWrite, entryOf, isAudited } from './audit.ts';
 import { type Caller, type CallerOf, nobody } from './caller.ts';
 import type { Clock } from './clock.ts';
 import { bodyOf, languageOf, securityHeaders } from './http.ts';
@@ -34,11 +35,13 @@ export type Request<O extends Operation = Operation, Record = unknown> = {
 
 /**
  * What a handler answers. It writes nothing itself: `writes` are committed in one transaction, together with the
- * idempotency record, so an acknowledged request is wholly there and a refused one has changed nothing.
+ * idempotency record, with the audit entry, so an acknowledged request is wholly there and a refused one has changed nothing.
  */
 export type Answer<O extends Operation = Operation> = {
   body?: z.input<NonNullable<O['answer']>>;
   writes?: readonly Write[];
+  /** Added to the audit entry that is written with `writes`: ids and codes, never anything about a person. */
+  audit?: AuditNote;
   /** Sets the ETag. */
   revision?: number;
   headers?: Readonly<globalThis.Record<string, string>>;
@@ -71,6 +74,8 @@ export type ApiDependencies = {
   callerOf: CallerOf;
   clock: Clock;
   idempotencyTable: string;
+  /** Where each change, and each read that the contract names, leaves its entry. */
+  auditTable: string;
 };
 
 const refuse = (operation: Operation, caller: Caller, relation: Relation): Problem => {
@@ -123,7 +128,10 @@ export const api = (routes: readonly AnyRoute[], deps: ApiDependencies) => {
     return idempotently(deps, { operation, caller, event, body }, async (record) => {
       const answer = await handle(request);
       const result = answerWith(operation, answer);
-      await commit(deps.db, [...(answer.writes ?? []), ...record(result)]);
+      const entry = isAudited(operation)
+        ? [auditWrite(deps.auditTable, entryOf(operation, request, answer.audit))]
+        : [];
+      await commit(deps.db, [...(answer.writes ?? []), ...record(result), ...entry]);
       return result;
     });
   };

@@ -10,6 +10,7 @@ import { documentClient } from './tables.ts';
 /** What every function behind the API finds in its environment, beside its room's own. */
 export const apiEnvironment = {
   NETWORK_TABLE: z.string(),
+  AUDIT_TABLE: z.string(),
   OIDC_ISSUER: z.url(),
   OIDC_KEYS_URI: z.url(),
   /** Client ids of the portal, separated by spaces. */
@@ -43,6 +44,7 @@ export const apiDependencies = (env: ApiEnvironment, idempotencyTable: string): 
     db,
     clock: systemClock,
     idempotencyTable,
+    auditTable: env.AUDIT_TABLE,
     callerOf: tokenVerifier({
       issuer: env.OIDC_ISSUER,
       keys: remoteKeys(env.OIDC_KEYS_URI),

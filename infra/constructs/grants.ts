@@ -40,6 +40,13 @@ export const mayWrite = (lambda: LambdaFunction, table: Table, indexes: readonly
   );
 };
 
+/** Adds entries to the audit log with whatever they record. Puts only: no function of the API can read or remove one. */
+export const mayRecord = (lambda: LambdaFunction, audit: Table): void => {
+  lambda.addEnvironment('AUDIT_TABLE', audit.tableName);
+  allow(lambda, ['dynamodb:PutItem'], [audit.tableArn]);
+  mayUseKey(lambda, audit.encryptionKey, ['kms:Decrypt', 'kms:GenerateDataKey']);
+};
+
 export const mayUseKey = (lambda: LambdaFunction, key: IKey | undefined, actions: string[]): void => {
   if (key) allow(lambda, actions, [key.keyArn]);
 };

@@ -5,13 +5,17 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Operation } from '../../schemas/api/contract.ts';
+import type { Records } from '../records.ts';
+import { mayRecord } from './grants.ts';
 import { acknowledge } from './nag.ts';
 
 /** The one HTTP API. Each operation of the contract is a route of its own: what is not in the contract does not exist. */
 export class PublicApi extends Construct {
   readonly http: HttpApi;
-  constructor(scope: Construct, id: string) {
+  private readonly records: Records;
+  constructor(scope: Construct, id: string, records: Records) {
     super(scope, id);
+    this.records = records;
     this.http = new HttpApi(this, 'Http', {
       corsPreflight: {
         allowOrigins: ['*'],
@@ -37,7 +41,9 @@ export class PublicApi extends Construct {
     };
   }
 
+  /** Routes operations to a function, which may add to the audit log but never change it. */
   serve(operations: readonly Operation[], lambda: LambdaFunction): void {
+    mayRecord(lambda, this.records.audit);
     const integration = new HttpLambdaIntegration(`${lambda.node.path}Integration`, lambda, {
       scopePermissionToRoute: false,
     });

@@ -33,6 +33,8 @@ export type Operation<
   ifMatch?: boolean;
   /** `required` for every POST that makes something. */
   idempotencyKey?: 'required' | 'optional';
+  /** Whether it leaves an entry in the audit log; by default every change does and no `GET`. */
+  audited?: boolean;
 };
 
 export const operation = <

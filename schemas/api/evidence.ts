@@ -82,6 +82,7 @@ export const viewPage = operation({
   summary: { fr: 'Voir une page d’un fichier : image et texte', en: 'View one page of a file: image and text' },
   params: z.strictObject({ ...oneDocument.shape, page: z.coerce.number().int().min(1).max(200) }),
   answer: z.strictObject({ ...readPermit, page: z.int(), pages: z.int(), text: z.string() }),
+  audited: true,
 });
 
 export const downloadDocument = operation({
@@ -92,6 +93,7 @@ export const downloadDocument = operation({
   summary: { fr: 'Télécharger l’original, en pièce jointe', en: 'Download the original, as an attachment' },
   params: oneDocument,
   answer: z.strictObject(readPermit),
+  audited: true,
 });
 
 export const evidenceOperations = [
