@@ -34,7 +34,8 @@ export const screeningFinding = z.strictObject({
   detail: z.string().max(300).optional(),
 });
 
-export const document = z.strictObject({
+/** As it is shown; what the record holds beyond this does not leave. */
+export const document = z.object({
   document: documentId,
   submission: submissionId,
   supplier: supplierId,

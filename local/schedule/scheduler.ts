@@ -102,7 +102,8 @@ function plansOf(stack: Stack, firstSeen: (id: string) => Date): readonly Plan[]
     ]);
   }
   for (const { logicalId, properties, attribute } of stack.ofType('AWS::Events::Rule')) {
-    if (properties.State === 'DISABLED') continue;
+    const { ScheduleExpression: expression } = properties;
+    if (properties.State === 'DISABLED' || expression === undefined) continue;
     const eventAt = (due: Date) =>
       JSON.stringify({
         version: '0',
@@ -115,7 +116,7 @@ function plansOf(stack: Stack, firstSeen: (id: string) => Date): readonly Plan[]
         resources: [attribute('Arn')],
         detail: {},
       });
-    add(logicalId, properties.ScheduleExpression, 'UTC', (due) =>
+    add(logicalId, expression, 'UTC', (due) =>
       properties.Targets.map(({ Arn: arn, Input: input }) => ({ arn, input: input ?? eventAt(due) })),
     );
   }
