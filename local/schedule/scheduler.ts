@@ -102,8 +102,7 @@ function plansOf(stack: Stack, firstSeen: (id: string) => Date): readonly Plan[]
     ]);
   }
   for (const { logicalId, properties, attribute } of stack.ofType('AWS::Events::Rule')) {
-    const { ScheduleExpression: expression } = properties;
-    if (properties.State === 'DISABLED' || expression === undefined) continue;
+    if (properties.State === 'DISABLED') continue;
     const eventAt = (due: Date) =>
       JSON.stringify({
         version: '0',
@@ -116,7 +115,7 @@ function plansOf(stack: Stack, firstSeen: (id: string) => Date): readonly Plan[]
         resources: [attribute('Arn')],
         detail: {},
       });
-    add(logicalId, expression, 'UTC', (due) =>
+    add(logicalId, properties.ScheduleExpression, 'UTC', (due) =>
       properties.Targets.map(({ Arn: arn, Input: input }) => ({ arn, input: input ?? eventAt(due) })),
     );
   }

@@ -16,8 +16,6 @@ export type PropertiesOf<Type extends ImplementedType> = z.output<(typeof kinds)
  * what is watched, what is logged where. Others may refer to them; their properties are not read.
  */
 const inertTypes: ReadonlySet<string> = new Set([
-  // Scans by GuardDuty do not happen here: whoever relies on them is told so by its environment.
-  'AWS::GuardDuty::MalwareProtectionPlan',
   'AWS::CDK::Metadata',
   'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::CompositeAlarm',

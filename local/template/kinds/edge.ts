@@ -118,9 +118,7 @@ const rule = kind({
   ref: byName,
   attributes: { Arn: arnOf('events', (name) => `rule/${name}`) },
   properties: z.strictObject({
-    ScheduleExpression: z.string().optional(),
-    /** Only events that nothing on this machine emits: the rule waits for ever, as it would in an idle account. */
-    EventPattern: z.looseObject({ source: z.array(z.literal(['aws.guardduty'])).min(1) }).optional(),
+    ScheduleExpression: z.string(),
     State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
     Targets: z.array(scheduleTarget),
     ...ignored('Name', 'Description', 'Tags'),
