@@ -17,8 +17,12 @@ interface Speaker {
 }
 type Told<K extends Found['kind']> = Extract<Found, { kind: K }>;
 
-const label = ({ language, vocabulary }: Speaker, kind: keyof Vocabulary, slug: string): string =>
-  (Object.hasOwn(vocabulary[kind], slug) ? vocabulary[kind][slug]?.[language] : undefined) ?? slug;
+/** The vocabulary's word for a name; the name itself where it has none. */
+export const nameOf = (
+  { language, vocabulary }: Pick<Speaker, 'language' | 'vocabulary'>,
+  kind: keyof Vocabulary,
+  slug: string,
+): string => (Object.hasOwn(vocabulary[kind], slug) ? vocabulary[kind][slug]?.[language] : undefined) ?? slug;
 
 /** `CA-ON-north-bay` → "North Bay (Ontario)". */
 export const regionName = (region: string, language: Language): string => {
@@ -42,7 +46,7 @@ const share = (
 ) => {
   const { w, f } = s;
   const asked = w.assurance[c.assurance];
-  const groups = f.or(c.groups.map((group) => label(s, 'groups', group)));
+  const groups = f.or(c.groups.map((group) => nameOf(s, 'groups', group)));
   const said = [w.required(w.comparison[c.cmp](f.percent(c.bp))), w.found(f.percent(found.established), asked)];
   const more = found.claimed > found.established ? [w.counting(f.percent(found.claimed), asked)] : [];
   const known = found.possible === found.established;
@@ -77,19 +81,19 @@ const named = (
   const { w, f } = s;
   if (c.kind === 'flag') {
     const evidence = found.names[0]?.evidence;
-    return label(s, 'flags', c.flag) + w.colon + (evidence ? nameSaid(s, c, evidence, false) : w.nothing);
+    return nameOf(s, 'flags', c.flag) + w.colon + (evidence ? nameSaid(s, c, evidence, false) : w.nothing);
   }
   const kind = c.kind === 'control' ? 'groups' : 'certifications';
   const names = c.kind === 'control' ? c.groups : c.anyOf;
-  const wanted = f.or(names.map((name) => label(s, kind, name)));
+  const wanted = f.or(names.map((name) => nameOf(s, kind, name)));
   const subject = c.kind === 'control' ? w.control[c.aspect](wanted) : w.certification + w.colon + w.required(wanted);
   const said: string[] = [];
   const silent: string[] = [];
   for (const { name, accepted, evidence } of found.names) {
-    if (evidence === null) silent.push(label(s, kind, name));
+    if (evidence === null) silent.push(nameOf(s, kind, name));
     else if (state !== 'met' || counts(c, evidence)) {
       const text = nameSaid(s, c, evidence, accepted);
-      said.push(names.length === 1 && c.kind === 'control' ? text : `${label(s, kind, name)}, ${text}`);
+      said.push(names.length === 1 && c.kind === 'control' ? text : `${nameOf(s, kind, name)}, ${text}`);
     }
   }
   if (state !== 'met' && silent.length > 0) said.push(said.length === 0 ? w.nothing : w.nothingFor(f.or(silent)));

@@ -5,6 +5,7 @@ import { dayOf } from '../days.ts';
 import { compile } from '../evaluate.ts';
 import { prepare } from '../evidence.ts';
 import * as build from '../testing/build.ts';
+import { BitRows } from './bits.ts';
 import { compare } from './compare.ts';
 import { matrix } from './matrix.ts';
 
@@ -90,21 +91,22 @@ const definitions: Definition[] = rules.map((rule, i) => build.definitionOf(rule
 
 test('no supplier of a world written down in full refutes what is proved of all suppliers', () => {
   const evidence = suppliers.map(prepare);
-  const recognised = definitions.map((definition) => {
+  const recognised = new BitRows(definitions.length, evidence.length);
+  for (const [i, definition] of definitions.entries()) {
     const { outcome } = compile(definition);
-    return evidence.map((supplier) => outcome(supplier, day) === 'qualifies');
-  });
+    for (const [k, supplier] of evidence.entries()) if (outcome(supplier, day) === 'qualifies') recognised.set(i, k);
+  }
   const { relations, satisfiable } = matrix(definitions, { at });
   let pairs = 0;
   const wrong: string[] = [];
-  for (const [i, a] of recognised.entries()) {
-    if (satisfiable[i] === 'no' && a.includes(true)) wrong.push(`${i} can be met`);
-    for (const [j, b] of recognised.entries()) {
+  for (const i of definitions.keys()) {
+    if (satisfiable[i] === 'no' && recognised.meets(i, recognised, i)) wrong.push(`${i} can be met`);
+    for (const j of definitions.keys()) {
       pairs++;
       const relation = relations[i]![j]!;
-      const onlyA = a.some((met, k) => met && !b[k]);
-      const onlyB = b.some((met, k) => met && !a[k]);
-      const both = a.some((met, k) => met && b[k]);
+      const onlyA = recognised.exceeds(i, j);
+      const onlyB = recognised.exceeds(j, i);
+      const both = recognised.meets(i, recognised, j);
       const implies = relation === 'equivalent' || relation === 'a-implies-b';
       const implied = relation === 'equivalent' || relation === 'b-implies-a';
       if (relation === 'not-decided' || (implies && onlyA) || (implied && onlyB) || (relation === 'disjoint' && both)) {

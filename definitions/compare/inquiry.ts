@@ -6,11 +6,11 @@ import { prepare } from '../evidence.ts';
 import { MET, stateOf, UNMET } from '../finding.ts';
 import { type Compiled, compileRule } from '../rule.ts';
 import { type Axiom, axiomsOf } from './axioms.ts';
-import { type BudgetOptions, budgetOf } from './budget.ts';
+import { type BudgetOptions, BudgetSpent, budgetOf } from './budget.ts';
 import { Decider, type Model } from './decide.ts';
 import { ALWAYS, type Node } from './diagrams.ts';
 import { Compatibility, type Needs } from './needs.ts';
-import { profileOf } from './profile.ts';
+import { isTooLarge, profileOf } from './profile.ts';
 import { standards as publishedStandards, type Standard } from './standards.ts';
 import { Universe } from './universe.ts';
 
@@ -44,7 +44,8 @@ export class Inquiry {
   readonly universe: Universe;
   readonly compatibility: Compatibility;
   readonly #decider: Decider;
-  readonly #oldestBound: number;
+  readonly #oldestBounds = new Map<string, number>();
+  readonly #oldestBoundOf = (theory: string): number => this.#oldestBounds.get(theory) ?? 0;
   readonly #axioms: readonly { certificate: Compiled['find']; standard: Compiled['find'] }[];
   readonly #compiled = new Map<Rule, Compiled['find']>();
 
@@ -61,8 +62,10 @@ export class Inquiry {
     this.#decider = new Decider(this.universe, (model) => this.#standardsFor(axioms, model));
     const bound = new Set(axioms.map(({ fact }) => fact));
     this.compatibility = new Compatibility(this.universe, this.#decider, (theory) => bound.has(theory));
-    const bounds = this.universe.variables.map(({ atom }) => atom.months).filter(Number.isFinite);
-    this.#oldestBound = bounds.reduce((most, months) => Math.max(most, months), 0);
+    for (const { theory, atom } of this.universe.variables) {
+      if (Number.isFinite(atom.months))
+        this.#oldestBounds.set(theory, Math.max(atom.months, this.#oldestBoundOf(theory)));
+    }
     this.#axioms = axioms.map(({ certificate, standard }) => ({
       certificate: compileRule(certificate, []).find,
       standard: compileRule(standard, []).find,
@@ -74,7 +77,9 @@ export class Inquiry {
     const { setting } = this.universe;
     const found = this.#decider.find(f);
     if (!found) return null;
-    const facts = profileOf(found.model, { day: setting.day, oldestBound: this.#oldestBound });
+    const facts = profileOf(found.model, { day: setting.day, oldestBound: this.#oldestBoundOf });
+    // Facts have limits of size; what only a larger supplier could show is left open.
+    if (isTooLarge(facts)) throw new BudgetSpent('size');
     return { facts, needs: this.compatibility.needs(found.needs) };
   }
 

@@ -35,6 +35,7 @@ export class Compatibility {
   }
 
   areCompatible(a: Needs, b: Needs): boolean {
+    if (a.length + b.length > 200) return false;
     for (let i = 0, j = 0; i < a.length && j < b.length; ) {
       const left = a[i]!;
       const right = b[j]!;

@@ -4,10 +4,10 @@ import { addMonths, isoOf } from '../days.ts';
 import type { Model } from './decide.ts';
 import type { Fragment, Sketch } from './theory/index.ts';
 
-/** On which day the profile is looked at, and the highest age bound that any criterion sets (0: none does). */
+/** On which day the profile is looked at, and the highest age bound that anything sets on facts of a theory (0: none). */
 export interface Calendar {
   day: number;
-  oldestBound: number;
+  oldestBound: (theory: string) => number;
 }
 
 /** A model as the facts of a supplier: valid, and no older or better known than the model asks. */
@@ -18,10 +18,19 @@ export const profileOf = (model: Model, calendar: Calendar): Facts => {
 };
 
 const add = (facts: Facts, fragment: Fragment, calendar: Calendar): void => {
+  const theory =
+    'fact' in fragment
+      ? fragment.fact
+      : 'owners' in fragment
+        ? 'owners'
+        : 'workforce' in fragment
+          ? 'workforce'
+          : 'places';
+  const oldestBound = calendar.oldestBound(theory);
   const known = <T>(sketch: Sketch<unknown>, value: T): Known<T> => ({
     value,
     level: assurances[sketch.level]!,
-    since: isoOf(sinceOf(sketch.months, calendar)),
+    since: isoOf(sinceOf(sketch.months, calendar.day, oldestBound)),
   });
   if ('owners' in fragment) {
     for (const { bp, groups } of fragment.owners) {
@@ -48,9 +57,15 @@ type Named = 'managed' | 'controlled' | 'certifications' | 'flags';
 type Single = 'legalForm' | 'foundedOn' | 'employees' | 'revenueCad';
 
 /** The oldest day that the bound still lets pass; older than every bound when there is none to pass. */
-const sinceOf = (months: number, { day, oldestBound }: Calendar): number => {
+const sinceOf = (months: number, day: number, oldestBound: number): number => {
   if (months === Number.POSITIVE_INFINITY) return oldestBound === 0 ? day : addMonths(day, -oldestBound - 1);
   let since = addMonths(day, -months);
   while (addMonths(since, months) < day) since++;
   return since;
 };
+
+/** More than the schema `facts` allows in one list or record. */
+export const isTooLarge = ({ owners, places, managed, controlled, workforce, certifications, flags }: Facts): boolean =>
+  [owners, places, managed, controlled, workforce, certifications, flags].some(
+    (part) => Object.keys(part).length > 200,
+  );

@@ -6,18 +6,16 @@ type Place = Sketch<{ region: string; head: boolean }>;
 type Test = (place: Place) => boolean;
 
 /**
- * Places of business. Once it is fixed where the head office is (a firm has one; places said to be it lie within each
- * other) and how old the statement is that the list is complete, every literal forbids some places or needs one of a kind.
+ * Places of business. Once it is fixed what is known of the head office (a firm has one) and how old the statement is
+ * that the list is complete, every literal forbids some places or needs one of a kind.
  */
 export const placesTheory: Theory<PlaceAtom> = (literals, budget) => {
   const regions = regionsOf(literals);
-  const all = candidatesOf(regions, literals);
-  const heads = literals.some(({ atom }) => atom.head) ? [undefined, ...regions] : [undefined];
+  const offices = candidatesOf(regions, literals, false);
+  const heads = literals.some(({ atom }) => atom.head) ? candidatesOf(regions, literals, true) : [];
   const listAges = literals.some(({ atom, holds }) => holds && atom.rail === 'cannot') ? agesOf(literals) : [];
-  for (const head of heads) {
-    const candidates = all.filter(
-      ({ value }) => !value.head || (head !== undefined && liesWithin(head, [value.region]) === 'yes'),
-    );
+  for (const head of [undefined, ...heads]) {
+    const candidates = head ? [...offices, head] : offices;
     for (const complete of [Number.NaN, ...listAges]) {
       budget.spend(candidates.length * literals.length);
       const places = choose(literals, candidates, head, complete);
@@ -33,7 +31,7 @@ export const placesTheory: Theory<PlaceAtom> = (literals, budget) => {
 const choose = (
   literals: readonly Signed<PlaceAtom>[],
   candidates: readonly Place[],
-  head: string | undefined,
+  head: Place | undefined,
   complete: number,
 ): Place[] | undefined => {
   const needs: Test[] = [];
@@ -49,7 +47,7 @@ const choose = (
     }
     const elsewhere: Test = (place) => place.value.head && place.months <= months && position(place, region) === 'no';
     const inTheWay: Test = (place) => place.months > months || (concerned(place) && position(place, region) !== 'no');
-    if (atom.head && holds && head !== undefined && liesWithin(head, [region]) === 'no') needs.push(elsewhere);
+    if (atom.head && holds && head && elsewhere(head)) needs.push(elsewhere);
     else if (holds && listed) forbidden.push(inTheWay);
     else if (holds) return undefined;
     else {
@@ -70,13 +68,11 @@ const choose = (
 
 const position = (place: Place, region: string) => liesWithin(place.value.region, [region]);
 
-const candidatesOf = (regions: readonly string[], literals: readonly Signed<PlaceAtom>[]): Place[] => {
+const candidatesOf = (regions: readonly string[], literals: readonly Signed<PlaceAtom>[], head: boolean): Place[] => {
   const ages = agesOf(literals);
   const levels = [...new Set([0, ...literals.map(({ atom }) => atom.level)])].sort((a, b) => a - b);
-  return [false, true].flatMap((head) =>
-    regions.flatMap((region) =>
-      levels.flatMap((level) => ages.map((months) => ({ value: { region, head }, level, months }))),
-    ),
+  return regions.flatMap((region) =>
+    levels.flatMap((level) => ages.map((months) => ({ value: { region, head }, level, months }))),
   );
 };
 
