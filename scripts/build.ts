@@ -68,7 +68,9 @@ export const buildFunctions = async (): Promise<string[]> => {
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
     // Some dependencies are CommonJS and call require() for Node's own modules.
-    banner: { js: "import{createRequire as createRequireOfNode}from'node:module';const require=createRequireOfNode(import.meta.url);" },
+    banner: {
+      js: "import{createRequire as createRequireOfNode}from'node:module';const require=createRequireOfNode(import.meta.url);",
+    },
   });
   for (const [from, to] of copies) {
     mkdirSync(join(outdir, to, '..'), { recursive: true });
