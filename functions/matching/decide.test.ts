@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ownership } from '#definitions/testing/build.ts';
 import type { VendorRecord } from '#schemas/records.ts';
+import { definitionOf, institutionOf, networkOf, vendorOf, womenOwned } from '#test/support/builders.ts';
 import { decide, dueOn, type Origin } from './decide.ts';
 import { judge } from './judge.ts';
-import { definitionOf, institutionOf, networkOf, vendorOf, womenOwned } from './testing.ts';
 
 const toronto = institutionOf('toronto');
 const network = networkOf(1, [toronto]);

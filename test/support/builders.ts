@@ -4,8 +4,8 @@ import type { Definition } from '#schemas/definition.ts';
 import type { Facts } from '#schemas/facts.ts';
 import type { Institution } from '#schemas/institution.ts';
 import type { VendorRecord } from '#schemas/records.ts';
-import { type OpenVendor, openVendor } from './judge.ts';
-import { type Snapshot, snapshotOf } from './snapshot.ts';
+import { type OpenVendor, openVendor } from '../../functions/matching/judge.ts';
+import { type Snapshot, snapshotOf } from '../../functions/matching/snapshot.ts';
 
 /** Valid objects for tests of matching, with overrides. */
 export const institutionOf = (institution: string, more: Partial<Institution> = {}): Institution => ({
