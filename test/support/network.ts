@@ -46,6 +46,7 @@ export const startTestNetwork = async (
   ];
   const runtime = await startRuntime({
     templateFile,
+    replaced: ['AWS::GuardDuty::MalwareProtectionPlan'],
     dir,
     people,
     envOverrides: { WEBHOOK_LOOPBACK: 'yes', POWERTOOLS_LOG_LEVEL: 'INFO', ...options.environment },
