@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { serviceOperations } from '../schemas/api/service.ts';
 import { RoomFunction } from './constructs/function.ts';
 import { mayUseKey, mayWrite } from './constructs/grants.ts';
 import type { Foundation } from './foundation.ts';
@@ -24,5 +25,10 @@ export class Portal extends Construct {
     mayWrite(site.lambda, records.keys);
     mayUseKey(site.lambda, records.sealsKey, ['kms:Decrypt', 'kms:GenerateDataKey']);
     api.serveRest(site.lambda);
+    const contract = new RoomFunction(this, 'Contract', {
+      bundle: 'portal-contract',
+      whenItFails: 'Integrators cannot read the contract of the API.',
+    });
+    api.serve(serviceOperations, contract.lambda);
   }
 }

@@ -60,18 +60,20 @@ const banner = ({ runtime }: Network): void => {
   say();
 };
 
+/** What the institutions' systems learned is kept with each step: a start that breaks off goes on from there. */
+const recorder = (consumer: Consumer) =>
+  steps((step) => {
+    keepConsumer(consumer);
+    console.log(timeline(step));
+  });
+
 const demonstrate = async (network: Network, consumer: Consumer): Promise<void> => {
   const done = join(dir, 'demonstration-done');
   if (values.empty || existsSync(done)) return;
   say('First start: one certification, from an empty form to signed events at the institutions’ systems.');
   say();
   try {
-    const { vendor, verdicts } = await journey(
-      network,
-      consumer,
-      steps((step) => console.log(timeline(step))),
-    );
-    keepConsumer(consumer);
+    const { vendor, verdicts } = await journey(network, consumer, recorder(consumer));
     writeFileSync(done, `${new Date().toISOString()} ${vendor}\n`);
     const count = Object.values(verdicts).filter((outcome) => outcome === 'qualifies').length;
     say();

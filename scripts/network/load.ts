@@ -3,7 +3,14 @@ import { institutions } from '#samples/institutions.ts';
 import { vocabulary } from '#samples/vocabulary.ts';
 import type { ApiClient } from '#schemas/api/client.ts';
 import { ApiRefusal } from '#schemas/api/client.ts';
-import { admitClient, challengeEndpoint, importNetwork, readEndpoint, setEndpoint } from '#schemas/api/network.ts';
+import {
+  admitClient,
+  challengeEndpoint,
+  importNetwork,
+  readEndpoint,
+  rotateSecret,
+  setEndpoint,
+} from '#schemas/api/network.ts';
 import type { Consumer } from './consumer.ts';
 import { until } from './patience.ts';
 
@@ -32,6 +39,10 @@ const revisionOf = async (operator: ApiClient, institution: string): Promise<num
   }
 };
 
+/** A new secret in the place of one whose only showing was missed. */
+const rotated = async (operator: ApiClient, institution: string) =>
+  (await operator(rotateSecret, { params: { institution } })).body;
+
 /** Points an institution's endpoint at a consumer, hands it the secret that is shown once, and has it proven. */
 export const connect = async (
   operator: ApiClient,
@@ -50,7 +61,8 @@ export const connect = async (
     },
     ifMatch: await revisionOf(operator, institution),
   });
-  if (body.secret) consumer.secrets.set(institution, body.secret);
+  const { secret } = body.secret || consumer.secrets.has(institution) ? body : await rotated(operator, institution);
+  if (secret) consumer.secrets.set(institution, secret);
   await operator(challengeEndpoint, { params: { institution } });
   await until(`${institution} to prove its endpoint`, async () => {
     const { state } = (await operator(readEndpoint, { params: { institution } })).body;

@@ -1,0 +1,15 @@
+import type { Operation } from './contract.ts';
+import { evidenceOperations } from './evidence.ts';
+import { intakeOperations } from './intake.ts';
+import { networkOperations } from './network.ts';
+import { reviewOperations } from './review.ts';
+import { serviceOperations } from './service.ts';
+
+/** The whole public API. What is not here does not exist. */
+export const operations: readonly Operation[] = [
+  ...serviceOperations,
+  ...intakeOperations,
+  ...evidenceOperations,
+  ...reviewOperations,
+  ...networkOperations,
+];
