@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type ApiClient, ApiRefusal } from '#schemas/api/client.ts';
 
 /** Waits until something is there; says what it waited for when it never comes. */
-export const until = async <T>(what: string, look: () => Promise<T | undefined>, seconds = 30): Promise<T> => {
+export const until = async <T>(what: string, look: () => Promise<T | undefined>, seconds = 180): Promise<T> => {
   const end = performance.now() + seconds * 1000;
   for (let pause = 10; ; pause = Math.min(pause * 1.3, 250)) {
     const found = await look();
@@ -21,7 +21,7 @@ const passing = (error: unknown): boolean =>
  * A client that repeats a call, with the same key, while the network is away or busy: what anybody's client should do.
  * A change that names its version (`If-Match`) is not repeated: it may have been done.
  */
-export const patient = (api: ApiClient, seconds = 60): ApiClient => {
+export const patient = (api: ApiClient, seconds = 180): ApiClient => {
   return async (operation, parts) => {
     const once = {
       ...parts,
