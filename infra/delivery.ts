@@ -2,6 +2,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { deliveryOperations } from '../schemas/api/delivery.ts';
 import { recordsOf, StreamConsumer } from './constructs/consumer.ts';
 import { RoomFunction } from './constructs/function.ts';
 import { mayRead, mayUseKey, mayWrite } from './constructs/grants.ts';
@@ -12,7 +13,7 @@ import type { Foundation } from './foundation.ts';
 
 /** Takes each institution's feed to where it wants it: one cursor, one workflow while it lags. */
 export class Delivery extends Construct {
-  constructor(scope: Construct, id: string, { records, secretsKey }: Foundation & { secretsKey: IKey }) {
+  constructor(scope: Construct, id: string, { records, identity, api, secretsKey }: Foundation & { secretsKey: IKey }) {
     super(scope, id);
     const environment = { NETWORK_TABLE: records.network.tableName, FEEDS_TABLE: records.feeds.tableName };
 
@@ -71,6 +72,15 @@ export class Delivery extends Construct {
     mayWrite(reconcile.lambda, records.feeds);
     mayStart(reconcile.lambda);
     new Schedule(this, 'EveryFiveMinutes', { every: 'rate(5 minutes)', lambda: reconcile.lambda });
+
+    const door = new RoomFunction(this, 'Api', {
+      bundle: 'delivery-api',
+      environment: { ...environment, ...identity.environment },
+      whenItFails: 'Institutions can neither read their feed nor see how delivery stands.',
+    });
+    mayRead(door.lambda, records.network);
+    mayWrite(door.lambda, records.feeds);
+    api.serve(deliveryOperations, door.lambda);
 
     const endpoints = new StreamConsumer(this, 'Endpoints', {
       bundle: 'delivery-endpoints',

@@ -74,6 +74,13 @@ export const problems = {
       en: 'This Idempotency-Key was already used for a different request.',
     },
   },
+  'feed-trimmed': {
+    status: 410,
+    title: {
+      fr: 'Ces événements ne sont plus conservés dans le fil.',
+      en: 'These events are no longer kept in the feed.',
+    },
+  },
   'too-many-requests': {
     status: 429,
     title: { fr: 'Trop de requêtes : attendez un instant.', en: 'Too many requests: wait a moment.' },

@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
 import type { Relation } from '#schemas/authorisation.ts';
+import { type InstitutionRecord, institutionRecord, networkKey } from '#schemas/network-records.ts';
 import { caseHolding, caseworkKey, memberRecord, type SubmissionRecord, submissionRecord } from '#schemas/records.ts';
 import type { Caller } from './caller.ts';
 import type { Item } from './tables.ts';
@@ -41,4 +42,14 @@ export const toSubmission = async (
   if (held.conflicts.includes(caller.id)) return { relation: 'conflict', record };
   const holds = held.holder === caller.id && held.heldUntil !== undefined && held.heldUntil > at.toISOString();
   return { relation: holds ? 'holder' : 'free', record };
+};
+
+/** How the caller stands to an institution: it is their own, or none of theirs; undefined when there is no such institution. */
+export const toInstitution = async (
+  { db, network }: { db: DynamoDBDocumentClient; network: string },
+  caller: Caller,
+  institution: string,
+): Promise<{ relation: Relation; record: InstitutionRecord } | undefined> => {
+  const record = await readRecord(db, network, networkKey.institution(institution), institutionRecord);
+  return record && { relation: caller.institution === institution ? 'own' : 'none', record };
 };

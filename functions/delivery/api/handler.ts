@@ -1,0 +1,9 @@
+import { api } from '#platform/api.ts';
+import { createDependencies } from './deps.ts';
+import { readEnvironment } from './env.ts';
+import { feedRoutes } from './feed.ts';
+import { healthRoutes } from './health.ts';
+import { sandboxRoutes } from './sandbox.ts';
+
+const deps = createDependencies(readEnvironment());
+export const handler = api([...feedRoutes(deps), ...healthRoutes(deps), ...sandboxRoutes()], deps);

@@ -1,0 +1,179 @@
+import * as z from 'zod';
+import { eventTypes, vendorEvent } from '../events/v1.ts';
+import { attemptRecord, parkedRecord } from '../feed-records.ts';
+import { endpoint } from '../institution.ts';
+import { instant, slug } from '../primitives.ts';
+import { operation } from './contract.ts';
+
+const inFeed = z.strictObject({ institution: slug });
+const sequence = z.coerce.number().pipe(z.int().min(0).max(99_999_999_999));
+const limit = (most: number, usual: number) =>
+  z.coerce.number().pipe(z.int().min(1).max(most)).default(usual).meta({ maximum: most });
+
+const feedQuery = z.strictObject({
+  /** The last sequence you have; 0, or nothing, reads from the first. */
+  after: sequence.optional(),
+  /** Instead of `after`: the first event at or after this instant. */
+  since: instant.optional(),
+  limit: limit(500, 100),
+  type: z.enum(eventTypes).optional(),
+});
+
+const feedPage = z.strictObject({
+  events: z.array(vendorEvent),
+  /** Give it as `after` the next time. With a filter by type it may lie beyond the last event shown. */
+  next: z.int(),
+  /** The last sequence given out: you have everything when `next` is equal to it. */
+  head: z.int(),
+});
+
+export const readFeed = operation({
+  name: 'readFeed',
+  method: 'GET',
+  path: '/v1/feeds/{institution}/events',
+  action: 'feed.read',
+  summary: {
+    fr: 'Lire le fil à partir d’un numéro de séquence ou d’un instant',
+    en: 'Read the feed from a sequence or an instant',
+  },
+  params: inFeed,
+  query: feedQuery,
+  answer: feedPage,
+});
+
+const feedHead = z.strictObject({
+  /** The last sequence given out. */
+  sequence: z.int(),
+  /** When it was given out. */
+  at: instant.optional(),
+  /** Events that you do not have yet, if you said `after`. */
+  lag: z.int().optional(),
+});
+
+export const readFeedHead = operation({
+  name: 'readFeedHead',
+  method: 'GET',
+  path: '/v1/feeds/{institution}/head',
+  action: 'feed.read',
+  summary: {
+    fr: 'Lire la tête du fil : ETag, 304 si rien de nouveau, Retry-After pour le prochain passage',
+    en: 'Read the head of the feed: ETag, 304 when nothing is new, Retry-After for when to come back',
+  },
+  params: inFeed,
+  query: z.strictObject({ after: sequence.optional() }),
+  answer: feedHead,
+});
+
+const deliverySaid = z.strictObject({
+  state: z.enum(['active', 'disabled', 'none']),
+  disabledBecause: endpoint.shape.disabledBecause,
+  /** The last sequence delivered, and the last given out. */
+  delivered: z.int(),
+  head: z.int(),
+  lag: z.int(),
+  /** Failures in a row; the next try is due then. */
+  failures: z.int(),
+  nextTryAt: instant.optional(),
+  lastDeliveredAt: instant.optional(),
+  lastFailure: z.strictObject({ at: instant, reason: z.string(), status: z.int().optional() }).optional(),
+  parked: z.int(),
+});
+
+export const readDelivery = operation({
+  name: 'readDelivery',
+  method: 'GET',
+  path: '/v1/feeds/{institution}/delivery',
+  action: 'endpoint.read',
+  summary: { fr: 'Lire l’état des livraisons', en: 'Read how delivery stands' },
+  params: inFeed,
+  answer: deliverySaid,
+});
+
+export const listAttempts = operation({
+  name: 'listAttempts',
+  method: 'GET',
+  path: '/v1/feeds/{institution}/attempts',
+  action: 'endpoint.read',
+  summary: {
+    fr: 'Lister les dernières tentatives : état, durée, motif; jamais de contenu',
+    en: 'List the last attempts: status, duration, reason; never a body',
+  },
+  params: inFeed,
+  query: z.strictObject({ limit: limit(200, 50) }),
+  answer: z.strictObject({ attempts: z.array(z.strictObject(attemptRecord.shape)) }),
+});
+
+const parkedSaid = z.strictObject(parkedRecord.shape);
+
+export const listParked = operation({
+  name: 'listParked',
+  method: 'GET',
+  path: '/v1/feeds/{institution}/parked',
+  action: 'endpoint.read',
+  summary: { fr: 'Lister les événements mis de côté', en: 'List the events set aside' },
+  params: inFeed,
+  answer: z.strictObject({ parked: z.array(parkedSaid) }),
+});
+
+export const resendParked = operation({
+  name: 'resendParked',
+  method: 'POST',
+  path: '/v1/feeds/{institution}/parked/{sequence}/resend',
+  action: 'feed.replay',
+  summary: { fr: 'Renvoyer un événement mis de côté', en: 'Send an event again that was set aside' },
+  params: z.strictObject({ institution: slug, sequence }),
+  answer: parkedSaid,
+  status: 202,
+  idempotencyKey: 'optional',
+});
+
+export const replayFeed = operation({
+  name: 'replayFeed',
+  method: 'POST',
+  path: '/v1/feeds/{institution}/replay',
+  action: 'feed.replay',
+  summary: {
+    fr: 'Renvoyer le fil au point de réception à partir d’un numéro de séquence ou d’un instant',
+    en: 'Send the feed to the endpoint again from a sequence or an instant',
+  },
+  params: inFeed,
+  body: z.union([z.strictObject({ after: z.int().min(0) }), z.strictObject({ since: instant })]),
+  answer: z.strictObject({ after: z.int(), head: z.int() }),
+  status: 202,
+  idempotencyKey: 'required',
+});
+
+export const readSandbox = operation({
+  name: 'readSandboxFeed',
+  method: 'GET',
+  path: '/v1/sandbox/events',
+  action: 'service.describe',
+  summary: {
+    fr: 'Lire le fil d’essai : un exemple de chaque type d’événement',
+    en: 'Read the sandbox feed: an example of every type of event',
+  },
+  query: feedQuery,
+  answer: feedPage,
+});
+
+export const readSandboxHead = operation({
+  name: 'readSandboxHead',
+  method: 'GET',
+  path: '/v1/sandbox/head',
+  action: 'service.describe',
+  summary: { fr: 'Lire la tête du fil d’essai', en: 'Read the head of the sandbox feed' },
+  query: z.strictObject({ after: sequence.optional() }),
+  answer: feedHead,
+});
+
+export const deliveryOperations = [
+  readFeed,
+  readFeedHead,
+  readDelivery,
+  listAttempts,
+  listParked,
+  resendParked,
+  replayFeed,
+  readSandbox,
+  readSandboxHead,
+];
