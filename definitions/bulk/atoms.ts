@@ -5,16 +5,11 @@ import { liesWithin } from '../criteria/place.ts';
 import { addMonths } from '../days.ts';
 import { levelOf } from '../evidence.ts';
 import type { CriterionOf } from '../finding.ts';
-import { type Bits, wordsFor } from './ints.ts';
+import { wordsFor } from './ints.ts';
 import { PLACE } from './pack.ts';
+import type { Rails } from './plan.ts';
 import { shareBits } from './shares.ts';
 import type { FlagSource, View } from './view.ts';
-
-/** Which rows meet a criterion, which fail it; a row in neither is unknown. */
-export interface Rails {
-  met: Bits;
-  unmet: Bits;
-}
 
 /** What a criterion asks, apart from what it is called: equal keys are one atom. */
 export const keyOf = ({ id: _id, label: _label, ...asked }: Criterion): string =>
@@ -106,7 +101,8 @@ const placed =
     for (let word = 0; word < words; word++) unmet[word]! &= ~met[word]!;
   };
 
-const fillFor = (criterion: Criterion, tables: readonly ReciprocityTable[]): Fill => {
+/** Sets the bits of a criterion in rails that come in empty. */
+export const fillFor = (criterion: Criterion, tables: readonly ReciprocityTable[]): Fill => {
   const level = levelOf[criterion.assurance];
   const maxAge = criterion.maxAgeMonths ?? 0;
   switch (criterion.kind) {
@@ -147,12 +143,3 @@ const fillFor = (criterion: Criterion, tables: readonly ReciprocityTable[]): Fil
       return placed(criterion, level, maxAge);
   }
 };
-
-/** The rails of a criterion over every row. Criteria that ask the same share one evaluation. */
-export const railsOf = (view: View, criterion: Criterion, tables: readonly ReciprocityTable[]): Rails =>
-  view.once(keyOf(criterion), () => {
-    const words = wordsFor(view.rows);
-    const rails = { met: new Uint32Array(words), unmet: new Uint32Array(words) };
-    fillFor(criterion, tables)(view, rails);
-    return rails;
-  });

@@ -2,10 +2,10 @@ import type { Definition, ReciprocityTable, Rule } from '#schemas/definition.ts'
 import { type Outcome, outcomes } from '#schemas/verdict.ts';
 import { dayOf } from '../days.ts';
 import { isCriterion, partsOf } from '../rules.ts';
-import { keyOf, type Rails, railsOf } from './atoms.ts';
-import { ruleRails } from './bulk.ts';
+import { keyOf } from './atoms.ts';
 import { type Bits, countOf, rowsOf } from './ints.ts';
 import type { Pack } from './pack.ts';
+import { Plan, type Rails } from './plan.ts';
 import { View } from './view.ts';
 
 /** A criterion that changed between two definitions, and how many of a group of suppliers it treats differently. */
@@ -52,35 +52,27 @@ interface Changed {
 }
 
 /** Every criterion by its id, seen from the definition: under a `not`, meeting it is failing. */
-const sides = (
-  view: View,
-  rule: Rule,
-  tables: readonly ReciprocityTable[],
-  into: Map<string, Side>,
-  negated = false,
-) => {
+const sides = (rule: Rule, into = new Map<string, Side>(), negated = false): Map<string, Side> => {
   if (isCriterion(rule)) {
-    const { met, unmet } = railsOf(view, rule, tables);
-    into.set(rule.id, {
-      key: `${negated} ${keyOf(rule)}`,
-      rails: negated ? { met: unmet, unmet: met } : { met, unmet },
-    });
-  } else for (const part of partsOf(rule)) sides(view, part, tables, into, negated !== (rule.kind === 'not'));
+    into.set(rule.id, { key: `${negated} ${keyOf(rule)}`, rule: negated ? { kind: 'not', of: rule } : rule });
+  } else for (const part of partsOf(rule)) sides(part, into, negated !== (rule.kind === 'not'));
   return into;
 };
 interface Side {
   key: string;
-  rails: Rails;
+  rule: Rule;
 }
 
-const changedCriteria = (before: ReadonlyMap<string, Side>, after: ReadonlyMap<string, Side>): Changed[] =>
-  [...new Set([...before.keys(), ...after.keys()])].flatMap((id): Changed[] => {
-    const a = before.get(id);
-    const b = after.get(id);
-    if (a?.key === b?.key) return [];
-    const change = a === undefined ? 'added' : b === undefined ? 'removed' : 'altered';
-    return [{ criterion: id, change, before: a?.rails, after: b?.rails }];
-  });
+const changedCriteria = (
+  before: Rule,
+  after: Rule,
+): { id: string; before: Rule | undefined; after: Rule | undefined }[] => {
+  const old = sides(before);
+  const now = sides(after);
+  return [...new Set([...old.keys(), ...now.keys()])]
+    .filter((id) => old.get(id)?.key !== now.get(id)?.key)
+    .map((id) => ({ id, before: old.get(id)?.rule, after: now.get(id)?.rule }));
+};
 
 type Turn = 'gain' | 'lose' | 'becomeUndetermined';
 const good = (rails: Rails, word: number): number => rails.met[word]!;
@@ -114,12 +106,23 @@ export const whatIf = (
   at: string,
   tables: readonly ReciprocityTable[] = [],
 ): WhatIf => {
-  const view = new View(pack, dayOf(at));
-  const old = byOutcome(ruleRails(view, before.rule, tables), pack.size);
-  const now = byOutcome(ruleRails(view, after.rule, tables), pack.size);
-  const changed = changedCriteria(
-    sides(view, before.rule, tables, new Map()),
-    sides(view, after.rule, tables, new Map()),
+  const plan = new Plan(tables);
+  const rules = { before: plan.add(before.rule), after: plan.add(after.rule) };
+  const changes = changedCriteria(before.rule, after.rule).map(({ id, before, after }) => ({
+    id,
+    before: before && plan.add(before),
+    after: after && plan.add(after),
+  }));
+  const found = plan.run(new View(pack, dayOf(at)));
+  const old = byOutcome(found(rules.before), pack.size);
+  const now = byOutcome(found(rules.after), pack.size);
+  const changed = changes.map(
+    ({ id, before, after }): Changed => ({
+      criterion: id,
+      change: before === undefined ? 'added' : after === undefined ? 'removed' : 'altered',
+      before: before && found(before),
+      after: after && found(after),
+    }),
   );
   const affected = (group: Bits, turn: Turn): Affected => ({
     rows: rowsOf(group),
