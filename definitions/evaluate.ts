@@ -4,7 +4,7 @@ import type { Outcome, State, Verdict } from '#schemas/verdict.ts';
 import { dayOf, isoOf, NEVER } from './days.ts';
 import { type Evidence, prepare } from './evidence.ts';
 import { assuranceName, type Finding, type Found, holdsUntil, stateName, stateOf } from './finding.ts';
-import { type Compiled, compileRule } from './rule.ts';
+import { type Compiled, compileRule, type Shared } from './rule.ts';
 
 /** Why a rule came out as it did, part by part; a criterion carries what was found beside what it asks. */
 export type Explanation =
@@ -71,9 +71,16 @@ const explainRule = (rule: Compiled, evidence: Evidence, day: number): Explanati
   }
 };
 
-/** `tables`: every version of the reciprocity tables; the one in force on each day is used. */
-export const compile = (definition: Definition, tables: readonly ReciprocityTable[] = []): CompiledDefinition => {
-  const rule = compileRule(definition.rule, tables);
+/**
+ * `tables`: every version of the reciprocity tables; the one in force on each day is used. `shared`: what definitions
+ * compiled together with the same tables have in common.
+ */
+export const compile = (
+  definition: Definition,
+  tables: readonly ReciprocityTable[] = [],
+  shared: Shared = new Map(),
+): CompiledDefinition => {
+  const rule = compileRule(definition.rule, tables, shared);
   const { find } = rule;
   const ends = definition.effective.until === undefined ? NEVER : dayOf(definition.effective.until);
 

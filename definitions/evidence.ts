@@ -14,7 +14,23 @@ export interface Fact<T> {
   since: number;
   until: number;
 }
-export type Named<T> = ReadonlyMap<string, Fact<T>>;
+
+/**
+ * A number for every name of a group, flag or certification met so far, so that finding a fact is an index, not a
+ * search. Names come from the vocabulary: there are few.
+ */
+const slots = new Map<string, number>();
+export const slotOf = (name: string): number => {
+  let slot = slots.get(name);
+  if (slot === undefined) {
+    slot = slots.size;
+    slots.set(name, slot);
+  }
+  return slot;
+};
+
+/** Facts by the slot of their name. */
+export type Named<T> = readonly (Fact<T> | undefined)[];
 
 /** A supplier's facts made ready for evaluation on any day. Build once with `prepare`, use with every definition. */
 export interface Evidence {
@@ -40,11 +56,14 @@ const dated = <T>(known: Known<T>): Fact<T> => ({
   until: known.until === undefined ? NEVER : dayOf(known.until),
 });
 const optional = <T>(known: Known<T> | undefined) => (known === undefined ? undefined : dated(known));
-/** A Map, because a key such as `constructor` must not find what every object inherits. */
 const named = <T>(record: Record<string, Known<T>>): Named<T> => {
-  const map = new Map<string, Fact<T>>();
-  for (const key of Object.keys(record)) map.set(key, dated(record[key]!));
-  return map;
+  const facts: (Fact<T> | undefined)[] = [];
+  for (const name of Object.keys(record)) {
+    const slot = slotOf(name);
+    while (facts.length < slot) facts.push(undefined);
+    facts[slot] = dated(record[name]!);
+  }
+  return facts;
 };
 
 export const prepare = (facts: Facts): Evidence => ({

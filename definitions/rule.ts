@@ -99,17 +99,48 @@ const negated =
     return stateOf(part) === UNKNOWN ? part : part ^ (MET | UNMET);
   };
 
-export const compileRule = (rule: Rule, tables: readonly ReciprocityTable[]): Compiled => {
+/** What a criterion asks, apart from what it is called: criteria with equal keys always come out equal. */
+export const keyOf = ({ id: _id, label: _label, ...asked }: Criterion): string =>
+  JSON.stringify(asked, Object.keys(asked).sort());
+
+/** Remembers its last answer: definitions that share a criterion ask it of one supplier one after the other. */
+const remembering = ({ find, explain }: Reader): Reader => {
+  let lastEvidence: Evidence | undefined;
+  let lastDay = 0;
+  let last: Finding = 0;
+  return {
+    find: (evidence, day) => {
+      if (evidence !== lastEvidence || day !== lastDay) {
+        last = find(evidence, day);
+        lastEvidence = evidence;
+        lastDay = day;
+      }
+      return last;
+    },
+    explain,
+  };
+};
+
+/** Criteria already compiled, by what they ask. */
+export type Shared = Map<string, Reader>;
+const sharedReader = (criterion: Criterion, tables: readonly ReciprocityTable[], shared: Shared): Reader => {
+  const key = keyOf(criterion);
+  const reader = shared.get(key) ?? remembering(readCriterion(criterion, tables));
+  shared.set(key, reader);
+  return reader;
+};
+
+export const compileRule = (rule: Rule, tables: readonly ReciprocityTable[], shared: Shared = new Map()): Compiled => {
   if (rule.kind === 'not') {
-    const of = compileRule(rule.of, tables);
+    const of = compileRule(rule.of, tables, shared);
     return { kind: 'not', of, find: negated(of) };
   }
   if (rule.kind === 'all' || rule.kind === 'any' || rule.kind === 'atLeast') {
-    const of = rule.of.map((part) => compileRule(part, tables));
+    const of = rule.of.map((part) => compileRule(part, tables, shared));
     const { kind } = rule;
     if (kind === 'atLeast') return { kind, n: rule.n, of, find: counted(of, rule.n) };
     const n = kind === 'all' ? of.length : 1;
     return { kind, n, of, find: settledByOne(of, kind === 'all' ? UNMET : MET) };
   }
-  return { kind: 'criterion', criterion: rule, ...readCriterion(rule, tables) };
+  return { kind: 'criterion', criterion: rule, ...sharedReader(rule, tables, shared) };
 };

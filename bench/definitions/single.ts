@@ -8,7 +8,8 @@ import { at, chance, eighteen, suppliers } from './world.ts';
 /** One supplier at a time, all eighteen definitions, as when a vendor's facts change. */
 export const section = async (): Promise<Section> => {
   const day = dayOf(at);
-  const compiled = eighteen.map((definition) => compile(definition));
+  const shared = new Map();
+  const compiled = eighteen.map((definition) => compile(definition, [], shared));
   const files = suppliers(4000);
   const evidence = files.map(prepare);
   const count = evidence.length * compiled.length;

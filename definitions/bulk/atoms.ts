@@ -11,10 +11,6 @@ import type { Rails } from './plan.ts';
 import { shareBits } from './shares.ts';
 import type { FlagSource, View } from './view.ts';
 
-/** What a criterion asks, apart from what it is called: equal keys are one atom. */
-export const keyOf = ({ id: _id, label: _label, ...asked }: Criterion): string =>
-  JSON.stringify(asked, Object.keys(asked).sort());
-
 type Fill = (view: View, rails: Rails) => void;
 
 const named =

@@ -1,6 +1,7 @@
 import type { Criterion, ReciprocityTable, Rule } from '#schemas/definition.ts';
+import { keyOf } from '../rule.ts';
 import { isCriterion } from '../rules.ts';
-import { fillFor, keyOf } from './atoms.ts';
+import { fillFor } from './atoms.ts';
 import { type Bits, wordsFor } from './ints.ts';
 import type { View } from './view.ts';
 

@@ -1,8 +1,8 @@
 import type { Definition, ReciprocityTable, Rule } from '#schemas/definition.ts';
 import { type Outcome, outcomes } from '#schemas/verdict.ts';
 import { dayOf } from '../days.ts';
+import { keyOf } from '../rule.ts';
 import { isCriterion, partsOf } from '../rules.ts';
-import { keyOf } from './atoms.ts';
 import { type Bits, countOf, rowsOf } from './ints.ts';
 import type { Pack } from './pack.ts';
 import { Plan, type Rails } from './plan.ts';

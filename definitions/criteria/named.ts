@@ -1,6 +1,6 @@
 import type { ReciprocityTable } from '#schemas/definition.ts';
 import { dayOf, NEVER } from '../days.ts';
-import { type Evidence, levelOf, type Named } from '../evidence.ts';
+import { type Evidence, levelOf, type Named, slotOf } from '../evidence.ts';
 import {
   type CriterionOf,
   type Finding,
@@ -20,6 +20,7 @@ type NamedCriterion = CriterionOf<'control'> | CriterionOf<'certification'> | Cr
 interface Period {
   until: number;
   names: readonly string[];
+  slots: readonly number[];
 }
 
 /** The version of a table in force on a day: of those effective, the highest. */
@@ -54,10 +55,13 @@ const periods = (
     versions.flatMap(({ effective: { from, until } }) => [dayOf(from), ...(until ? [dayOf(until) + 1] : [])]),
   );
   const days = [...starts].sort((a, b) => a - b);
-  return [Number.NEGATIVE_INFINITY, ...days].map((from, index) => ({
-    until: index < days.length ? days[index]! - 1 : NEVER,
-    names: acceptedCertifications(anyOf, reciprocity === null ? undefined : tableOn(reciprocity, from, versions)),
-  }));
+  return [Number.NEGATIVE_INFINITY, ...days].map((from, index) => {
+    const names = acceptedCertifications(
+      anyOf,
+      reciprocity === null ? undefined : tableOn(reciprocity, from, versions),
+    );
+    return { until: index < days.length ? days[index]! - 1 : NEVER, names, slots: names.map(slotOf) };
+  });
 };
 
 const sources = {
@@ -68,7 +72,7 @@ const sources = {
 } satisfies Record<string, (evidence: Evidence) => Named<boolean>>;
 
 const parts = (criterion: NamedCriterion, tables: readonly ReciprocityTable[]) => {
-  const always = (names: readonly string[]): readonly Period[] => [{ until: NEVER, names }];
+  const always = (names: readonly string[]): readonly Period[] => [{ until: NEVER, names, slots: names.map(slotOf) }];
   if (criterion.kind === 'control') return { source: criterion.aspect, spans: always(criterion.groups) } as const;
   if (criterion.kind === 'flag') return { source: 'flags', spans: always([criterion.flag]) } as const;
   return { source: 'certifications', spans: periods(criterion, tables) } as const;
@@ -99,8 +103,9 @@ export const readNamed = (criterion: NamedCriterion, tables: readonly Reciprocit
     let noLevel = 2;
     let noHolds = span.until;
     let changes = span.until;
-    for (const name of span.names) {
-      const fact = facts.get(name);
+    const { slots } = span;
+    for (let i = 0; i < slots.length; i++) {
+      const fact = facts[slots[i]!];
       if (fact === undefined) {
         no = false;
         continue;
@@ -138,7 +143,7 @@ export const readNamed = (criterion: NamedCriterion, tables: readonly Reciprocit
       return {
         kind: 'named',
         names: spanOn(day).names.map((name) => {
-          const fact = facts.get(name);
+          const fact = facts[slotOf(name)];
           return {
             name,
             accepted: named !== null && !named.includes(name),

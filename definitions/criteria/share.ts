@@ -1,5 +1,5 @@
 import { NEVER } from '../days.ts';
-import { type Evidence, levelOf } from '../evidence.ts';
+import { type Evidence, levelOf, slotOf } from '../evidence.ts';
 import {
   type CriterionOf,
   type Finding,
@@ -43,18 +43,20 @@ const empty = (): Interval => {
 };
 
 /** Owners known to be in one of the groups raise `lo`; owners known to be in none of them lower `hi`. */
-const owned =
-  (groups: readonly string[], maxAge: number, asked: number): Measure =>
-  (evidence, day, into) => {
+const owned = (names: readonly string[], maxAge: number, asked: number): Measure => {
+  const groups = names.map(slotOf);
+  return ({ owners }, day, into) => {
     reset(into, WHOLE);
-    for (const owner of evidence.owners) {
+    const { lo, hi } = into;
+    for (let o = 0; o < owners.length; o++) {
+      const { bp, groups: known } = owners[o]!;
       let inLevel = -1;
       let inHolds = -1;
       let outLevel = 2;
       let outHolds = NEVER;
       let out = true;
-      for (const group of groups) {
-        const fact = owner.groups.get(group);
+      for (let g = 0; g < groups.length; g++) {
+        const fact = known[groups[g]!];
         if (fact === undefined) {
           out = false;
           continue;
@@ -71,20 +73,27 @@ const owned =
           outHolds = Math.min(outHolds, last);
         }
       }
-      for (let level = 0; level <= inLevel; level++) into.lo[level]! += owner.bp;
-      if (inLevel >= asked) into.loHolds = Math.min(into.loHolds, inHolds);
-      if (!out) continue;
-      for (let level = 0; level <= outLevel; level++) into.hi[level]! -= owner.bp;
-      into.hiHolds = Math.min(into.hiHolds, outHolds);
+      if (inLevel >= 0) {
+        lo[0] += bp;
+        if (inLevel > 0) lo[1] += bp;
+        if (inLevel > 1) lo[2] += bp;
+        if (inLevel >= asked) into.loHolds = Math.min(into.loHolds, inHolds);
+      } else if (out) {
+        hi[0] -= bp;
+        if (outLevel > 0) hi[1] -= bp;
+        if (outLevel > 1) hi[2] -= bp;
+        into.hiHolds = Math.min(into.hiHolds, outHolds);
+      }
     }
   };
+};
 
 /** The headcount share of one group is one known number, or anything. */
-const employed =
-  (group: string, maxAge: number, asked: number): Measure =>
-  (evidence, day, into) => {
+const employed = (group: string, maxAge: number, asked: number): Measure => {
+  const slot = slotOf(group);
+  return ({ workforce }, day, into) => {
     reset(into, WHOLE);
-    const fact = evidence.workforce.get(group);
+    const fact = workforce[slot];
     if (fact === undefined) return;
     const last = lastDay(fact, maxAge);
     into.nothingChangesUntil = standsUntil(fact, last, day);
@@ -93,6 +102,7 @@ const employed =
     if (fact.level >= asked) into.loHolds = last;
     for (let level = 0; level <= fact.level; level++) into.lo[level] = into.hi[level] = fact.value;
   };
+};
 
 const atMostWhole = (a: number, b: number) => Math.min(WHOLE, a + b);
 const plus = (a: number, b: number) => a + b;
@@ -142,14 +152,14 @@ const evidenceOf = (criterion: ShareCriterion, evidence: Evidence, maxAge: numbe
   const list: Used[] = [];
   if (criterion.kind === 'workforce') {
     for (const group of criterion.groups) {
-      const fact = evidence.workforce.get(group);
+      const fact = evidence.workforce[slotOf(group)];
       if (fact) list.push(used(`workforce.${group}`, fact, maxAge, day));
     }
     return list;
   }
   evidence.owners.forEach((owner, index) => {
     for (const group of criterion.groups) {
-      const fact = owner.groups.get(group);
+      const fact = owner.groups[slotOf(group)];
       if (fact) list.push(used(`owners.${index}.groups.${group}`, fact, maxAge, day));
     }
   });
