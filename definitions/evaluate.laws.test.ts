@@ -7,7 +7,7 @@ import { levelOf, prepare } from './evidence.ts';
 import * as arb from './testing/arbitrary.ts';
 import { withMore } from './testing/more-evidence.ts';
 
-const runs = { numRuns: 3000 };
+const runs = { numRuns: 1500 };
 const level = fc.constantFrom(...assurances);
 
 test('more evidence never takes back nor reverses what was decided', () => {
@@ -42,7 +42,7 @@ test('an outcome holds on every day up to validUntil and not on the next', () =>
       while (day < end && compiled.outcome(evidence, day + 1) === verdict.outcome) day++;
       expect(verdict.validUntil).toBe(day === end ? null : isoOf(day));
     }),
-    { numRuns: 1500 },
+    { numRuns: 800 },
   );
 });
 

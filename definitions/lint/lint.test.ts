@@ -75,6 +75,21 @@ test.each([
   expect(remark?.message.fr).not.toBe(remark?.message.en);
 });
 
+test('a rule that contradicts itself across its branches, or that everyone meets, is found by comparison', () => {
+  const women = ownership({ id: 'a', bp: 6000 });
+  const others = all(not(ownership({ id: 'b', groups: ['women', 'black'] })), flagged());
+  expect(ofRule(all(women, others))).toEqual([['error', 'rule', 'nobody-qualifies']]);
+  expect(ofRule(any(ownership({ id: 'a', bp: 0 }), form()))).toContainEqual(['warning', 'rule', 'everybody-qualifies']);
+});
+
+test('a part made idle by its cousins is found by comparison', () => {
+  const rule = all(ownership({ id: 'a', bp: 6000 }), any(ownership({ id: 'b' }), form()));
+  expect(ofRule(rule)).toEqual([
+    ['warning', 'rule.of.1', 'idle-part'],
+    ['warning', 'rule.of.1.of.1', 'idle-part'],
+  ]);
+});
+
 test.each([
   ['a criterion that everyone meets', all(ownership({ bp: 0 }), form()), 'rule.of.0', 'always-met'],
   ['a criterion that nobody meets', any(ownership({ cmp: '>', bp: 10_000 }), form()), 'rule.of.0', 'never-met'],
@@ -135,9 +150,10 @@ describe('reciprocity tables', () => {
 
 describe('within 100 ms, whatever comes in', () => {
   const timed = (input: unknown) => {
-    const start = performance.now();
+    const spent = () => process.threadCpuUsage().user / 1000;
+    const start = spent();
     const found = lint(input, vocabulary);
-    return { found, took: performance.now() - start };
+    return { found, took: spent() - start };
   };
   const deep = (levels: number) => {
     let rule: unknown = form();

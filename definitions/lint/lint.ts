@@ -1,13 +1,40 @@
 import { type Criterion, type Definition, definition, type ReciprocityTable, type Rule } from '#schemas/definition.ts';
 import type { Remark } from '#schemas/remark.ts';
 import type { Vocabulary } from '#schemas/vocabulary.ts';
+import { isAlwaysMet, isSatisfiable, redundantParts } from '../compare/vacuity.ts';
 import { acceptedCertifications, tableOn } from '../criteria/named.ts';
 import { dayOf } from '../days.ts';
 import { implications } from '../implication.ts';
-import { isCriterion } from '../rules.ts';
+import { isCriterion, partsOf } from '../rules.ts';
 import { idleParts } from './parts.ts';
 import { MOST, type Path, refused, remarkOf } from './remarks.ts';
 import { wordsUsed } from './words-used.ts';
+
+/** What comparison may take of the time a person waits; what it does not reach is not remarked on. */
+const budget = { milliseconds: 15 };
+
+/** Where a part stands in terms of the definition: `[1, 0]` is `rule.of.1.of.0`, or `.of` alone below a `not`. */
+const pathOf = (rule: Rule, indexes: readonly number[]): Path => {
+  let part = rule;
+  return [
+    'rule',
+    ...indexes.flatMap((index) => {
+      const inNot = part.kind === 'not';
+      part = partsOf(part)[index] ?? part;
+      return inNot ? ['of'] : ['of', index];
+    }),
+  ];
+};
+
+/** What only comparison with every possible supplier can tell. */
+const compared = (rule: Rule, at: string, tables: readonly ReciprocityTable[], seen: readonly Remark[]): Remark[] => {
+  const options = { tables, budget };
+  if (isSatisfiable(rule, at, options) === 'no') return [remarkOf('error', ['rule'], 'nobody-qualifies')];
+  if (isAlwaysMet(rule, at, options) === 'yes') return [remarkOf('warning', ['rule'], 'everybody-qualifies')];
+  return redundantParts(rule, at, options)
+    .map((indexes) => remarkOf('warning', pathOf(rule, indexes), 'idle-part'))
+    .filter(({ path }) => !seen.some((remark) => remark.path === path || `${remark.path}.`.startsWith(`${path}.`)));
+};
 
 export interface Linted {
   /** The definition as read, unless something in it is an error. */
@@ -42,6 +69,9 @@ export const lint = (input: unknown, vocabulary: Vocabulary, tables: readonly Re
     acceptedCertifications(anyOf, reciprocity === null ? undefined : tableOn(reciprocity, start, tables)),
   );
   remarks.push(...idleParts(rule, ['rule'], follows));
+  if (!remarks.some(({ severity }) => severity === 'error')) {
+    remarks.push(...compared(rule, effective.from, tables, remarks));
+  }
   return {
     definition: remarks.some(({ severity }) => severity === 'error') ? null : parsed.data,
     remarks: remarks.slice(0, MOST),

@@ -49,6 +49,14 @@ const said = {
     fr: 'Aucune entreprise ne peut répondre à cette définition.',
     en: 'No firm can qualify under this definition.',
   }),
+  'everybody-qualifies': () => ({
+    fr: 'Toute entreprise répond à cette définition, même inconnue.',
+    en: 'Every firm qualifies under this definition, even one nothing is known of.',
+  }),
+  'idle-part': () => ({
+    fr: 'Cette condition peut être retirée sans rien changer pour aucune entreprise.',
+    en: 'This condition can be left out without changing anything for any firm.',
+  }),
   'single-part': () => ({
     fr: 'Cette liste ne contient qu’une condition : la condition seule suffit.',
     en: 'This list holds a single condition: the condition alone is enough.',
