@@ -26,8 +26,8 @@ export const OWNER = 2;
 /** A place is three: `row << 3 | head << 2 | level`, its dates, the number of its region. */
 export const PLACE = 3;
 
-type Column = Map<string, Ints>;
-const columnOf = (columns: Column, name: string): Ints => {
+export type Column = Map<string, Ints>;
+export const columnOf = (columns: Column, name: string): Ints => {
   let column = columns.get(name);
   if (column === undefined) {
     column = new Ints();
@@ -36,24 +36,29 @@ const columnOf = (columns: Column, name: string): Ints => {
   return column;
 };
 
-const pushFlags = (columns: Column, subject: number, facts: Record<string, Known<boolean>>): void => {
-  for (const name in facts) {
-    const fact = facts[name]!;
-    const column = columnOf(columns, name);
-    const i = column.grow(FLAG);
-    column.data[i] = (subject << 3) | (fact.value ? 4 : 0) | levelOf[fact.level];
-    column.data[i + 1] = datesOf(fact);
-  }
+export const putFlag = (column: Ints, subject: number, value: boolean, level: number, dates: number): void => {
+  const i = column.grow(FLAG);
+  column.data[i] = (subject << 3) | (value ? 4 : 0) | level;
+  column.data[i + 1] = dates;
 };
-const pushNumber = (column: Ints, subject: number, fact: Known<unknown>, value: number): void => {
+export const putNumber = (column: Ints, subject: number, value: number, level: number, dates: number): void => {
   const i = column.grow(NUMBER);
-  column.data[i] = (subject << 2) | levelOf[fact.level];
-  column.data[i + 1] = datesOf(fact);
+  column.data[i] = (subject << 2) | level;
+  column.data[i + 1] = dates;
   column.data[i + 2] = value % CARRY;
   column.data[i + 3] = Math.floor(value / CARRY);
 };
 
-const formNumbers: Record<string, number> = Object.fromEntries(legalForms.map((form, index) => [form, index]));
+const pushFlags = (columns: Column, subject: number, facts: Record<string, Known<boolean>>): void => {
+  for (const name in facts) {
+    const fact = facts[name]!;
+    putFlag(columnOf(columns, name), subject, fact.value, levelOf[fact.level], datesOf(fact));
+  }
+};
+const pushNumber = (column: Ints, subject: number, fact: Known<unknown>, value: number): void =>
+  putNumber(column, subject, value, levelOf[fact.level], datesOf(fact));
+
+export const formNumbers: Record<string, number> = Object.fromEntries(legalForms.map((form, index) => [form, index]));
 
 /**
  * The evidence of many suppliers as columns of integers, one column for each thing that can be known. Suppliers are
@@ -82,7 +87,10 @@ export class Pack {
   /** Adds a supplier and returns its row. */
   add(facts: Facts): number {
     const row = this.size++;
-    for (let i = 0; i < facts.owners.length; i++) this.#addOwner(row, facts.owners[i]!);
+    for (let i = 0; i < facts.owners.length; i++) {
+      const { bp, groups } = facts.owners[i]!;
+      pushFlags(this.ownerGroups, this.addOwner(row, bp), groups);
+    }
     pushFlags(this.managed, row, facts.managed);
     pushFlags(this.controlled, row, facts.controlled);
     pushFlags(this.certifications, row, facts.certifications);
@@ -91,7 +99,10 @@ export class Pack {
       const fact = facts.workforce[group]!;
       pushNumber(columnOf(this.workforce, group), row, fact, fact.value);
     }
-    for (let i = 0; i < facts.places.length; i++) this.#addPlace(row, facts.places[i]!);
+    for (let i = 0; i < facts.places.length; i++) {
+      const place = facts.places[i]!;
+      this.addPlace(row, place.value.region, place.value.head, levelOf[place.level], datesOf(place));
+    }
     const { legalForm, employees, revenueCad, foundedOn, placesComplete } = facts;
     if (legalForm) pushNumber(this.legalForm, row, legalForm, formNumbers[legalForm.value]!);
     if (employees) pushNumber(this.employees, row, employees, employees.value);
@@ -101,23 +112,40 @@ export class Pack {
     return row;
   }
 
-  #addOwner(row: number, { bp, groups }: Facts['owners'][number]): void {
+  /** Adds an owner and returns its number. */
+  addOwner(row: number, bp: number): number {
     const i = this.owners.grow(OWNER);
     this.owners.data[i] = row;
     this.owners.data[i + 1] = bp;
-    pushFlags(this.ownerGroups, i / OWNER, groups);
+    return i / OWNER;
   }
 
-  #addPlace(row: number, place: Facts['places'][number]): void {
-    const { region, head } = place.value;
+  addPlace(row: number, region: string, head: boolean, level: number, dates: number): void {
     let number = this.#regionNumbers.get(region);
     if (number === undefined) {
       number = this.regions.push(region) - 1;
       this.#regionNumbers.set(region, number);
     }
     const i = this.places.grow(PLACE);
-    this.places.data[i] = (row << 3) | (head ? 4 : 0) | levelOf[place.level];
-    this.places.data[i + 1] = datesOf(place);
+    this.places.data[i] = (row << 3) | (head ? 4 : 0) | level;
+    this.places.data[i + 1] = dates;
     this.places.data[i + 2] = number;
+  }
+
+  /** Takes back whatever the last row has got so far. */
+  dropLast(): void {
+    const row = --this.size;
+    const drop = (column: Ints, stride: number, subject: (head: number) => number, from: number) => {
+      while (column.length > 0 && subject(column.data[column.length - stride]!) >= from) column.length -= stride;
+    };
+    drop(this.owners, OWNER, (head) => head, row);
+    drop(this.places, PLACE, (head) => head >>> 3, row);
+    const owners = this.owners.length / OWNER;
+    for (const column of this.ownerGroups.values()) drop(column, FLAG, (head) => head >>> 3, owners);
+    for (const columns of [this.managed, this.controlled, this.certifications, this.flags]) {
+      for (const column of columns.values()) drop(column, FLAG, (head) => head >>> 3, row);
+    }
+    const single = [this.placesComplete, this.legalForm, this.employees, this.revenueCad, this.foundedOn];
+    for (const column of [...this.workforce.values(), ...single]) drop(column, NUMBER, (head) => head >>> 2, row);
   }
 }
