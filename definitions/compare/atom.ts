@@ -1,7 +1,5 @@
-import type { Assurance } from '#schemas/facts.ts';
-
 /** Months that a fact's age may not pass; `Infinity` when any age will do. */
-export type Months = number;
+type Months = number;
 
 /** `from`–`to` inclusive, for counts; or one of these words, for legal forms and yes/no facts (`yes`, `no`). */
 export type Values = { from: number; to: number } | { oneOf: readonly string[] };
@@ -43,8 +41,6 @@ export interface PlaceAtom {
 
 /** The smallest thing that comparison reasons about: something *definitely known*, true or false of any `Facts`. */
 export type Atom = FactAtom | ShareAtom | PlaceAtom;
-
-export const levels = ['declared', 'documented', 'verified'] as const satisfies readonly Assurance[];
 
 /** Facts that can contradict each other share a theory; atoms of different theories never interfere. */
 export const theoryOf = (atom: Atom): string => (atom.family === 'fact' ? atom.fact : atom.family);

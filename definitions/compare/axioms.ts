@@ -1,5 +1,5 @@
 import type { Criterion, Rule } from '#schemas/definition.ts';
-import { levels } from './atom.ts';
+import { assuranceOf } from '../evidence.ts';
 import type { Standard } from './standards.ts';
 import type { Variable } from './universe.ts';
 
@@ -37,7 +37,7 @@ const axiom = ({ certification, requires, text }: Standard, level: number, month
   const base = {
     id: 'standard',
     label: text,
-    assurance: levels[level]!,
+    assurance: assuranceOf[level]!,
     ...(months === Number.POSITIVE_INFINITY ? {} : { maxAgeMonths: months }),
   };
   return {

@@ -1,6 +1,7 @@
-import { assurances, type Facts, type Known, noFacts } from '#schemas/facts.ts';
+import { type Facts, type Known, noFacts } from '#schemas/facts.ts';
 import type { LegalForm } from '#schemas/vocabulary.ts';
 import { addMonths, isoOf } from '../days.ts';
+import { assuranceOf } from '../evidence.ts';
 import type { Model } from './decide.ts';
 import type { Fragment, Sketch } from './theory/index.ts';
 
@@ -29,7 +30,7 @@ const add = (facts: Facts, fragment: Fragment, calendar: Calendar): void => {
   const oldestBound = calendar.oldestBound(theory);
   const known = <T>(sketch: Sketch<unknown>, value: T): Known<T> => ({
     value,
-    level: assurances[sketch.level]!,
+    level: assuranceOf[sketch.level]!,
     since: isoOf(sinceOf(sketch.months, calendar.day, oldestBound)),
   });
   if ('owners' in fragment) {

@@ -3,7 +3,7 @@ import type { Bilingual } from '#schemas/primitives.ts';
 
 type Bare<C> = C extends Criterion ? Omit<C, 'id' | 'label' | 'assurance' | 'maxAgeMonths'> : never;
 /** A criterion without how well it must be known: that is as well as the certificate is. */
-export type Requirement = Bare<Criterion>;
+type Requirement = Bare<Criterion>;
 
 /** What a certifying body asks of every firm it certifies, so that the certificate is evidence of it. */
 export interface Standard {

@@ -10,7 +10,7 @@ import { workforceTheory } from './workforce.ts';
 export type { Fragment, Signed, Sketch } from './theory.ts';
 
 /** Whether some facts make literals of one theory so. The literals share a theory (`theoryOf`). */
-export const solveTheory = (literals: readonly Signed[], budget: Budget): Answer => {
+const solveTheory = (literals: readonly Signed[], budget: Budget): Answer => {
   switch (literals[0]!.atom.family) {
     case 'fact':
       return factTheory(literals as readonly Signed<FactAtom>[], budget);
