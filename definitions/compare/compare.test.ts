@@ -87,6 +87,12 @@ test('what is known twice over implies each: forms, places, counts, ages, names'
   expect(relation(flagged(), any(flagged(), control()))).toBe('a-implies-b');
 });
 
+test('a count between two thresholds is found where neither end will do', () => {
+  const a = all(measured({ value: 10 }), measured({ cmp: '<=', value: 100 }));
+  const b = any(measured({ cmp: '<=', value: 20 }), measured({ value: 60 }));
+  expect(between(a, b).onlyA?.facts.employees?.value).toBe(21);
+});
+
 test('an unsatisfiable definition implies all others, and says that it is one', () => {
   const never = all(measured({ cmp: '>', value: 9 }), measured({ cmp: '<', value: 9 }));
   const { relation: found, satisfiable, disjoint, onlyB } = between(never, ownership());
