@@ -57,7 +57,7 @@ export type Runtime = Addresses & {
 };
 
 /** A function threw: `errorType` is the class of its error. */
-export class InvokeFailed extends Error {
+class InvokeFailed extends Error {
   readonly errorType: string;
   constructor(functionName: string, { errorType, errorMessage }: { errorType: string; errorMessage: string }) {
     super(`${functionName}: ${errorType}: ${errorMessage}`);

@@ -33,7 +33,7 @@ export type LambdaFunction = {
 };
 
 /** Lambda's limit for a synchronous request and for its answer. */
-export const PAYLOAD_LIMIT = 6 * 1024 * 1024;
+const PAYLOAD_LIMIT = 6 * 1024 * 1024;
 /** Two threads a function at most: thirty functions of one are already some 300 MB. */
 const MAX_HOSTS = 2;
 /** Invocations in a thread before the second one is worth its start. */

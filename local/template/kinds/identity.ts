@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { arnOf, byName, flag, idOf, ignored, kind, type Named, whole } from '../kind.ts';
 
 /** What stands for a client's secret in the resolved template: the instance puts its own in its place. */
-export const secretMarker = (clientId: string): string => `{{client-secret:${clientId}}}`;
+const secretMarker = (clientId: string): string => `{{client-secret:${clientId}}}`;
 
 const userPool = kind({
   defaultName: (stack, logicalId) => `ca-central-1_${idOf(stack, logicalId, 9)}`,
