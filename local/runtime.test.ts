@@ -349,6 +349,16 @@ test('an engine that was left behind is ended by the next start', async () => {
   await second.stop();
 });
 
+test('without its database the runtime stops, and says why', async () => {
+  const dir = join(folder, 'lost');
+  const lost = Promise.withResolvers<string>();
+  const { apiUrl } = await startRuntime({ templateFile, dir, onLost: lost.resolve });
+  process.kill(enginePid(dir), 'SIGKILL');
+  expect(await lost.promise).toContain('dynoxide ended');
+  await expect.poll(() => fetch(apiUrl).catch(() => 'closed')).toBe('closed');
+  await (await startRuntime({ templateFile, dir })).stop();
+});
+
 test('a table whose key was changed in the template is refused, a new index is added', async () => {
   const dir = join(folder, 'changed');
   await (await startRuntime({ templateFile, dir })).stop();

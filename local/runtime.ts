@@ -37,6 +37,8 @@ export type RuntimeOptions = {
   readonly people?: readonly Person[];
   /** Systems that get tokens with their own id and secret. */
   readonly systems?: readonly SystemClient[];
+  /** DynamoDB ended though nobody stopped it; the runtime is stopping too. Told on standard error where nobody listens. */
+  readonly onLost?: (reason: string) => void;
   /** Environment for every function, over the template's: values, or a function of what the runtime has chosen. */
   readonly envOverrides?: Environment | ((addresses: Addresses) => Environment);
 };
@@ -91,7 +93,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 async function start(
   stack: Stack,
   dir: string,
-  { ports: wanted, people = [], systems = [], envOverrides }: RuntimeOptions,
+  { ports: wanted, people = [], systems = [], envOverrides, onLost = console.error }: RuntimeOptions,
   cleanUp: (() => unknown)[],
   stop: () => Promise<void>,
 ): Promise<Runtime> {
@@ -143,7 +145,7 @@ async function start(
     // Without its database nothing here can keep its word: better an end that is seen than answers that are wrong.
     onLost: (reason) => {
       report(reason);
-      process.exitCode = 1;
+      onLost(reason);
       void stop();
     },
   });

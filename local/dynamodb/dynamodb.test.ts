@@ -92,8 +92,6 @@ test('the watch tells which table has changed, soon', async () => {
     (tables) => changes.push(...tables),
     () => undefined,
   );
-  await expect.poll(() => changes.length).toBeGreaterThan(0);
-  changes.length = 0;
   await put('first', 'watched');
   await expect.poll(() => changes, { interval: 5 }).toEqual(['first']);
   watch.stop();

@@ -63,6 +63,10 @@ async function update(client: DynamoClient, name: string, wanted: Properties, pr
   if (!isDeepStrictEqual(keyOf(wanted.KeySchema), keyOf(present.KeySchema))) {
     throw new Error(`The table ${name} has another key in the state folder than in the template. Use a new folder.`);
   }
+  const views = [wanted.StreamSpecification?.StreamViewType, present.StreamSpecification?.StreamViewType];
+  if (present.StreamSpecification?.StreamEnabled && views[0] !== views[1]) {
+    throw new Error(`The stream of ${name} shows ${views[1]} in the state folder, and ${views[0]} in the template.`);
+  }
   const presentIndexes = new Set(present.GlobalSecondaryIndexes?.map((index) => index.IndexName));
   const wantedIndexes = new Set(wanted.GlobalSecondaryIndexes.map((index) => index.IndexName));
   for (const index of presentIndexes.difference(wantedIndexes)) {

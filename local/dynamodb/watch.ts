@@ -35,7 +35,7 @@ export function watchStreams(
   const grown = db.prepare('SELECT DISTINCT table_name AS name FROM _stream_records WHERE id > ? AND id <= ?');
 
   let seenVersion: unknown;
-  let seenId = 0;
+  let seenId = Number(newest.get()?.id ?? 0);
   let changedAt = Date.now();
   const look = () => {
     try {

@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
@@ -127,11 +127,16 @@ function specOf(
   };
 }
 
+/** Larger logs are put aside, one of them, when their function prints the first time after a start. */
+const LOG_LIMIT = 10 * 1024 * 1024;
+
 /** The file is opened at the first line: most functions never print. */
 function logTo(dir: string, name: string): (text: string) => void {
+  const file = join(dir, `${name}.log`);
   let stream: ReturnType<typeof createWriteStream> | undefined;
   return (text) => {
-    stream ??= createWriteStream(join(dir, `${name}.log`), { flags: 'a' });
+    if (!stream && (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT) renameSync(file, `${file}.1`);
+    stream ??= createWriteStream(file, { flags: 'a' });
     stream.write(text);
   };
 }
