@@ -11,6 +11,8 @@ export default defineConfig({
             '{schemas,definitions,functions,workflows,web,local,samples,infra,bench,scripts}/**/*.test.{ts,tsx}',
           ],
           testTimeout: 30_000,
+          // What is waited for may take its time on a busy machine.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       {
@@ -20,6 +22,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],

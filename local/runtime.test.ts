@@ -20,7 +20,7 @@ import {
   SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { enginePid, isAlive, kill, startProcess } from './fixtures/process.ts';
 import { synthesiseFixture } from './fixtures/stack.ts';
 import { type Runtime, startRuntime } from './runtime.ts';
@@ -47,12 +47,15 @@ const copies = async (client: DynamoDBClient, table: string, key: string) => {
   return items.map((item) => item.value?.S);
 };
 
+// Starts and kills whole runtimes.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'runtime-'));
   templateFile = await synthesiseFixture(folder);
   runtime = await startRuntime({ templateFile, dir: join(folder, 'state'), envOverrides: { OVERRIDE: 'yes' } });
   db = clientOf(runtime.dynamoEndpoint);
-}, 60_000);
+});
 afterAll(async () => {
   await runtime?.stop();
   rmSync(folder, { recursive: true, force: true });
@@ -103,12 +106,12 @@ test('a transaction is all or nothing', async () => {
 test('changes reach the function by their stream soon after they are written', async () => {
   const { SourceTable: source = '', TargetTable: target = '' } = runtime.outputs;
   await put(db, source, 'warm', '0');
-  await expect.poll(() => copies(db, target, 'warm'), { interval: 5, timeout: 10_000 }).toEqual(['0']);
+  await expect.poll(() => copies(db, target, 'warm'), { interval: 5 }).toEqual(['0']);
   const delays: number[] = [];
   for (let index = 0; index < 10; index++) {
     const written = performance.now();
     await put(db, source, `key-${index}`, 'v');
-    await expect.poll(() => copies(db, target, `key-${index}`), { interval: 2, timeout: 10_000 }).toEqual(['v']);
+    await expect.poll(() => copies(db, target, `key-${index}`), { interval: 2 }).toEqual(['v']);
     delays.push(performance.now() - written);
   }
   // Some 20 ms on a quiet machine; what must not be seen is a poll of half a second in each.
@@ -120,7 +123,7 @@ test('a record that its function refuses is given up after its retries, and thos
   await put(db, source, 'poisoned', '1', { poison: { BOOL: true } });
   await put(db, source, 'poisoned', '2');
   await put(db, source, 'after', '3');
-  await expect.poll(() => copies(db, target, 'after'), { timeout: 10_000 }).toEqual(['3']);
+  await expect.poll(() => copies(db, target, 'after')).toEqual(['3']);
 });
 
 test('the HTTP API gives the function the request and the caller its answer', async () => {
@@ -184,9 +187,7 @@ const sdk = () => ({ endpoint: runtime.awsEndpoint, region: runtime.region, cred
 test('an object that arrives in a bucket reaches the function that it notifies', async () => {
   const s3 = new S3Client(sdk());
   await s3.send(new PutObjectCommand({ Bucket: runtime.outputs.ArrivalBucket, Key: 'arrival', Body: 'content' }));
-  await expect
-    .poll(() => copies(db, runtime.outputs.TargetTable!, 'arrival'), { timeout: 10_000 })
-    .toEqual(['content']);
+  await expect.poll(() => copies(db, runtime.outputs.TargetTable!, 'arrival')).toEqual(['content']);
 });
 
 test('a batch that is given up lies in the bucket for failures, with its records', async () => {
@@ -194,7 +195,7 @@ test('a batch that is given up lies in the bucket for failures, with its records
   const s3 = new S3Client(sdk());
   const Bucket = runtime.outputs.FailuresBucket;
   const list = async () => (await s3.send(new ListObjectsV2Command({ Bucket }))).Contents ?? [];
-  await expect.poll(async () => (await list()).length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(async () => (await list()).length).toBe(1);
   const { Key = '' } = (await list())[0]!;
   expect(Key).toMatch(/^aws\/lambda\//);
   const object = await s3.send(new GetObjectCommand({ Bucket, Key }));
@@ -306,7 +307,7 @@ test('a second runtime on the same folder is refused, one on another folder gets
 test('a killed runtime leaves no process, and the next start delivers what was written', async () => {
   const dir = join(folder, 'killed');
   let written = 0;
-  for (let round = 0; round < 4; round++) {
+  for (let round = 0; round < 3; round++) {
     const process = await startProcess(templateFile, dir);
     const pid = enginePid(dir);
     const client = clientOf(process.dynamoEndpoint);
@@ -319,14 +320,14 @@ test('a killed runtime leaves no process, and the next start delivers what was w
     await new Promise((resolve) => setTimeout(resolve, 100 + round * 37));
     await kill(process);
     await writing;
-    await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => isAlive(pid)).toBe(false);
   }
   expect(written).toBeGreaterThan(10);
   const last = await startRuntime({ templateFile, dir });
   const client = clientOf(last.dynamoEndpoint);
   const acknowledged = Array.from({ length: written }, (_, index) => String(index + 1).padStart(5, '0'));
   await expect
-    .poll(() => copies(client, last.outputs.TargetTable!, 'all'), { timeout: 10_000 })
+    .poll(() => copies(client, last.outputs.TargetTable!, 'all'))
     .toEqual(expect.arrayContaining(acknowledged));
   await last.stop();
 });
