@@ -13,6 +13,8 @@ export interface Fact<T> {
   level: Level;
   since: number;
   until: number;
+  /** The last day as it was written; null when no end is known. */
+  ends: string | null;
 }
 
 /**
@@ -54,6 +56,7 @@ const dated = <T>(known: Known<T>): Fact<T> => ({
   level: levelOf[known.level],
   since: dayOf(known.since),
   until: known.until === undefined ? NEVER : dayOf(known.until),
+  ends: known.until ?? null,
 });
 const optional = <T>(known: Known<T> | undefined) => (known === undefined ? undefined : dated(known));
 const named = <T>(record: Record<string, Known<T>>): Named<T> => {

@@ -1,7 +1,7 @@
 import type { Criterion } from '#schemas/definition.ts';
 import type { Assurance } from '#schemas/facts.ts';
 import type { State } from '#schemas/verdict.ts';
-import { addMonths, isoOf, NEVER } from './days.ts';
+import { addMonths, NEVER } from './days.ts';
 import { assuranceOf, type Evidence, type Fact } from './evidence.ts';
 
 /**
@@ -58,7 +58,7 @@ export const used = (path: string, fact: Fact<unknown>, maxAge: number, day: num
   path,
   value: fact.value,
   level: assuranceOf[fact.level]!,
-  until: fact.until === NEVER ? null : isoOf(fact.until),
+  until: fact.ends,
   standing: standing(fact, maxAge, day),
 });
 

@@ -72,20 +72,16 @@ export const places =
           ]),
     ];
     const complete = shown(facts.placesComplete, true, level, context);
-    const exact = indices.reduce<Facts | undefined>((so, index) => {
-      if (so === undefined) return undefined;
-      const place = so.places[index]!;
+    const moves = facts.places.map((place) => {
       const now = current(place);
-      const away =
-        head && now && !place.value.head ? place.value.region : outside(now ? place.value.region : 'CA', anyOf);
-      if (away === undefined) return undefined;
-      const next = {
-        value: { region: away, head: place.value.head },
-        level: now ? place.level : level,
-        since: context.at,
-      };
-      return { ...so, places: so.places.with(index, next) };
-    }, facts);
+      const stays = head && now && !place.value.head;
+      const region = stays ? place.value.region : outside(now ? place.value.region : 'CA', anyOf);
+      return region === undefined
+        ? undefined
+        : { value: { region, head: place.value.head }, level: now ? place.level : level, since: context.at };
+    });
+    const away = moves.filter((place) => place !== undefined);
+    const exact = away.length === moves.length ? { ...facts, places: away } : undefined;
     const closed = exact && complete && { ...exact, placesComplete: complete };
     return head ? [...headElsewhere, closed] : [closed];
   };
