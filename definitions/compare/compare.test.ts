@@ -90,7 +90,9 @@ test('what is known twice over implies each: forms, places, counts, ages, names'
 test('a count between two thresholds is found where neither end will do', () => {
   const a = all(measured({ value: 10 }), measured({ cmp: '<=', value: 100 }));
   const b = any(measured({ cmp: '<=', value: 20 }), measured({ value: 60 }));
-  expect(between(a, b).onlyA?.facts.employees?.value).toBe(21);
+  const found = between(a, b).onlyA?.facts.employees?.value;
+  expect(found).toBeGreaterThan(20);
+  expect(found).toBeLessThan(60);
 });
 
 test('an unsatisfiable definition implies all others, and says that it is one', () => {
