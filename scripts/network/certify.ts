@@ -66,6 +66,13 @@ export const submit = async (api: ApiClient, sample: SampleSupplier, on: string,
     idempotencyKey: `${key}-submission`,
   });
   const { submission } = draft;
+  // Played before, wholly or up to here: what was submitted is not submitted again.
+  const { body: now } = await api(readSubmission, { params: { submission } });
+  const earlier = now.receipts[0];
+  if (earlier) {
+    const { body } = await api(listDocuments, { params: { submission } });
+    return { supplier: supplier.supplier, submission, receipt: earlier, documents: body.documents };
+  }
   for (const [section, value] of Object.entries(answers)) await saveSection(api, submission, { [section]: value });
   const papers = await makePapers(sample, on);
   await Promise.all(papers.map((paper) => store(api, submission, key, paper)));
@@ -89,9 +96,19 @@ export const approve = async (
   submission: Submission['submission'],
   key: string,
 ): Promise<void> => {
-  await until('the case to be in the queue', async () =>
-    (await stateOf(supplier, submission)) === 'in-review' ? true : undefined,
-  );
+  const state = await until('the case to be in the queue', async () => {
+    const found = await stateOf(supplier, submission);
+    return found === 'submitted' ? undefined : found;
+  });
+  if (state === 'in-review') await decide(first, submission, key);
+  if ((await stateOf(supplier, submission)) === 'second-reading') {
+    await second(claimCase, { params: { submission } });
+    await second(readSecond, { params: { submission }, body: { agrees: true }, idempotencyKey: `${key}-second` });
+  }
+  await until('the decision', async () => ((await stateOf(supplier, submission)) === 'approved' ? true : undefined));
+};
+
+const decide = async (first: ApiClient, submission: Submission['submission'], key: string): Promise<void> => {
   await first(claimCase, { params: { submission } });
   const { body: found } = await first(readCase, { params: { submission } });
   const findings = Object.fromEntries(
@@ -105,9 +122,4 @@ export const approve = async (
     body: { decision: 'approved', findings },
     idempotencyKey: `${key}-decide`,
   });
-  if ((await stateOf(supplier, submission)) === 'second-reading') {
-    await second(claimCase, { params: { submission } });
-    await second(readSecond, { params: { submission }, body: { agrees: true }, idempotencyKey: `${key}-second` });
-  }
-  await until('the decision', async () => ((await stateOf(supplier, submission)) === 'approved' ? true : undefined));
 };
