@@ -33,10 +33,11 @@ CREATE INDEX IF NOT EXISTS framesToResume ON frames (phase) WHERE phase IN ('rea
 
 CREATE TABLE IF NOT EXISTS outputs (
   frame INTEGER NOT NULL, slot INTEGER NOT NULL, output TEXT NOT NULL, PRIMARY KEY (frame, slot)
-) WITHOUT ROWID;
+);
 
 CREATE TABLE IF NOT EXISTS events (
   execution INTEGER NOT NULL, id INTEGER NOT NULL, type TEXT NOT NULL, at INTEGER NOT NULL,
-  previous INTEGER NOT NULL, details TEXT NOT NULL, PRIMARY KEY (execution, id)
-) WITHOUT ROWID;
+  previous INTEGER NOT NULL, details TEXT NOT NULL
+);
+CREATE UNIQUE INDEX IF NOT EXISTS eventsOfExecution ON events (execution, id);
 `;
