@@ -8,7 +8,6 @@ import { MAX_EVENTS, Work } from './engine/work.ts';
 import { formatHistory } from './format-history.ts';
 import type { StepFunctions, StepFunctionsOptions } from './types.ts';
 
-export { InvalidDefinition } from './asl/errors.ts';
 export type * from './types.ts';
 
 /**

@@ -4,10 +4,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { single } from './test-kit.ts';
 
 /** Kills the process for real, again and again, while executions are at every kind of state. */
+const WORKER = fileURLToPath(new URL('./kill-worker.ts', import.meta.url));
 const EXECUTIONS = 20;
 const KILLS = 12;
 
@@ -81,7 +83,7 @@ const pending = new Map<number, (answer: Answer | undefined) => void>();
 
 async function startWorker(): Promise<void> {
   const args = [join(folder, 'state.sqlite'), join(folder, 'log'), JSON.stringify(journey)];
-  worker = fork(join(import.meta.dirname, 'kill-worker.ts'), args, { execArgv: [] });
+  worker = fork(WORKER, args, { execArgv: [] });
   worker.on('message', (message: Answer & { id: number }) => settle(message.id, message));
   worker.once('exit', () => {
     for (const id of pending.keys()) settle(id, undefined);
@@ -186,13 +188,9 @@ test('executions go on where they were, whenever the process is killed', { timeo
 
 test('a second process cannot open the file while the first one holds it', async () => {
   await startWorker();
-  const second = fork(
-    join(import.meta.dirname, 'kill-worker.ts'),
-    [join(folder, 'state.sqlite'), join(folder, 'log')],
-    {
-      ...{ execArgv: [], stdio: 'pipe' },
-    },
-  );
+  const second = fork(WORKER, [join(folder, 'state.sqlite'), join(folder, 'log')], {
+    ...{ execArgv: [], stdio: 'pipe' },
+  });
   let complaint = '';
   second.stderr?.on('data', (text) => {
     complaint += text;

@@ -5,9 +5,7 @@ import { createStepFunctions } from './index.ts';
 import type { Clock, Invoke, InvokeResult, Json, StepFunctions, StepFunctionsOptions } from './types.ts';
 
 /** A clock that stands still until it is told to move. */
-export function manualClock(
-  start = Date.parse('2026-01-01T00:00:00Z'),
-): Clock & { advance(ms: number): Promise<void> } {
+function manualClock(start = Date.parse('2026-01-01T00:00:00Z')): Clock & { advance(ms: number): Promise<void> } {
   let now = start;
   const timers = new Set<{ at: number; fn: () => void }>();
   const settle = async () => {
@@ -41,7 +39,7 @@ export function manualClock(
 export type Functions = Record<string, (payload: Json) => Json | Promise<Json>>;
 
 /** Lambdas as plain functions by name; one that throws fails with the error's name. */
-export function lambdas(functions: Functions): Invoke {
+function lambdas(functions: Functions): Invoke {
   return async (functionName, payload): Promise<InvokeResult> => {
     const run = functions[functionName.split(':').at(-1)!];
     if (!run) return { ok: false, errorType: 'Lambda.ResourceNotFoundException', errorMessage: functionName };

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../types.ts';
 
 /** What an intrinsic function may use besides its arguments. */
-export interface IntrinsicTools {
+interface IntrinsicTools {
   /** A number in [0, 1). */
   random: () => number;
 }

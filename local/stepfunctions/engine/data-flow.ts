@@ -8,7 +8,7 @@ import type { FrameRow } from './rows.ts';
 import type { Work } from './work.ts';
 
 /** The most a state, a task or an execution may hand on, in bytes of UTF-8. */
-export const MAX_PAYLOAD = 262_144;
+const MAX_PAYLOAD = 262_144;
 
 /** What paths, templates and functions of a state see: its raw input and the context object (`$$`). */
 export function scopeOf(work: Work, frame: FrameRow, token?: string): Scope {

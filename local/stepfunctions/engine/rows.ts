@@ -34,16 +34,7 @@ export interface ExecutionRow {
  * `retrying`: until the next attempt · `task`: a Lambda in flight · `submitting`: a Lambda in flight that got a task
  * token · `token`: waiting for the token to come back · `joining`: waiting for branches or items · `joined`: they ended.
  */
-export type Phase =
-  | 'queued'
-  | 'ready'
-  | 'waiting'
-  | 'retrying'
-  | 'task'
-  | 'submitting'
-  | 'token'
-  | 'joining'
-  | 'joined';
+type Phase = 'queued' | 'ready' | 'waiting' | 'retrying' | 'task' | 'submitting' | 'token' | 'joining' | 'joined';
 
 /** A thread of an execution: the top, a branch of a Parallel, or an item of a Map. */
 export interface FrameRow {

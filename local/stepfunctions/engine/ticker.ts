@@ -9,8 +9,6 @@ interface Job {
 /** How long one transaction gathers jobs before the event loop gets its turn. */
 const TICK_MS = 8;
 
-export type Ticker = ReturnType<typeof createTicker>;
-
 /**
  * Runs jobs one after the other, as many as fit a tick in one SQLite transaction. A job that throws takes back only
  * its own writes. `afterCommit` runs once what the jobs wrote is safe.
