@@ -8,11 +8,19 @@ import type { Clock, Invoke, InvokeResult, Json, StepFunctions, StepFunctionsOpt
 function manualClock(start = Date.parse('2026-01-01T00:00:00Z')): Clock & { advance(ms: number): Promise<void> } {
   let now = start;
   const timers = new Set<{ at: number; fn: () => void }>();
+  let asked = 0;
+  // Every job of the engine asks for the time: when none has for some turns of the event loop, it is at rest.
   const settle = async () => {
-    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+    for (let before = -1; before !== asked; ) {
+      before = asked;
+      for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+    }
   };
   return {
-    now: () => now,
+    now: () => {
+      asked += 1;
+      return now;
+    },
     setTimer(delayMs, fn) {
       if (delayMs > 2 ** 31 - 1) throw new Error('a timer of Node overflows here');
       const timer = { at: now + delayMs, fn };

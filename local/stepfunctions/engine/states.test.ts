@@ -146,14 +146,15 @@ test('an output of more than 256 KB is an error, which Catch can take', async ()
 test('a machine that never pauses is ended by its full history, and others run meanwhile', async () => {
   await using bed = testBed({ quick: () => 1 });
   const endless = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Next: 'A' } } };
-  const arn = await bed.begin(endless);
-  expect((await bed.run(single(invokeTask('quick')))).status).toBe('SUCCEEDED');
-  expect((await bed.describe(arn)).status).toBe('RUNNING');
-  for (let i = 0; i < 100 && (await bed.describe(arn)).status === 'RUNNING'; i++) await bed.clock.advance(0);
-  expect(await bed.describe(arn)).toMatchObject({
-    status: 'FAILED',
-    error: 'States.Runtime',
-    cause: expect.stringContaining('25000'),
+  const stateMachineArn = bed.sfn.register('endless', JSON.stringify(endless));
+  const { executionArn } = await bed.call('StartExecution', { stateMachineArn });
+  const other = bed.sfn.register('quick', JSON.stringify(single(invokeTask('quick'))));
+  const quick = await bed.call('StartExecution', { stateMachineArn: other });
+  while ((await bed.describe(String(quick.executionArn))).status === 'RUNNING');
+  expect((await bed.describe(String(executionArn))).status).toBe('RUNNING');
+  await bed.clock.advance(0);
+  expect(await bed.describe(String(executionArn))).toMatchObject({
+    ...{ status: 'FAILED', error: 'States.Runtime', cause: expect.stringContaining('25000') },
   });
 });
 
