@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createStepFunctions } from './index.ts';
-import type { Json } from './types.ts';
+import { createStepFunctions } from '#local/stepfunctions/index.ts';
+import type { Json } from '#local/stepfunctions/types.ts';
 
 /** The process that `kill.test.ts` kills: answers API calls, and writes down each Lambda it invokes before it runs. */
 const [file = '', log = '', asl = ''] = process.argv.slice(2);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { single } from './test-kit.ts';
+import { single } from '#local/stepfunctions/test-kit.ts';
 
 /** Kills the process for real, again and again, while executions are at every kind of state. */
 const WORKER = fileURLToPath(new URL('./kill-worker.ts', import.meta.url));
