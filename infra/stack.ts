@@ -12,6 +12,7 @@ import { Portal } from './portal.ts';
 import { Records } from './records.ts';
 import { Registry } from './registry.ts';
 import { Review } from './review.ts';
+import { Trust } from './trust.ts';
 
 /** The whole network: what holds records, who may come in, the API, and one construct per room. */
 export class PasserelleStack extends Stack {
@@ -27,6 +28,7 @@ export class PasserelleStack extends Stack {
     const evidence = new Evidence(this, 'Evidence', foundation);
     const registry = new Registry(this, 'Registry', foundation);
     new Review(this, 'Review', { ...foundation, registry });
+    new Trust(this, 'Trust', foundation);
     new Portal(this, 'Portal', foundation, evidence.storeOrigins);
     const network = new Network(this, 'Network', foundation);
     new Matching(this, 'Matching', foundation);

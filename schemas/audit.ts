@@ -39,6 +39,8 @@ export const treeHead = z.strictObject({
   size: z.int().min(0),
   root: digest,
   chain: digest,
+  /** SHA-256 of the hourly head before it, so that none can be left out; zeros for the first. */
+  previous: digest,
   at: instant,
 });
 export type TreeHead = z.infer<typeof treeHead>;

@@ -54,6 +54,9 @@ export const authorisation = {
   'recognised.read': { buyer: ['own'], system: ['own'] },
   'feed.read': { buyer: ['own'], system: ['own'] },
   'feed.replay': { buyer: ['own'], system: ['own'], operator: ['none'] },
+  'audit.check': { anyone: everyRelation },
+  'audit.prove': { operator: ['none'] },
+  'audit.read': { operator: ['none'] },
   'service.describe': { anyone: everyRelation },
 } as const satisfies Record<string, Permission>;
 

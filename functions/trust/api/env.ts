@@ -1,0 +1,6 @@
+import * as z from 'zod';
+import { environment } from '#platform/environment.ts';
+import { apiEnvironment } from '#platform/wiring.ts';
+import { logEnvironment } from '../env.ts';
+
+export const readEnvironment = () => environment({ ...apiEnvironment, ...logEnvironment, CASEWORK_TABLE: z.string() });

@@ -1,0 +1,88 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditKey } from '#schemas/audit.ts';
+import { startTestDatabase, type TestDatabase } from '#test/support/dynamodb.ts';
+import { appendEntries, type LogStore, readState } from './append.ts';
+import { canonical } from './canonical.ts';
+import { leafOf } from './chain.ts';
+import { signHead } from './heads.ts';
+import { allLines, linesBefore } from './lines.ts';
+import { consistencyProof, inclusionProof, memoryTree, rootOf, verifyConsistency, verifyInclusion } from './merkle.ts';
+import { entryNumber, localSigner } from './testing.ts';
+import { nodesOf, tilesIn } from './tiles.ts';
+import { verifyExport } from './verify.ts';
+
+let database: TestDatabase;
+let store: LogStore;
+const signer = localSigner();
+const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => entryNumber(from + i));
+const at = new Date('2026-11-22T15:00:00Z');
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+  store = { db: database.db, table: await database.table('audit') };
+}, 30_000);
+afterAll(() => database.stop());
+
+describe('the log', () => {
+  it('gives each entry one place, whoever tells it how often, also at the same time', async () => {
+    await appendEntries(store, [...numbers(0, 20), entryNumber(3)]);
+    await Promise.all([
+      appendEntries(store, numbers(15, 40)),
+      appendEntries(store, numbers(30, 60)),
+      appendEntries(store, numbers(0, 10)),
+    ]);
+    expect((await readState(store)).size).toBe(60);
+    const lines = await Array.fromAsync(allLines(store, 60));
+    expect(lines.map(({ index }) => index)).toEqual(Array.from({ length: 60 }, (_, i) => i));
+    expect(new Set(lines.map(({ entry }) => entry.id)).size).toBe(60);
+  });
+
+  it('grows over the edges of its tiles as the tree in memory does, with proofs that verify', async () => {
+    await appendEntries(store, numbers(60, 600));
+    const { size } = await readState(store);
+    expect(size).toBe(600);
+    const tree = memoryTree();
+    for await (const { entry } of allLines(store, size)) tree.add(leafOf(entry));
+    const node = nodesOf(tilesIn(store));
+    const root = await rootOf(tree.node, size);
+    expect(await rootOf(node, size)).toBe(root);
+    for (const index of [0, 255, 256, 511, 512, 599]) {
+      const leaf = await tree.node(0, index);
+      expect(verifyInclusion({ leaf, index, size, root }, await inclusionProof(node, index, size))).toBe(true);
+    }
+    for (const first of [1, 255, 256, 257, 512, 600]) {
+      const trees = { first, firstRoot: await rootOf(tree.node, first), second: size, secondRoot: root };
+      expect(verifyConsistency(trees, await consistencyProof(node, first, size))).toBe(true);
+    }
+  }, 60_000);
+
+  it('can be read newest first, whole or of one subject', async () => {
+    const newest = await linesBefore(store, { before: 600, limit: 5 });
+    expect(newest.map(({ index }) => index)).toEqual([599, 598, 597, 596, 595]);
+    const mine = await linesBefore(store, { before: 600, limit: 100, subject: 'sup_4' });
+    expect(mine.every(({ entry }) => entry.subjects.includes('sup_4'))).toBe(true);
+    expect(mine).toHaveLength(55);
+  });
+
+  it('is exported as what its verifier accepts, until one record in the table is touched', async () => {
+    const exported = async () => {
+      const lines = await Array.fromAsync(allLines(store, 600), (line) => `${canonical({ line })}\n`);
+      return `${lines.join('')}${canonical({ head: await signHead({ ...store, signer, log: 'x' }, at) })}\n`;
+    };
+    const keys = [await signer.publicKey()];
+    expect(await verifyExport(await exported(), keys)).toEqual({ entries: 600, heads: 1, findings: [] });
+    await store.db.send(
+      new UpdateCommand({
+        TableName: store.table,
+        Key: auditKey.line(123),
+        UpdateExpression: 'SET entry.actor.id = :other',
+        ExpressionAttributeValues: { ':other': 'p-99' },
+      }),
+    );
+    expect((await verifyExport(await exported(), keys)).findings).toContainEqual({
+      at: 'entry 123',
+      code: 'chain-broken',
+    });
+  });
+});

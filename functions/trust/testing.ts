@@ -1,0 +1,29 @@
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import type { AuditEntry } from '#schemas/audit.ts';
+import { publicKeyOf, type Signer } from './signer.ts';
+
+/** Signs as KMS does, with a key of its own. */
+export const localSigner = (): Signer => {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const encode = (text: string) => Buffer.from(text).toString('base64url');
+  return {
+    publicKey: () => publicKeyOf(publicKey),
+    sign: async (header, payload) => {
+      const text = `${encode(JSON.stringify({ alg: 'ES256', ...header }))}.${encode(payload)}`;
+      return `${text}.${sign('sha256', Buffer.from(text), { key: privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`;
+    },
+  };
+};
+
+const names = ['submission.submit', 'case.work', 'document.read', 'delivery.sent', 'definition.edit'];
+
+/** The n-th of many different entries. */
+export const entryNumber = (n: number): AuditEntry => ({
+  id: `aud_${createHash('sha256').update(String(n)).digest('hex').slice(0, 26)}`,
+  at: new Date(Date.UTC(2026, 10, 22, 12, 0, n)).toISOString(),
+  actor: { kind: n % 5 === 0 ? 'network' : 'person', id: `p-${n % 7}` },
+  action: names[n % names.length]!,
+  operation: `step${n % 3}`,
+  subjects: [`sup_${n % 11}`, `sub_${n}`],
+  codes: { relation: 'owner', version: n },
+});

@@ -1,0 +1,84 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { trustOperations } from '../schemas/api/trust.ts';
+import { recordsOf, StreamConsumer } from './constructs/consumer.ts';
+import { RoomFunction } from './constructs/function.ts';
+import { mayRead, mayUseKey, mayUseObjects, mayWrite } from './constructs/grants.ts';
+import { acknowledge } from './constructs/nag.ts';
+import { Schedule } from './constructs/schedule.ts';
+import type { Foundation } from './foundation.ts';
+
+/** What lets others check the network: the audit log, its signed heads and its proofs. */
+export class Trust extends Construct {
+  /** Signs the heads of the audit log. */
+  readonly auditKey: Key;
+
+  constructor(scope: Construct, id: string, { records, identity, api }: Foundation) {
+    super(scope, id);
+    const signing = {
+      keySpec: KeySpec.ECC_NIST_P256,
+      keyUsage: KeyUsage.SIGN_VERIFY,
+      removalPolicy: RemovalPolicy.RETAIN,
+    };
+    this.auditKey = new Key(this, 'AuditKey', signing);
+    const environment = {
+      AUDIT_TABLE: records.audit.tableName,
+      AUDIT_KEY: this.auditKey.keyArn,
+      PORTAL_ORIGIN: api.http.apiEndpoint,
+    };
+
+    const sequence = new StreamConsumer(this, 'Sequence', {
+      bundle: 'trust-sequence',
+      table: records.audit,
+      failures: records.failures,
+      filters: [{ ...recordsOf('ENTRY'), eventName: ['INSERT'] }],
+      environment,
+      whenItFails: 'What happens is recorded, but gets no place in the audit log: it cannot be proven yet.',
+    });
+    mayWrite(sequence.lambda, records.audit);
+
+    const heads = new Bucket(this, 'Heads', {
+      encryption: BucketEncryption.KMS,
+      encryptionKey: records.key,
+      bucketKeyEnabled: true,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      versioned: true,
+      objectLockEnabled: true,
+      // Compliance: not even the account's root can shorten it.
+      objectLockDefaultRetention: ObjectLockRetention.compliance(Duration.days(7 * 365)),
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    acknowledge(heads, 'AwsSolutions-S1', 'Holds what anyone may read: signed heads without any personal data.');
+    const seal = new RoomFunction(this, 'Seal', {
+      bundle: 'trust-seal',
+      timeout: 60,
+      environment: { ...environment, AUDIT_BUCKET: heads.bucketName },
+      whenItFails: 'The audit log of this hour is not signed: changes made to it since the last head could go unseen.',
+    });
+    mayWrite(seal.lambda, records.audit);
+    mayUseKey(seal.lambda, this.auditKey, ['kms:Sign', 'kms:GetPublicKey']);
+    mayUseKey(seal.lambda, records.key, ['kms:Decrypt', 'kms:GenerateDataKey']);
+    mayUseObjects(seal.lambda, heads.bucketArn, ['s3:PutObject'], 'It names each head after its hour.');
+    new Schedule(this, 'Hourly', { every: 'cron(0 * * * ? *)', lambda: seal.lambda });
+
+    const door = new RoomFunction(this, 'Api', {
+      bundle: 'trust-api',
+      timeout: 10,
+      environment: {
+        ...environment,
+        ...identity.environment,
+        NETWORK_TABLE: records.network.tableName,
+        CASEWORK_TABLE: records.casework.tableName,
+      },
+      whenItFails: 'The audit log can neither be read nor checked.',
+    });
+    mayRead(door.lambda, records.audit);
+    mayRead(door.lambda, records.network);
+    mayWrite(door.lambda, records.casework);
+    mayUseKey(door.lambda, this.auditKey, ['kms:Sign', 'kms:GetPublicKey']);
+    api.serve(trustOperations, door.lambda);
+  }
+}
