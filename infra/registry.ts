@@ -1,7 +1,8 @@
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { recordsOf, StreamConsumer } from './constructs/consumer.ts';
 import { RoomFunction } from './constructs/function.ts';
-import { mayRead, mayWrite } from './constructs/grants.ts';
+import { mayRead, mayRecord, mayWrite } from './constructs/grants.ts';
 import { maySeal } from './constructs/seals.ts';
 import type { Foundation } from './foundation.ts';
 import { networkPolicy } from './policy.ts';
@@ -31,5 +32,17 @@ export class Registry extends Construct {
     mayWrite(record.lambda, records.registry);
     maySeal(record, records);
     this.record = record.lambda;
+
+    const consents = new StreamConsumer(this, 'Consents', {
+      bundle: 'registry-consents',
+      table: records.casework,
+      failures: records.failures,
+      filters: [recordsOf('CONSENTS')],
+      environment: { CASEWORK_TABLE: environment.CASEWORK_TABLE, REGISTRY_TABLE: environment.REGISTRY_TABLE },
+      whenItFails: 'Consents that suppliers gave or withdrew do not reach the institutions.',
+    });
+    mayRead(consents.lambda, records.casework);
+    mayWrite(consents.lambda, records.registry);
+    mayRecord(consents.lambda, records.audit);
   }
 }

@@ -72,11 +72,14 @@ export class Trust extends Construct {
         ...identity.environment,
         NETWORK_TABLE: records.network.tableName,
         CASEWORK_TABLE: records.casework.tableName,
+        REGISTRY_TABLE: records.registry.tableName,
       },
-      whenItFails: 'The audit log can neither be read nor checked.',
+      whenItFails:
+        'The audit log cannot be checked, and suppliers cannot say who acts for them or what they consent to.',
     });
     mayRead(door.lambda, records.audit);
     mayRead(door.lambda, records.network);
+    mayRead(door.lambda, records.registry);
     mayWrite(door.lambda, records.casework);
     mayUseKey(door.lambda, this.auditKey, ['kms:Sign', 'kms:GetPublicKey']);
     api.serve(trustOperations, door.lambda);

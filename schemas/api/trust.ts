@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import { auditLine, signedHead } from '../audit.ts';
-import { instant } from '../primitives.ts';
+import { invitationRecord } from '../consent.ts';
+import { personId, supplierId } from '../identifiers.ts';
+import { slug } from '../primitives.ts';
+import { memberRoles } from '../records.ts';
+import { consent } from '../submission.ts';
 import { operation } from './contract.ts';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const size = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
-/** A short-lived address from which one object can be fetched, by whoever holds it. */
-const readPermit = { url: z.url(), expiresAt: instant };
 const page = {
   limit: z.coerce.number().int().min(1).max(100).default(50),
   cursor: z.string().max(200).optional(),
@@ -96,5 +98,127 @@ export const listAudit = operation({
 
 export const auditOperations = [readAuditHead, readKeys, proveInclusion, proveConsistency, listAudit] as const;
 
-export const trustOperations = [...auditOperations] as const;
-export { lines as auditLines, page as pageOfList, readPermit };
+const ofSupplier = z.strictObject({ supplier: supplierId });
+const memberSaid = z.strictObject({ person: personId, role: z.enum(memberRoles) });
+const invitationSaid = invitationRecord.pick({ invitation: true, role: true, invitedAt: true, until: true });
+
+export const listMembers = operation({
+  name: 'listMembers',
+  method: 'GET',
+  path: '/v1/suppliers/{supplier}/members',
+  action: 'member.read',
+  summary: { fr: 'Lister qui agit pour le fournisseur', en: 'List who acts for the supplier' },
+  params: ofSupplier,
+  answer: z.strictObject({ members: z.array(memberSaid), invitations: z.array(invitationSaid) }),
+});
+
+/** The code is shown in this one answer and never again; that is why no idempotency record keeps it. */
+export const inviteMember = operation({
+  name: 'inviteMember',
+  method: 'POST',
+  path: '/v1/suppliers/{supplier}/invitations',
+  action: 'member.manage',
+  summary: {
+    fr: 'Inviter une personne; le code à lui transmettre n’est montré qu’ici',
+    en: 'Invite a person; the code to pass on to them is shown here only',
+  },
+  params: ofSupplier,
+  body: z.strictObject({ role: z.enum(memberRoles) }),
+  answer: z.strictObject({ ...invitationSaid.shape, code: z.string() }),
+  status: 201,
+});
+
+export const withdrawInvitation = operation({
+  name: 'withdrawInvitation',
+  method: 'DELETE',
+  path: '/v1/suppliers/{supplier}/invitations/{invitation}',
+  action: 'member.manage',
+  summary: { fr: 'Retirer une invitation', en: 'Withdraw an invitation' },
+  params: z.strictObject({ supplier: supplierId, invitation: digest }),
+});
+
+export const acceptInvitation = operation({
+  name: 'acceptInvitation',
+  method: 'POST',
+  path: '/v1/invitations/accept',
+  action: 'member.accept',
+  summary: { fr: 'Accepter une invitation', en: 'Accept an invitation' },
+  body: z.strictObject({ code: z.string().regex(/^inv_[\w-]{43}$/) }),
+  answer: z.strictObject({ supplier: supplierId, role: z.enum(memberRoles) }),
+});
+
+const oneMember = z.strictObject({ supplier: supplierId, person: personId });
+export const changeMember = operation({
+  name: 'changeMember',
+  method: 'PUT',
+  path: '/v1/suppliers/{supplier}/members/{person}',
+  action: 'member.manage',
+  summary: { fr: 'Changer le rôle d’une personne', en: 'Change a person’s role' },
+  params: oneMember,
+  body: z.strictObject({ role: z.enum(memberRoles) }),
+  answer: memberSaid,
+});
+
+export const removeMember = operation({
+  name: 'removeMember',
+  method: 'DELETE',
+  path: '/v1/suppliers/{supplier}/members/{person}',
+  action: 'member.manage',
+  summary: { fr: 'Retirer une personne', en: 'Remove a person' },
+  params: oneMember,
+});
+
+const consentsSaid = z.strictObject({ consents: z.array(consent) });
+const oneConsent = z.strictObject({ supplier: supplierId, institution: slug });
+
+export const listConsents = operation({
+  name: 'listConsents',
+  method: 'GET',
+  path: '/v1/suppliers/{supplier}/consents',
+  action: 'consent.read',
+  summary: {
+    fr: 'Lire ce que chaque institution peut voir au-delà du verdict',
+    en: 'Read what each institution may see beyond the verdict',
+  },
+  params: ofSupplier,
+  answer: consentsSaid,
+});
+
+export const giveConsent = operation({
+  name: 'giveConsent',
+  method: 'PUT',
+  path: '/v1/suppliers/{supplier}/consents/{institution}',
+  action: 'consent.manage',
+  summary: {
+    fr: 'Consentir à ce qu’une institution voie le verdict critère par critère',
+    en: 'Consent to an institution seeing the verdict criterion by criterion',
+  },
+  params: oneConsent,
+  body: z.strictObject({ purpose: consent.shape.purpose }),
+  answer: consentsSaid,
+});
+
+export const withdrawConsent = operation({
+  name: 'withdrawConsent',
+  method: 'DELETE',
+  path: '/v1/suppliers/{supplier}/consents/{institution}',
+  action: 'consent.manage',
+  summary: {
+    fr: 'Retirer un consentement : l’institution est avisée de supprimer ce qu’elle a reçu',
+    en: 'Withdraw a consent: the institution is told to delete what it received',
+  },
+  params: oneConsent,
+  answer: consentsSaid,
+});
+
+export const memberOperations = [
+  listMembers,
+  inviteMember,
+  withdrawInvitation,
+  acceptInvitation,
+  changeMember,
+  removeMember,
+] as const;
+export const consentOperations = [listConsents, giveConsent, withdrawConsent] as const;
+
+export const trustOperations = [...auditOperations, ...memberOperations, ...consentOperations] as const;

@@ -1,7 +1,9 @@
 import { dayOf } from '#platform/clock.ts';
 import { readRecord } from '#platform/relations.ts';
 import { ConditionFailed, commit } from '#platform/tables.ts';
-import { registryKey, vendorFacts } from '#schemas/records.ts';
+import { consentsRecord, trustKey } from '#schemas/consent.ts';
+import { registryKey, type SubmissionRecord, vendorFacts } from '#schemas/records.ts';
+import type { Answers } from '#schemas/submission.ts';
 import { reviewTask } from '#schemas/tasks.ts';
 import { openSubmitted, openWork, readFolder } from '#workflows/certification-review/folder.ts';
 import { expiryOf } from '#workflows/certification-review/term.ts';
@@ -39,7 +41,7 @@ export const record = async (deps: Dependencies, event: unknown): Promise<{ vend
     commodities: answers.commodities,
     places: answers.places,
     sealed: await deps.seals.seal(supplier, vendorFacts, facts),
-    consents: answers.consents,
+    consents: await consentsOf(deps, submission, answers),
     certifiedOn: decidedOn,
     expiresOn,
     submission: id,
@@ -57,6 +59,12 @@ export const record = async (deps: Dependencies, event: unknown): Promise<{ vend
     if (!(error instanceof ConditionFailed)) throw error;
     return record(deps, event);
   }
+};
+
+/** As the form says, unless the supplier has said otherwise since it was sent. */
+const consentsOf = async (deps: Dependencies, { supplier, submittedAt = '' }: SubmissionRecord, answers: Answers) => {
+  const said = await readRecord(deps.db, deps.casework, trustKey.consents(supplier), consentsRecord);
+  return said && said.updatedAt > submittedAt ? said.consents : answers.consents;
 };
 
 const isFrom = (vendor: StoredVendor, submission: string, round: number): boolean =>

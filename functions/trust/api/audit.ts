@@ -8,8 +8,7 @@ import { linesBefore, readLine } from '../lines.ts';
 import { consistencyProof, inclusionProof } from '../merkle.ts';
 import { nodesOf, tilesIn } from '../tiles.ts';
 import type { Dependencies } from './deps.ts';
-
-const ofNobody = async () => ({ relation: 'none' as const, record: undefined });
+import { ofNobody } from './standing.ts';
 
 const cursorOf = (cursor: string | undefined, end: number): number => {
   if (cursor === undefined) return end;

@@ -3,4 +3,5 @@ import { environment } from '#platform/environment.ts';
 import { apiEnvironment } from '#platform/wiring.ts';
 import { logEnvironment } from '../env.ts';
 
-export const readEnvironment = () => environment({ ...apiEnvironment, ...logEnvironment, CASEWORK_TABLE: z.string() });
+export const readEnvironment = () =>
+  environment({ ...apiEnvironment, ...logEnvironment, CASEWORK_TABLE: z.string(), REGISTRY_TABLE: z.string() });

@@ -1,4 +1,6 @@
 import { auditRoutes } from './audit.ts';
+import { consentRoutes } from './consents.ts';
 import type { Dependencies } from './deps.ts';
+import { memberRoutes } from './members.ts';
 
-export const routes = (deps: Dependencies) => [...auditRoutes(deps)];
+export const routes = (deps: Dependencies) => [...auditRoutes(deps), ...memberRoutes(deps), ...consentRoutes(deps)];

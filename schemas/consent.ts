@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { sha256, supplierId } from './identifiers.ts';
+import { instant } from './primitives.ts';
+import { memberRoles } from './records.ts';
+import { consent } from './submission.ts';
+
+/**
+ * What a supplier lets institutions see beyond the verdict, as last said: in the form or here, whichever is later. The
+ * registry makes it part of the vendor's next version, which is how matching and the institutions hear of it.
+ */
+export const consentsRecord = z.object({
+  supplier: supplierId,
+  consents: z.array(consent).max(200),
+  revision: z.int().min(1),
+  updatedAt: instant,
+});
+export type ConsentsRecord = z.infer<typeof consentsRecord>;
+
+/** An invitation to act for a supplier. The code itself rests nowhere: only its hash does. */
+export const invitationRecord = z.object({
+  invitation: sha256,
+  supplier: supplierId,
+  role: z.enum(memberRoles),
+  invitedBy: z.string(),
+  invitedAt: instant,
+  until: instant,
+});
+export type InvitationRecord = z.infer<typeof invitationRecord>;
+export const invitationDays = 7;
+
+/** Keys in the `casework` table. */
+export const trustKey = {
+  consents: (supplier: string) => ({ pk: `SUPPLIER#${supplier}`, sk: 'CONSENTS' }),
+  invitation: (hash: string) => ({ pk: `INVITATION#${hash}`, sk: 'INVITATION' }),
+  invited: (supplier: string, hash: string) => ({ pk: `SUPPLIER#${supplier}`, sk: `INVITATION#${hash}` }),
+} as const;
