@@ -72,3 +72,17 @@ export const allows = (action: Action, callerRoles: readonly Role[], relation: R
   const permission: Permission = authorisation[action];
   return callerRoles.some((role) => permission[role]?.includes(relation) ?? false);
 };
+
+/** The scope that an institution's system must hold, beside its institution, for what only its own may do. */
+const scopes: Partial<Record<Action, string>> = {
+  'endpoint.read': 'passerelle/feed.read',
+  'recognised.read': 'passerelle/feed.read',
+  'feed.read': 'passerelle/feed.read',
+  'feed.replay': 'passerelle/feed.replay',
+};
+
+/** Whether a caller's token was made for this: people's tokens are, a system's names its scopes. */
+export const inScope = (action: Action, callerRoles: readonly Role[], held: readonly string[]): boolean => {
+  const needed = scopes[action];
+  return needed === undefined || !callerRoles.includes('system') || held.includes(needed);
+};

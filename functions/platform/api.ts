@@ -3,7 +3,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type * as z from 'zod';
 import type { Operation } from '#schemas/api/contract.ts';
-import { allows, type Relation } from '#schemas/authorisation.ts';
+import { allows, inScope, type Relation } from '#schemas/authorisation.ts';
 import type { Language } from '#schemas/primitives.ts';
 import { problems } from '#schemas/problems.ts';
 import { type AuditNote, auditWrite, entryOf, isAudited } from './audit.ts';
@@ -121,6 +121,7 @@ export const api = (routes: readonly AnyRoute[], deps: ApiDependencies) => {
     const relation = about?.relation ?? 'none';
     if (!allows(operation.action, caller.roles, relation)) throw refuse(operation, caller, relation);
     if (!about) throw new Problem('not-found');
+    if (!inScope(operation.action, caller.roles, caller.scopes)) throw new Problem('forbidden');
     const ifMatch = ifMatchOf(operation, event.headers['if-match']);
     const body = operation.body && parse(operation.body, bodyOf(event), '');
     const language = languageOf(event);

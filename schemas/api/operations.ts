@@ -4,6 +4,7 @@ import { intakeOperations } from './intake.ts';
 import { networkOperations } from './network.ts';
 import { reviewOperations } from './review.ts';
 import { serviceOperations } from './service.ts';
+import { trustOperations } from './trust.ts';
 
 /** The whole public API. What is not here does not exist. */
 export const operations: readonly Operation[] = [
@@ -12,4 +13,5 @@ export const operations: readonly Operation[] = [
   ...evidenceOperations,
   ...reviewOperations,
   ...networkOperations,
+  ...trustOperations,
 ];
