@@ -120,7 +120,11 @@ async function reap(pidFile: string, dataFile: string): Promise<void> {
     return;
   }
   for (let tries = 0; tries < 100 && commandOf(pid).includes(dataFile); tries++) {
-    process.kill(pid, tries < 50 ? 'SIGTERM' : 'SIGKILL');
+    try {
+      process.kill(pid, tries < 50 ? 'SIGTERM' : 'SIGKILL');
+    } catch {
+      // Ended between the look and the signal.
+    }
     await sleep(20);
   }
   writeFileSync(pidFile, '');
