@@ -5,7 +5,7 @@ type Placed = Pick<Document, 'supplier' | 'submission' | 'document'>;
 /** Where a file waits, and where it stays once accepted: the same path in two buckets. */
 export const quarantineKey = ({ supplier, submission, document }: Placed): string =>
   `${supplier}/${submission}/${document}`;
-export const acceptedKey = quarantineKey;
+export const acceptedKey = (placed: Placed): string => quarantineKey(placed);
 
 /** What a notification's key stands for; undefined for a key that we never gave a permit for. */
 export const placedAt = (key: string): Placed | undefined => {
