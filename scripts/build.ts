@@ -1,6 +1,6 @@
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import { buildWeb } from './build-web.ts';
 
 /** What a function's folder carries beside its bundle, from `bundle.json` beside its handler. */
@@ -10,6 +10,8 @@ type Extras = {
   /** Packages copied whole, with what they depend on: those that cannot be bundled. */
   packages?: string[];
   files?: Record<string, string>;
+  /** Parts that are imported on demand become files of their own: a cold start reads only what its page needs. */
+  split?: boolean;
 };
 
 const outdir = '.build/functions';
@@ -34,15 +36,17 @@ const withDependencies = (packages: readonly string[], seen = new Set<string>())
 export const buildFunctions = async (): Promise<string[]> => {
   await buildWeb();
   const entryPoints: Record<string, string> = {};
+  const split: Record<string, string> = {};
   const copies: [from: string, to: string][] = [];
   const external = new Set<string>();
   for (const handler of globSync('functions/*/*/handler.{ts,tsx}').sort()) {
     const [, room, name] = handler.split('/');
     const folder = `${room}-${name}`;
-    entryPoints[`${folder}/index`] = handler;
     const extrasFile = handler.replace(/handler\.tsx?$/, 'bundle.json');
-    if (!existsSync(extrasFile)) continue;
-    const { programs = {}, packages = [], files = {} } = JSON.parse(readFileSync(extrasFile, 'utf8')) as Extras;
+    const extras: Extras = existsSync(extrasFile) ? JSON.parse(readFileSync(extrasFile, 'utf8')) : {};
+    const { programs = {}, packages = [], files = {} } = extras;
+    if (extras.split) split[folder] = handler;
+    else entryPoints[`${folder}/index`] = handler;
     for (const [program, source] of Object.entries(programs)) entryPoints[`${folder}/${program}`] = source;
     for (const name of packages) external.add(name);
     for (const name of withDependencies(packages))
@@ -50,14 +54,11 @@ export const buildFunctions = async (): Promise<string[]> => {
     for (const [to, from] of Object.entries(files)) copies.push([from, `${folder}/${to}`]);
   }
   rmSync(outdir, { recursive: true, force: true });
-  await build({
-    entryPoints,
-    outdir,
+  const common: BuildOptions = {
     outExtension: { '.js': '.mjs' },
     external: [...external],
     bundle: true,
     minify: true,
-    keepNames: true,
     platform: 'node',
     target: 'node24',
     format: 'esm',
@@ -71,12 +72,16 @@ export const buildFunctions = async (): Promise<string[]> => {
     banner: {
       js: "import{createRequire as createRequireOfNode}from'node:module';const require=createRequireOfNode(import.meta.url);",
     },
-  });
+  };
+  // The names of errors are read by state machines and logs.
+  await build({ ...common, entryPoints, outdir, keepNames: true });
+  for (const [folder, handler] of Object.entries(split))
+    await build({ ...common, entryPoints: { index: handler }, outdir: join(outdir, folder), splitting: true });
   for (const [from, to] of copies) {
     mkdirSync(join(outdir, to, '..'), { recursive: true });
     cpSync(from, join(outdir, to), { recursive: true });
   }
-  return Object.keys(entryPoints);
+  return [...Object.keys(entryPoints), ...Object.keys(split)];
 };
 
 if (import.meta.main) {

@@ -22,18 +22,26 @@ export type Session = z.infer<typeof session>;
 /** Idle for this long, or this old altogether, and one signs in again. */
 export const idleMilliseconds = 30 * 60_000;
 export const absoluteMilliseconds = 12 * 3600_000;
+export const sessionCookieSeconds = 7 * 86_400;
 
 /** Seals and opens what a cookie carries. */
 export type Seal = {
   seal: (purpose: string, value: unknown) => Promise<string>;
   open: (purpose: string, text: string) => Promise<unknown>;
+  /** Always the same for one person: a page that was open while they signed in again can still be sent. */
+  formToken: (person: string) => Promise<string>;
 };
 
 export type Cookies = {
   read: <T extends z.ZodType>(c: Context, name: string, schema: T) => Promise<z.infer<T> | undefined>;
-  write: (c: Context, name: string, value: unknown, seconds: number) => Promise<void>;
+  /** false where it does not fit into a cookie, and nothing was written. */
+  write: (c: Context, name: string, value: unknown, seconds: number) => Promise<boolean>;
   clear: (c: Context, name: string) => void;
+  formToken: (person: string) => Promise<string>;
 };
+
+/** A cookie longer than this is dropped by browsers without a word. */
+const largestCookie = 4000;
 
 /**
  * Encrypted cookies that no script can read and no other site can send along. `Secure` (and the `__Host-` name that
@@ -53,8 +61,13 @@ export const cookies = (seal: Seal, secure: boolean): Cookies => {
         return undefined;
       }
     },
-    write: async (c, name, value, seconds) =>
-      setCookie(c, fullName(name), await seal.seal(name, value), { ...options, maxAge: seconds }),
+    write: async (c, name, value, seconds) => {
+      const text = await seal.seal(name, value);
+      if (text.length > largestCookie) return false;
+      setCookie(c, fullName(name), text, { ...options, maxAge: seconds });
+      return true;
+    },
+    formToken: seal.formToken,
     clear: (c, name) => deleteCookie(c, fullName(name), options),
   };
 };

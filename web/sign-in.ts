@@ -1,7 +1,8 @@
 import { type Context, Hono } from 'hono';
 import * as z from 'zod';
 import type { Env } from './context.ts';
-import { absoluteMilliseconds, type Cookies, type Session, session } from './session.ts';
+import { signedOutPage } from './layout/ended.tsx';
+import { type Cookies, type Session, session, sessionCookieSeconds } from './session.ts';
 
 /** What the relying party does with the provider; `openid-client` behind it. */
 export type Provider = {
@@ -30,7 +31,7 @@ const roleOf = (group: string): Session['roles'][number] | undefined =>
 /** Only an address of this site: a link cannot send a person elsewhere after they signed in. */
 const safeReturn = (text: string | undefined): string => (text && /^\/(?![/\\])[\w\-/?=&%.]*$/.test(text) ? text : '/');
 
-export const sessionFrom = (tokens: Tokens, now: number, earlier?: Session): Session => {
+export const sessionFrom = (tokens: Tokens, now: number, formToken: string, earlier?: Session): Session => {
   const institution = tokens.claims.groups
     .find((group) => group.startsWith('institution.'))
     ?.slice('institution.'.length);
@@ -46,7 +47,7 @@ export const sessionFrom = (tokens: Tokens, now: number, earlier?: Session): Ses
     accessUntil: now + tokens.expiresInSeconds * 1000,
     startedAt: earlier?.startedAt ?? now,
     seenAt: now,
-    formToken: earlier?.formToken ?? crypto.randomUUID(),
+    formToken,
   };
 };
 
@@ -70,7 +71,8 @@ export const signInPages = (deps: { provider: Provider; cookies: Cookies; origin
   });
   localized.post('/sign-out', async (c) => {
     cookies.clear(c, 'session');
-    return c.redirect(await provider.signOutAddress(`${origin}/${c.var.language}/`), 303);
+    // Not a redirect: browsers follow the answer to a form only to where forms may be sent.
+    return signedOutPage(c, await provider.signOutAddress(`${origin}/${c.var.language}/`));
   });
 
   const finish = async (c: Context) => {
@@ -79,8 +81,10 @@ export const signInPages = (deps: { provider: Provider; cookies: Cookies; origin
     // A callback that nobody here began: an old tab, or a link made by somebody else.
     if (!remembered) return c.redirect('/');
     const current = new URL(`${callback}${new URL(c.req.url).search}`);
-    const made = sessionFrom(await provider.finish(current, remembered), now());
-    await cookies.write(c, 'session', made, absoluteMilliseconds / 1000);
+    const tokens = await provider.finish(current, remembered);
+    const made = sessionFrom(tokens, now(), await cookies.formToken(tokens.claims.sub));
+    // Kept longer than it is good for: it still says whose page an ended session was.
+    if (!(await cookies.write(c, 'session', made, sessionCookieSeconds))) throw new Error('session-too-large');
     const home = /^\/(fr|en)\/$/.test(remembered.returnTo);
     return c.redirect(home ? `${remembered.returnTo.slice(0, 3)}${homeOf(made)}` : remembered.returnTo, 303);
   };

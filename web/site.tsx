@@ -3,12 +3,20 @@ import { bodyLimit } from 'hono/body-limit';
 import { ApiRefusal, apiClient } from '#schemas/api/client.ts';
 import type { Language } from '#schemas/primitives.ts';
 import { compressed } from './compress.ts';
-import type { Env, PageContext, Site } from './context.ts';
+import type { Env, PageContext, Site, Variables } from './context.ts';
 import { assetAt } from './layout/assets.ts';
+import { endedPage } from './layout/ended.tsx';
 import { notFoundPage, troublePage } from './layout/trouble.tsx';
+import { type Fields, textOf } from './parts/read-form.ts';
 import { publicPages } from './public/pages.tsx';
-import { absoluteMilliseconds, type Cookies, idleMilliseconds, type Session } from './session.ts';
+import { absoluteMilliseconds, type Cookies, idleMilliseconds, type Session, sessionCookieSeconds } from './session.ts';
 import { type Provider, sessionFrom, sessionSchema, signInPages } from './sign-in.ts';
+import { forgetTyped, keepTyped, keptFor } from './unsaved.ts';
+
+type Given = { given: Variables };
+
+/** What Lambda passes on at most, in bytes: a file that is sent through the portal, where no script can send it past it. */
+const largestBody = 4.4 * 1024 * 1024;
 
 export type SiteDependencies = {
   /** The public API. */
@@ -46,31 +54,70 @@ const securityHeaders = ({ origin, storeOrigins }: SiteDependencies): Record<str
 
 const preferred = (header: string | undefined): Language => (/^\s*fr|,\s*fr/i.test(header ?? '') ? 'fr' : 'en');
 
-/** The signed-in person, their access token renewed where it ran out; undefined when they must sign in again. */
-const currentSession = async (c: PageContext, deps: SiteDependencies): Promise<Session | undefined> => {
+/** The signed-in person, their access token renewed where it ran out; `ended` is who it was that must sign in again. */
+const currentSession = async (
+  c: PageContext,
+  deps: SiteDependencies,
+): Promise<{ session?: Session; ended?: Session }> => {
   const found = await deps.cookies.read(c, 'session', sessionSchema);
+  if (!found) return {};
   const now = deps.now();
-  if (!found || now - found.seenAt > idleMilliseconds || now - found.startedAt > absoluteMilliseconds) return undefined;
-  let current: Session = { ...found, seenAt: now };
+  if (now - found.seenAt > idleMilliseconds || now - found.startedAt > absoluteMilliseconds) return { ended: found };
+  let session: Session = { ...found, seenAt: now };
   if (found.accessUntil - now < 60_000) {
-    if (!found.refreshToken) return undefined;
+    if (!found.refreshToken) return { ended: found };
     try {
-      current = sessionFrom(await deps.provider.refresh(found.refreshToken), now, found);
+      session = sessionFrom(await deps.provider.refresh(found.refreshToken), now, found.formToken, found);
     } catch {
-      return undefined;
+      return { ended: found };
     }
   }
   // Written again once a minute, not with every page.
-  if (current.accessToken !== found.accessToken || now - found.seenAt > 60_000)
-    await deps.cookies.write(c, 'session', current, absoluteMilliseconds / 1000);
-  return current;
+  if (session.accessToken !== found.accessToken || now - found.seenAt > 60_000)
+    await deps.cookies.write(c, 'session', session, sessionCookieSeconds);
+  return { session };
+};
+
+/** The form of this request, each name with all its values. */
+const sentFields = async (c: PageContext): Promise<Fields> => {
+  if (c.req.method !== 'POST') return {};
+  const parsed = await c.req.parseBody({ all: true });
+  return Object.fromEntries(
+    Object.entries(parsed).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.filter((one) => typeof one === 'string') : value,
+    ]),
+  );
 };
 
 /** The portal: a client of the public API, which works without scripts and owns no data. */
 export const site = (deps: SiteDependencies): Site => {
-  const app = new Hono<Env>();
+  const app = new Hono<Env>({ strict: false });
   const headers = securityHeaders(deps);
   const signIn = signInPages(deps);
+
+  /** Pages whose code is read when somebody first asks for one of them. They find the request's variables as all do. */
+  const onDemand = (prefix: string, load: () => Promise<Site>) => {
+    let whole: Promise<Hono<Env>> | undefined;
+    const build = async () => {
+      const inner = new Hono<Env>({ strict: false });
+      inner.use(async (c, next) => {
+        for (const [name, value] of Object.entries((c.env as Given).given)) c.set(name as keyof Variables, value);
+        await next();
+      });
+      inner.route(`/:language{fr|en}${prefix}`, await load());
+      inner.notFound((c) => notFoundPage(c));
+      inner.onError((error) => {
+        throw error;
+      });
+      return inner;
+    };
+    const answer = async (c: PageContext) => {
+      whole ??= build();
+      return (await whole).fetch(c.req.raw, { given: c.var });
+    };
+    for (const path of [prefix, `${prefix}/*`]) app.all(`/:language{fr|en}${path}`, answer);
+  };
 
   app.use(compressed);
   app.use(async (c, next) => {
@@ -90,23 +137,39 @@ export const site = (deps: SiteDependencies): Site => {
   app.get('/', (c) => c.redirect(`/${preferred(c.req.header('accept-language'))}/`));
   app.get('/sign-in/callback', signIn.finish);
 
-  app.use('/:language{fr|en}/*', bodyLimit({ maxSize: 256 * 1024 }), async (c, next) => {
+  app.use('/:language{fr|en}/*', bodyLimit({ maxSize: largestBody }), async (c, next) => {
     const language = c.req.param('language') === 'fr' ? 'fr' : 'en';
-    const session = await currentSession(c, deps);
+    const { session, ended } = await currentSession(c, deps);
+    const path = new URL(c.req.url).pathname.slice(3) || '/';
+    const fields = await sentFields(c);
     c.set('language', language);
-    c.set('path', new URL(c.req.url).pathname.slice(3) || '/');
+    c.set('path', path);
     c.set('session', session);
+    c.set('fields', fields);
     c.set('api', apiClient({ baseUrl: deps.apiUrl, language, ...(session && { token: session.accessToken }) }));
-    if (c.req.method === 'POST' && session) {
-      const form = await c.req.parseBody();
-      // Another site cannot know the token, so it cannot make somebody's browser act for them.
-      if (form['form-token'] !== session.formToken) return c.redirect(`/${language}${c.var.path}`, 303);
-    }
+    c.set('switchLanguage', async () => {
+      const wanted = textOf(fields, 'switch-language');
+      if (!session || (wanted !== 'fr' && wanted !== 'en')) return undefined;
+      await keepTyped(deps.cookies, c, { person: session.person, path }, fields);
+      return c.redirect(`/${wanted}${path}`, 303);
+    });
     c.header('content-language', language);
+    if (c.req.method === 'GET') {
+      if (session) c.set('kept', await keptFor(deps.cookies, c, session.person, path));
+      return next();
+    }
+    if (!session) {
+      const inFull = !ended || (await keepTyped(deps.cookies, c, { person: ended.person, path }, fields));
+      return path === '/sign-out' ? next() : endedPage(c, inFull ? undefined : fields);
+    }
+    // Another site cannot know the token, so it cannot make somebody's browser act for them.
+    if (textOf(fields, 'form-token') !== session.formToken) return c.redirect(`/${language}${path}`, 303);
+    forgetTyped(deps.cookies, c);
     return next();
   });
   app.route('/:language{fr|en}', signIn.localized);
   app.route('/:language{fr|en}', publicPages());
+  onDemand('/supplier', async () => (await import('./supplier/pages.tsx')).supplierPages(deps));
 
   app.notFound((c) => notFoundPage(c));
   app.onError((error, c) => {

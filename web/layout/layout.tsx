@@ -71,11 +71,16 @@ export type PageProps = {
   /** Names of island scripts under `web/islands`. */
   scripts?: readonly string[];
   wide?: boolean;
+  /** Goes there by itself at once. */
+  refreshTo?: string;
   children?: Child;
 };
 
 /** A whole page: the frame around what a page has to say. */
-export const page = (c: PageContext, { title, failed, back, form, scripts = [], wide, children }: PageProps) => {
+export const page = (
+  c: PageContext,
+  { title, failed, back, form, scripts = [], wide, refreshTo, children }: PageProps,
+) => {
   const { language, session, path } = c.var;
   const words = frameWords[language];
   const at = (address: string) => `/${language}${address}`;
@@ -87,6 +92,7 @@ export const page = (c: PageContext, { title, failed, back, form, scripts = [], 
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="theme-color" content="#0b4f5c" />
         <meta name="color-scheme" content="light" />
+        {refreshTo && <meta http-equiv="refresh" content={`0; url=${refreshTo}`} />}
         <link rel="icon" href={assetAddress('icon.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={assetAddress('site.css')} />
         {scripts.map((name) => (

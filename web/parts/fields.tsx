@@ -7,16 +7,22 @@ import { partWords } from './words.ts';
 export type FieldProps = {
   language: Language;
   name: string;
+  /** Where several inputs of a page have the same name; otherwise the name is the id. */
+  id?: string | undefined;
   label: string;
   hint?: string | undefined;
   error?: string | undefined;
   optional?: boolean | undefined;
   /** The label is the page's only heading. */
   heading?: boolean | undefined;
+  /** The label is only for those who hear the page: what follows says the same. */
+  hideLabel?: boolean | undefined;
 };
 
-const describedBy = ({ name, hint, error }: FieldProps): string | undefined =>
-  [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ') || undefined;
+const idOf = ({ id, name }: FieldProps): string => id ?? name;
+
+const describedBy = (props: FieldProps): string | undefined =>
+  [props.hint && `${idOf(props)}-hint`, props.error && `${idOf(props)}-error`].filter(Boolean).join(' ') || undefined;
 
 const labelText = ({ language, label, optional }: FieldProps): string =>
   optional ? `${label}${partWords[language].optional}` : label;
@@ -27,17 +33,20 @@ const Group = ({ error, children }: { error: string | undefined; children?: Chil
 
 const Label = (props: FieldProps) => {
   const label = (
-    <label class={`govuk-label${props.heading ? ' govuk-label--l' : ' govuk-label--s'}`} for={props.name}>
+    <label
+      class={props.hideLabel ? 'govuk-visually-hidden' : `govuk-label govuk-label--${props.heading ? 'l' : 's'}`}
+      for={idOf(props)}
+    >
       {labelText(props)}
     </label>
   );
   return props.heading ? <h1 class="govuk-label-wrapper">{label}</h1> : label;
 };
 
-const Hint = ({ name, hint }: FieldProps) =>
-  hint ? (
-    <div id={`${name}-hint`} class="govuk-hint">
-      {hint}
+const Hint = (props: FieldProps) =>
+  props.hint ? (
+    <div id={`${idOf(props)}-hint`} class="govuk-hint">
+      {props.hint}
     </div>
   ) : null;
 
@@ -57,7 +66,7 @@ export const TextField = (props: TextProps) => {
   const input = (
     <input
       class={`govuk-input${error ? ' govuk-input--error' : ''}${width ? ` govuk-input--width-${width}` : ''}`}
-      id={name}
+      id={idOf(props)}
       name={name}
       type={type}
       value={value ?? ''}
@@ -77,7 +86,7 @@ export const TextField = (props: TextProps) => {
     <Group error={error}>
       <Label {...props} />
       <Hint {...props} />
-      <ErrorMessage id={name} language={language} text={error} />
+      <ErrorMessage id={idOf(props)} language={language} text={error} />
       {prefix || suffix ? (
         <div class="govuk-input__wrapper">
           {prefix && part(prefix, 'prefix')}
@@ -95,10 +104,10 @@ export const TextArea = (props: FieldProps & { value?: string | undefined; rows?
   <Group error={props.error}>
     <Label {...props} />
     <Hint {...props} />
-    <ErrorMessage id={props.name} language={props.language} text={props.error} />
+    <ErrorMessage id={idOf(props)} language={props.language} text={props.error} />
     <textarea
       class={`govuk-textarea${props.error ? ' govuk-textarea--error' : ''}`}
-      id={props.name}
+      id={idOf(props)}
       name={props.name}
       rows={props.rows ?? 5}
       maxlength={props.maximum}
@@ -116,10 +125,10 @@ export const Select = (props: FieldProps & { value?: string | undefined; options
   <Group error={props.error}>
     <Label {...props} />
     <Hint {...props} />
-    <ErrorMessage id={props.name} language={props.language} text={props.error} />
+    <ErrorMessage id={idOf(props)} language={props.language} text={props.error} />
     <select
       class={`govuk-select${props.error ? ' govuk-select--error' : ''}`}
-      id={props.name}
+      id={idOf(props)}
       name={props.name}
       aria-describedby={describedBy(props)}
       aria-invalid={props.error ? 'true' : undefined}
@@ -138,11 +147,17 @@ export const Select = (props: FieldProps & { value?: string | undefined; options
 export const Fieldset = (props: FieldProps & { children?: Child }) => (
   <Group error={props.error}>
     <fieldset class="govuk-fieldset" aria-describedby={describedBy(props)}>
-      <legend class={`govuk-fieldset__legend govuk-fieldset__legend--${props.heading ? 'l' : 's'}`}>
+      <legend
+        class={
+          props.hideLabel
+            ? 'govuk-visually-hidden'
+            : `govuk-fieldset__legend govuk-fieldset__legend--${props.heading ? 'l' : 's'}`
+        }
+      >
         {props.heading ? <h1 class="govuk-fieldset__heading">{labelText(props)}</h1> : labelText(props)}
       </legend>
       <Hint {...props} />
-      <ErrorMessage id={props.name} language={props.language} text={props.error} />
+      <ErrorMessage id={idOf(props)} language={props.language} text={props.error} />
       {props.children}
     </fieldset>
   </Group>
@@ -158,7 +173,7 @@ const Choices = (props: Choice & { kind: 'radio' | 'checkbox'; chosen: readonly 
       <div class={`${base}${small ? ` ${base}--small` : ''}`}>
         {options.map(({ value, text, hint }, index) => {
           // The summary leads to the first of them.
-          const id = index === 0 ? name : `${name}-${value}`;
+          const id = index === 0 ? idOf(props) : `${idOf(props)}-${value}`;
           return (
             <div class={`${base}__item`}>
               <input
@@ -194,51 +209,24 @@ export const Checkboxes = ({ values, ...props }: Choice & { values: readonly str
   <Choices {...props} kind="checkbox" chosen={values} />
 );
 
-/** Three fields, day first as it is spoken; `value` as `YYYY-MM-DD` or as much of it as was typed. */
-export const DateField = (props: FieldProps & { value?: string | undefined }) => {
-  const [year = '', month = '', day = ''] = (props.value ?? '').split('-');
-  const words = partWords[props.language];
-  const parts = [
-    { part: 'day', text: words.day, value: day, width: 2 },
-    { part: 'month', text: words.month, value: month, width: 2 },
-    { part: 'year', text: words.year, value: year, width: 4 },
-  ];
-  return (
-    <Fieldset {...props}>
-      <div class="govuk-date-input">
-        {parts.map(({ part, text, value, width }, index) => (
-          <div class="govuk-date-input__item">
-            <div class="govuk-form-group">
-              <label
-                class="govuk-label govuk-date-input__label"
-                for={index === 0 ? props.name : `${props.name}-${part}`}
-              >
-                {text}
-              </label>
-              <input
-                class={`govuk-input govuk-date-input__input govuk-input--width-${width}${props.error ? ' govuk-input--error' : ''}`}
-                id={index === 0 ? props.name : `${props.name}-${part}`}
-                name={`${props.name}-${part}`}
-                type="text"
-                inputmode="numeric"
-                value={value}
-              />
-            </div>
-          </div>
-        ))}
-      </div>
-    </Fieldset>
-  );
+/**
+ * One field for a date in Canada's numeric form (CAN/CSA-Z234.4-89): a memorable date is typed faster than it is picked.
+ * Slashes, spaces or nothing between the parts are accepted too.
+ */
+export const DateField = (props: FieldProps & { value?: string | undefined; example: string }) => {
+  const { dateHint } = partWords[props.language];
+  const hint = [props.hint, dateHint(props.example)].filter(Boolean).join(' ');
+  return <TextField {...props} hint={hint} inputmode="numeric" width={10} />;
 };
 
 export const FileField = (props: FieldProps & { accept: string }) => (
   <Group error={props.error}>
     <Label {...props} />
     <Hint {...props} />
-    <ErrorMessage id={props.name} language={props.language} text={props.error} />
+    <ErrorMessage id={idOf(props)} language={props.language} text={props.error} />
     <input
       class={`govuk-file-upload${props.error ? ' govuk-file-upload--error' : ''}`}
-      id={props.name}
+      id={idOf(props)}
       name={props.name}
       type="file"
       accept={props.accept}

@@ -1,18 +1,5 @@
-import type { PageContext } from '../context.ts';
-
 /** What a form sent, field by field: several values where a name came several times (checkboxes). */
 export type Fields = Record<string, string | string[] | File>;
-
-/** The form of this request; its body is read once, however often this is asked. */
-export const fieldsOf = async (c: PageContext): Promise<Fields> => {
-  const parsed = await c.req.parseBody({ all: true });
-  return Object.fromEntries(
-    Object.entries(parsed).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : value,
-    ]),
-  );
-};
 
 /** One text, trimmed; '' where the field was left empty or not sent. */
 export const textOf = (fields: Fields, name: string): string => {
@@ -41,10 +28,8 @@ export const countOf = (typed: string): number | string => {
   return /^\d{1,15}$/.test(text) ? Number(text) : typed;
 };
 
-/** The three fields of a date as `YYYY-MM-DD`; incomplete ones as they were typed (`2026--3`), so that they can be shown again. */
-export const dateOf = (fields: Fields, name: string): string => {
-  const [year, month, day] = ['year', 'month', 'day'].map((part) => textOf(fields, `${name}-${part}`));
-  if (!year && !month && !day) return '';
-  const padded = (text = '') => (/^\d$/.test(text) ? `0${text}` : text);
-  return `${year}-${padded(month)}-${padded(day)}`;
+/** `2017-2-20`, `2017/02/20`, `20170220` → `2017-02-20`; what is not a date stays as it was typed. */
+export const dateOf = (typed: string): string => {
+  const [, year, month = '', day = ''] = /^(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})$/.exec(typed) ?? [];
+  return year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : typed;
 };

@@ -8,8 +8,8 @@ export const readEnvironment = () =>
     PORTAL_ORIGIN: z.url(),
     OIDC_ISSUER: z.url(),
     PORTAL_CLIENT: z.string(),
-    KEYS_TABLE: z.string(),
-    SEALS_KEY: z.string(),
+    /** The KMS HMAC key that the secrets of the portal derive from. */
+    COOKIE_KEY: z.string(),
     /** Origins of the evidence stores, separated by spaces. */
     STORE_ORIGINS: z.string(),
   });

@@ -1,0 +1,53 @@
+/** Saves a page of the form while one types, so that leaving it is always safe. Without this, Continue saves. */
+const form = document.querySelector<HTMLFormElement>('form[data-autosave]');
+if (form) {
+  const said = document.createElement('p');
+  said.className = 'govuk-hint saved';
+  said.setAttribute('role', 'status');
+  form.append(said);
+  let timer = 0;
+  let sending: Promise<void> = Promise.resolve();
+  let left = false;
+
+  const save = async () => {
+    if (left) return;
+    const response = await fetch(form.action + location.search, {
+      method: 'POST',
+      headers: { 'x-autosave': '1' },
+      body: new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)])),
+    }).catch(() => undefined);
+    // Signed out, offline, or changed elsewhere: Continue will tell; nothing is claimed here.
+    if (!response?.ok || !response.headers.get('content-type')?.includes('json')) {
+      said.textContent = '';
+      return;
+    }
+    const { stamp, words } = await response.json();
+    const kept = form.elements.namedItem('stamp');
+    if (kept instanceof HTMLInputElement) kept.value = stamp;
+    said.textContent = words;
+  };
+  form.addEventListener('input', () => {
+    said.textContent = '';
+    clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      sending = sending.then(save);
+    }, 1500);
+  });
+  form.addEventListener('submit', (event) => {
+    clearTimeout(timer);
+    left = true;
+    // A save under way changes the stamp that is sent along: wait for it.
+    const { submitter } = event;
+    if (form.dataset.waited) return;
+    event.preventDefault();
+    form.dataset.waited = 'yes';
+    // Not at once: a form that is being submitted does not let itself be submitted again.
+    sending.finally(() => setTimeout(() => form.requestSubmit(submitter)));
+  });
+  window.addEventListener('pageshow', () => {
+    left = false;
+    delete form.dataset.waited;
+  });
+}
+const summary = document.getElementById('error-summary');
+summary?.focus();

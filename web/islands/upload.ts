@@ -1,0 +1,119 @@
+/**
+ * Sends each file as soon as it is chosen, straight to the store: its hash is taken here first, so what arrives is what
+ * was chosen. Without this script the form sends it through the portal.
+ */
+type Words = Record<'sending' | 'hashing' | 'failed' | 'retry' | 'stored' | 'wrongType' | 'tooLarge' | 'empty', string>;
+type Permit = { document: { document: string }; permit: { url: string; fields: Record<string, string> } };
+
+const hex = (bytes: ArrayBuffer) =>
+  [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** Posts with progress, which fetch cannot tell. */
+const post = (url: string, body: FormData, progress: (share: number) => void) =>
+  new Promise<boolean>((done) => {
+    const request = new XMLHttpRequest();
+    request.upload.onprogress = ({ loaded, total }) => progress(total ? loaded / total : 0);
+    request.onload = () => done(request.status < 300);
+    request.onerror = () => done(false);
+    request.ontimeout = () => done(false);
+    request.open('POST', url);
+    request.send(body);
+  });
+
+const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Shows the page as it is now, without losing the place. */
+const refresh = async () => {
+  const response = await fetch(location.href).catch(() => undefined);
+  if (!response?.ok) return;
+  const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
+  for (const slot of document.querySelectorAll('.upload')) {
+    const files = fresh.getElementById(slot.id)?.querySelector('[data-files]');
+    if (files) slot.querySelector('[data-files]')?.replaceWith(files);
+  }
+  document.querySelector('[data-refresh]')?.remove();
+};
+
+/** Until nothing is being checked any more. */
+let watching = false;
+const watch = async () => {
+  if (watching) return;
+  watching = true;
+  for (let turn = 0; turn < 60; turn++) {
+    await wait(turn < 10 ? 700 : 3000);
+    const response = await fetch(`${location.pathname}/states`).catch(() => undefined);
+    if (!response?.ok) continue;
+    const states: { state: string }[] = await response.json();
+    if (!states.some(({ state }) => state === 'screening' || state === 'awaiting-upload')) break;
+    await refresh();
+  }
+  watching = false;
+  await refresh();
+};
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-upload]')) {
+  const input = form.querySelector<HTMLInputElement>('input[type=file]');
+  const status = form.querySelector<HTMLElement>('.upload__status');
+  const button = form.querySelector<HTMLButtonElement>('button');
+  if (!input || !status || !button) continue;
+  const words: Words = JSON.parse(form.dataset.words ?? '{}');
+  button.hidden = true;
+
+  const retry = (file: File, text = words.failed) => {
+    status.textContent = `${text} `;
+    const again = document.createElement('button');
+    again.type = 'button';
+    again.className = 'link-button';
+    again.textContent = words.retry;
+    again.onclick = () => send(file);
+    status.append(again);
+  };
+
+  const send = async (file: File): Promise<void> => {
+    if (file.size === 0) status.textContent = words.empty;
+    else if (file.size > Number(form.dataset.most)) status.textContent = words.tooLarge;
+    else if (!input.accept.split(',').includes(file.type)) status.textContent = words.wrongType;
+    else {
+      status.textContent = `${words.hashing} …`;
+      const sha256 = hex(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
+      const fields = new URLSearchParams(
+        [...new FormData(form)].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+      );
+      for (const [name, value] of Object.entries({
+        fileName: file.name,
+        mediaType: file.type,
+        bytes: String(file.size),
+        sha256,
+      }))
+        fields.set(name, value);
+      const asked = await fetch(`${form.action}/permit`, { method: 'POST', body: fields }).catch(() => undefined);
+      if (!asked || asked.redirected || !asked.headers.get('content-type')?.includes('json')) return retry(file);
+      const answer: Permit & { words?: string } = await asked.json();
+      if (!asked.ok) {
+        status.textContent = answer.words ?? words.failed;
+        return;
+      }
+      const body = new FormData();
+      for (const [name, value] of Object.entries(answer.permit.fields)) body.append(name, value);
+      body.append('file', file);
+      const bar = document.createElement('progress');
+      bar.max = 1;
+      bar.setAttribute('aria-label', `${words.sending} ${file.name}`);
+      status.replaceChildren(`${words.sending} ${file.name} `, bar);
+      const arrived = await post(answer.permit.url, body, (share) => {
+        bar.value = share;
+      });
+      if (!arrived) return retry(file);
+      status.textContent = `${file.name} – ${words.stored}`;
+      input.value = '';
+      await refresh();
+      await watch();
+      status.textContent = '';
+    }
+  };
+  input.addEventListener('change', () => {
+    const file = input.files?.[0];
+    if (file) void send(file);
+  });
+}
+if (document.querySelector('[data-state=screening]')) void watch();

@@ -1,0 +1,87 @@
+import type { PageContext } from '../context.ts';
+import { ButtonLink } from '../parts/form.tsx';
+import type { Fields } from '../parts/read-form.ts';
+import { say } from '../words/say.ts';
+import { page } from './layout.tsx';
+
+const words = say({
+  en: {
+    title: 'You were signed out to protect your information',
+    kept: 'What you typed on the last page is kept in this browser. Sign in, and it is there again.',
+    keptHere:
+      'What you typed on the last page is kept on this page. Sign in in a new tab, come back here, and send it again.',
+    signIn: 'Sign in and continue',
+    again: 'Send it again',
+    signedOut: 'You are signed out',
+    signedOutText: 'Everything that was saved is kept.',
+    onward: 'Continue',
+  },
+  fr: {
+    title: 'Votre session a pris fin, pour protéger vos renseignements',
+    kept: 'Ce que vous avez saisi à la dernière page est conservé dans ce navigateur. Ouvrez une session et vous le retrouverez.',
+    keptHere:
+      'Ce que vous avez saisi à la dernière page est conservé dans celle-ci. Ouvrez une session dans un nouvel onglet, revenez ici et renvoyez-le.',
+    signIn: 'Ouvrir une session et continuer',
+    again: 'Renvoyer',
+    signedOut: 'Votre session est fermée',
+    signedOutText: 'Tout ce qui a été enregistré est conservé.',
+    onward: 'Continuer',
+  },
+});
+
+/**
+ * The session ended while a page was being filled in. Nothing is lost: what was typed waits in a sealed cookie, or, where
+ * it is too long for one, on this very page.
+ */
+export const endedPage = (c: PageContext, tooLong: Fields | undefined) => {
+  const said = words[c.var.language];
+  const signIn = `/${c.var.language}/sign-in?return=${encodeURIComponent(c.var.path)}`;
+  const typed = Object.entries(tooLong ?? {}).flatMap(([name, value]) =>
+    (value instanceof File ? [] : [value].flat()).map((one) => ({ name, value: one })),
+  );
+  return page(c, {
+    title: said.title,
+    children: (
+      <>
+        <h1 class="govuk-heading-l">{said.title}</h1>
+        <p class="govuk-body-l">{tooLong ? said.keptHere : said.kept}</p>
+        {tooLong ? (
+          <>
+            <p class="govuk-body">
+              <a class="govuk-link" href={signIn} target="_blank" rel="noopener">
+                {said.signIn}
+              </a>
+            </p>
+            <form method="post">
+              {typed.map(({ name, value }) => (
+                <input type="hidden" name={name} value={value} />
+              ))}
+              <button class="govuk-button govuk-button--secondary" type="submit">
+                {said.again}
+              </button>
+            </form>
+          </>
+        ) : (
+          <ButtonLink href={signIn}>{said.signIn}</ButtonLink>
+        )}
+      </>
+    ),
+  });
+};
+
+/** Goes on by itself to where the identity provider forgets the person too. */
+export const signedOutPage = (c: PageContext, next: string) => {
+  const said = words[c.var.language];
+  c.set('session', undefined);
+  return page(c, {
+    title: said.signedOut,
+    refreshTo: next,
+    children: (
+      <>
+        <h1 class="govuk-heading-l">{said.signedOut}</h1>
+        <p class="govuk-body">{said.signedOutText}</p>
+        <ButtonLink href={next}>{said.onward}</ButtonLink>
+      </>
+    ),
+  });
+};

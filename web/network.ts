@@ -1,0 +1,54 @@
+import type { z } from 'zod';
+import {
+  type institutionSaid,
+  listDefinitions,
+  listInstitutions,
+  listReciprocity,
+  readVocabulary,
+} from '#schemas/api/network.ts';
+import type { Definition, ReciprocityTable } from '#schemas/definition.ts';
+import type { Vocabulary } from '#schemas/vocabulary.ts';
+import type { PageContext } from './context.ts';
+
+export type InstitutionSaid = z.infer<typeof institutionSaid>;
+
+/** What anyone may know of the network: who is in it, what they ask, and in which words. */
+export type Network = {
+  vocabulary: Vocabulary;
+  institutions: readonly InstitutionSaid[];
+  definitions: readonly Definition[];
+  reciprocity: readonly ReciprocityTable[];
+  definitionOf: (institution: InstitutionSaid) => Definition | undefined;
+};
+
+/** Read again after this long: a definition that was published is seen within half a minute. */
+const freshMilliseconds = 30_000;
+let latest: { at: number; network: Promise<Network> } | undefined;
+
+const read = async ({ var: { api } }: PageContext): Promise<Network> => {
+  const [vocabulary, institutions, definitions, reciprocity] = await Promise.all([
+    api(readVocabulary, {}),
+    api(listInstitutions, {}),
+    api(listDefinitions, { query: {} }),
+    api(listReciprocity, {}),
+  ]);
+  const byId = new Map(definitions.body.definitions.map((one) => [one.id, one]));
+  return {
+    vocabulary: vocabulary.body,
+    institutions: institutions.body.institutions,
+    definitions: definitions.body.definitions,
+    reciprocity: reciprocity.body.tables,
+    definitionOf: ({ definition }) => (definition === undefined ? undefined : byId.get(definition)),
+  };
+};
+
+/** The public side of the network; the same for everyone, so it is read once for many pages. */
+export const networkOf = (c: PageContext): Promise<Network> => {
+  if (latest && Date.now() - latest.at < freshMilliseconds) return latest.network;
+  const network = read(c);
+  latest = { at: Date.now(), network };
+  network.catch(() => {
+    latest = undefined;
+  });
+  return network;
+};

@@ -1,0 +1,106 @@
+import { evaluate } from '#definitions/evaluate.ts';
+import { missing } from '#definitions/missing/missing.ts';
+import { narrate, reasons, tellMissing } from '#definitions/sentences.ts';
+import type { Facts } from '#schemas/facts.ts';
+import type { MissingEvidence, Narrative, Outcome } from '#schemas/verdict.ts';
+import type { PageContext } from './context.ts';
+import type { InstitutionSaid, Network } from './network.ts';
+import { type Colour, Details, Tag } from './parts/show.tsx';
+import { say } from './words/say.ts';
+
+export type Recognition = {
+  institution: InstitutionSaid;
+  outcome: Outcome;
+  /** Criterion by criterion, in the order of the definition. */
+  reasons: Narrative[];
+  missing: MissingEvidence;
+};
+
+const order: Record<Outcome, number> = { qualifies: 0, undetermined: 1, 'does-not-qualify': 2 };
+
+/** What every institution's own definition says of these facts on a day; those that recognise come first. */
+export const recognise = (network: Network, facts: Facts, on: string, ways = 1): Recognition[] =>
+  network.institutions
+    .flatMap((institution) => {
+      const definition = network.definitionOf(institution);
+      if (!definition) return [];
+      const { outcome, explanation } = evaluate(definition, facts, on, network.reciprocity);
+      const left = outcome === 'qualifies' ? undefined : missing(definition, facts, on, network.reciprocity, ways);
+      return [
+        {
+          institution,
+          outcome,
+          reasons: reasons(narrate(explanation, network.vocabulary)),
+          missing: left ? tellMissing(left, network.vocabulary) : { sets: [], complete: true },
+        },
+      ];
+    })
+    .sort((a, b) => order[a.outcome] - order[b.outcome]);
+
+const words = say({
+  en: {
+    outcome: { qualifies: 'Recognised', undetermined: 'Not enough is known', 'does-not-qualify': 'Not recognised' },
+    state: { met: 'Met', unmet: 'Not met', unknown: 'Not known yet' },
+    why: 'Why, criterion by criterion',
+    missing: 'What would be enough:',
+    or: 'Or:',
+    sample: 'sample',
+    count: (yes: number, all: number) => `${yes} of ${all} institutions would recognise the firm.`,
+  },
+  fr: {
+    outcome: { qualifies: 'Reconnue', undetermined: 'Pas assez de renseignements', 'does-not-qualify': 'Non reconnue' },
+    state: { met: 'Rempli', unmet: 'Non rempli', unknown: 'Pas encore connu' },
+    why: 'Pourquoi, critère par critère',
+    missing: 'Ce qui suffirait :',
+    or: 'Ou encore :',
+    sample: 'exemple',
+    count: (yes, all) => `${yes} institutions sur ${all} reconnaîtraient l’entreprise.`,
+  },
+});
+const colours: Record<Outcome, Colour> = { qualifies: 'green', undetermined: 'yellow', 'does-not-qualify': 'grey' };
+
+export const recognitionCount = (language: 'fr' | 'en', all: readonly Recognition[]): string =>
+  words[language].count(all.filter(({ outcome }) => outcome === 'qualifies').length, all.length);
+
+/** Who would recognise the firm, why, and what is missing for the others. */
+export const RecognitionList = ({ c, all }: { c: PageContext; all: readonly Recognition[] }) => {
+  const { language } = c.var;
+  const said = words[language];
+  return (
+    <ul class="recognition">
+      {all.map(({ institution, outcome, reasons: told, missing: left }) => (
+        <li class="card">
+          <h2 class="govuk-heading-s">{institution.name[language]}</h2>
+          <p>
+            <Tag colour={colours[outcome]}>{said.outcome[outcome]}</Tag>
+          </p>
+          {left.sets.map(({ steps }, index) => (
+            <>
+              <p class="govuk-body">
+                <strong>{index === 0 ? said.missing : said.or}</strong>
+              </p>
+              <ul class="govuk-list govuk-list--bullet">
+                {steps.map(({ text }) => (
+                  <li>{text[language]}</li>
+                ))}
+              </ul>
+            </>
+          ))}
+          <Details summary={said.why}>
+            <ul class="govuk-list reasons">
+              {told.map(({ state, criterion, text }) => (
+                <li>
+                  <strong>
+                    {said.state[state]} – {criterion?.label[language]}
+                  </strong>
+                  <br />
+                  {text[language]}
+                </li>
+              ))}
+            </ul>
+          </Details>
+        </li>
+      ))}
+    </ul>
+  );
+};

@@ -1,0 +1,107 @@
+import type { PageContext } from '../context.ts';
+import { page } from '../layout/layout.tsx';
+import { notFoundPage } from '../layout/trouble.tsx';
+import { ButtonLink } from '../parts/form.tsx';
+import { Banner, SummaryList, Table } from '../parts/show.tsx';
+import { formats, say } from '../words/say.ts';
+import { openSubmission } from './folder.ts';
+
+const words = say({
+  en: {
+    title: 'Receipt',
+    received: 'Your submission is received',
+    receivedText: 'A verifier looks at it next. You will get an e-mail at each step; nothing more is needed now.',
+    submission: 'Submission',
+    round: 'Round',
+    at: 'Received on',
+    answers: 'SHA-256 of the answers',
+    files: 'Files received',
+    file: 'File',
+    hash: 'SHA-256',
+    print: 'Print this page to keep it, or download it.',
+    download: 'Download the receipt (JSON)',
+    status: 'See where it stands',
+  },
+  fr: {
+    title: 'Accusé de réception',
+    received: 'Votre demande est reçue',
+    receivedText:
+      'Une personne l’examine ensuite. Vous recevrez un courriel à chaque étape ; rien d’autre n’est nécessaire maintenant.',
+    submission: 'Demande',
+    round: 'Tour',
+    at: 'Reçue le',
+    answers: 'SHA-256 des réponses',
+    files: 'Fichiers reçus',
+    file: 'Fichier',
+    hash: 'SHA-256',
+    print: 'Imprimez cette page pour la garder, ou téléchargez l’accusé.',
+    download: 'Télécharger l’accusé de réception (JSON)',
+    status: 'Voir où elle en est',
+  },
+});
+
+/** What the supplier keeps as proof, with the hash of every file. */
+export const receiptPage = async (c: PageContext) => {
+  const { language } = c.var;
+  const said = words[language];
+  const f = formats(language);
+  const { view } = await openSubmission(c);
+  const [round, ending] = (c.req.param('round') ?? '').split('.');
+  const receipt = view.receipts.find((one) => String(one.round) === round);
+  if (!receipt) return notFoundPage(c);
+  if (ending === 'json') {
+    c.header('content-disposition', `attachment; filename="passerelle-${view.submission}-${receipt.round}.json"`);
+    c.header('content-type', 'application/json; charset=utf-8');
+    return c.body(JSON.stringify(receipt, null, 2));
+  }
+  const home = `/supplier/${view.submission}`;
+  return page(c, {
+    title: said.title,
+    back: home,
+    wide: true,
+    children: (
+      <>
+        {c.req.query('new') !== undefined && (
+          <Banner c={c} kind="success" title={said.received}>
+            <p class="govuk-body">{said.receivedText}</p>
+          </Banner>
+        )}
+        <h1 class="govuk-heading-l">{said.title}</h1>
+        <SummaryList
+          c={c}
+          rows={[
+            { key: said.submission, value: receipt.submission },
+            { key: said.round, value: f.number(receipt.round) },
+            { key: said.at, value: f.moment(receipt.receivedAt) },
+            { key: said.answers, value: <code class="hash">{receipt.answers}</code> },
+          ]}
+        />
+        <Table
+          caption={said.files}
+          rows={receipt.documents}
+          columns={[
+            {
+              head: said.file,
+              cell: ({ fileName, bytes }) => (
+                <>
+                  <span class="file__name">{fileName}</span>
+                  <br />
+                  <span class="govuk-body-s">{f.bytes(bytes)}</span>
+                </>
+              ),
+              rowHeader: true,
+            },
+            { head: said.hash, cell: ({ sha256 }) => <code class="hash">{sha256}</code> },
+          ]}
+        />
+        <p class="govuk-body no-print">{said.print}</p>
+        <div class="govuk-button-group no-print">
+          <ButtonLink href={`/${language}${home}`}>{said.status}</ButtonLink>
+          <a class="govuk-link" href={`/${language}${home}/receipt/${receipt.round}.json`} download>
+            {said.download}
+          </a>
+        </div>
+      </>
+    ),
+  });
+};

@@ -1,0 +1,104 @@
+import { errorOf } from '../../parts/errors.tsx';
+import { Checkboxes, TextField } from '../../parts/fields.tsx';
+import { listOf, textOf } from '../../parts/read-form.ts';
+import { say } from '../../words/say.ts';
+import { allCommodities, codeIn, commodityName, commodityOffer, searchCommodities } from '../commodity-search.ts';
+import { type Step, texts } from '../step.ts';
+
+const words = say({
+  en: {
+    title: 'What does the firm sell?',
+    chosen: 'Chosen so far',
+    search: (number: number) => `Product or service ${number}`,
+    hint: 'Write a word, such as catering or laptops, or a UNSPSC code of 8 digits. Buyers search by these codes.',
+    found: (text: string) => `Found for “${text}”: tick what fits`,
+    nothing: (text: string) => `Nothing found for “${text}”: try another word, or the 8-digit code.`,
+    noCommodity: 'Say at least one product or service that the firm sells',
+  },
+  fr: {
+    title: 'Que vend l’entreprise ?',
+    chosen: 'Choisi jusqu’ici',
+    search: (number) => `Produit ou service ${number}`,
+    hint: 'Écrivez un mot, comme traiteur ou portables, ou un code UNSPSC de 8 chiffres. Les acheteurs cherchent par ces codes.',
+    found: (text) => `Trouvé pour « ${text} » : cochez ce qui convient`,
+    nothing: (text) => `Rien trouvé pour « ${text} » : essayez un autre mot, ou le code de 8 chiffres.`,
+    noCommodity: 'Indiquez au moins un produit ou service que vend l’entreprise',
+  },
+});
+
+const searches = [1, 2, 3];
+const noCommodity = { fr: words.fr.noCommodity, en: words.en.noCommodity };
+
+/** What was written that is no code and no exact name: it is searched for when the page comes back. */
+export const unresolved = (texts: readonly string[]): string[] => texts.filter((text) => text && !codeIn(text));
+
+export const commoditiesStep: Step = {
+  path: 'commodities',
+  title: { fr: words.fr.title, en: words.en.title },
+  sections: ['commodities'],
+  asks: { commodities: { field: 'search-1', message: noCommodity } },
+  says: { commodities: { field: 'search-1', message: noCommodity } },
+  read: (fields) => {
+    const written = searches.map((number) => codeIn(textOf(fields, `search-${number}`)));
+    const codes = [...listOf(fields, 'commodities'), ...listOf(fields, 'found'), ...written];
+    return { commodities: [...new Set(codes.filter((code) => code !== undefined))] };
+  },
+  body: ({ c, language, answers, errors }) => {
+    const said = words[language];
+    const chosen = texts(answers.commodities);
+    const searched = c.req.queries('q') ?? [];
+    return (
+      <>
+        {chosen.length > 0 && (
+          <Checkboxes
+            language={language}
+            name="commodities"
+            label={said.chosen}
+            values={chosen}
+            options={chosen.map((value) => ({ value, text: commodityName(value, language), hint: value }))}
+            small
+          />
+        )}
+        {searched.map((text) => {
+          const found = searchCommodities(text).filter((code) => !chosen.includes(code));
+          return found.length === 0 ? (
+            <p class="govuk-inset-text">{said.nothing(text)}</p>
+          ) : (
+            <Checkboxes
+              language={language}
+              name="found"
+              label={said.found(text)}
+              values={[]}
+              options={found.map((value) => ({ value, text: commodityName(value, language), hint: value }))}
+              small
+            />
+          );
+        })}
+        <p class="govuk-hint">{said.hint}</p>
+        {searches.map((number) => (
+          <TextField
+            language={language}
+            name={`search-${number}`}
+            label={said.search(number)}
+            error={errorOf(errors, `search-${number}`)}
+            list="commodity-names"
+            optional={number > 1}
+          />
+        ))}
+        <datalist id="commodity-names">
+          {allCommodities().map((code) => (
+            <option value={commodityOffer(code, language)} />
+          ))}
+        </datalist>
+      </>
+    );
+  },
+  rows: ({ language, answers }) => [
+    {
+      key: words[language].title,
+      value: texts(answers.commodities)
+        .map((code) => commodityName(code, language))
+        .join(', '),
+    },
+  ],
+};

@@ -1,0 +1,244 @@
+import { errorOf } from '../../parts/errors.tsx';
+import { Checkboxes, TextField } from '../../parts/fields.tsx';
+import { Button } from '../../parts/form.tsx';
+import { listOf, shareOf, textOf } from '../../parts/read-form.ts';
+import { SummaryList } from '../../parts/show.tsx';
+import { formats, say } from '../../words/say.ts';
+import { isObject, items, type Step, type StepView, shareTyped, texts, typed } from '../step.ts';
+
+const words = say({
+  en: {
+    listTitle: 'Who owns the firm?',
+    listText: 'Every person or organization that holds a share.',
+    none: 'Nobody has been added yet.',
+    total: (share: string) => `Shares entered so far: ${share}`,
+    left: (share: string) => `${share} is attributed to nobody yet; it counts as unknown.`,
+    over: 'The shares add up to more than 100%: correct one of them.',
+    add: 'Add another owner',
+    addFirst: 'Add an owner',
+    remove: 'Remove',
+    title: 'An owner of the firm',
+    name: 'Full name',
+    share: 'Share of the firm',
+    shareHint: 'A percentage with up to two decimals, such as 51 or 50.5.',
+    groups: 'Groups that this person says they belong to',
+    groupsHint:
+      'Ask the person. Institutions see only whether their own definition is met, never who is in which group, unless you agree later.',
+    undisclosed: 'Prefers not to say more',
+    undisclosedHint: 'What is not ticked above stays unknown instead of being a no.',
+    role: 'What this person does in the firm',
+    manages: 'Manages it day to day',
+    controls: 'Controls its long-term decisions',
+    noName: 'Enter the owner’s full name',
+    noShare: 'Enter the share as a percentage from 0 to 100, such as 51 or 50.5',
+    noOwners: 'Add the owners of the firm',
+    noGroups: 'no group',
+  },
+  fr: {
+    listTitle: 'À qui appartient l’entreprise ?',
+    listText: 'Chaque personne ou organisme qui en détient une part.',
+    none: 'Personne n’a encore été ajouté.',
+    total: (share) => `Parts saisies jusqu’ici : ${share}`,
+    left: (share) => `${share} n’est encore attribué à personne ; c’est compté comme inconnu.`,
+    over: 'Les parts totalisent plus de 100 % : corrigez l’une d’elles.',
+    add: 'Ajouter une autre personne',
+    addFirst: 'Ajouter une personne propriétaire',
+    remove: 'Retirer',
+    title: 'Une personne propriétaire de l’entreprise',
+    name: 'Nom complet',
+    share: 'Part de l’entreprise',
+    shareHint: 'Un pourcentage avec au plus deux décimales, comme 51 ou 50,5.',
+    groups: 'Groupes dont cette personne dit faire partie',
+    groupsHint:
+      'Demandez-le à la personne. Les institutions voient seulement si leur définition est remplie, jamais qui fait partie de quel groupe, sauf si vous y consentez plus loin.',
+    undisclosed: 'Préfère ne pas en dire plus',
+    undisclosedHint: 'Ce qui n’est pas coché reste inconnu au lieu d’être un non.',
+    role: 'Ce que cette personne fait dans l’entreprise',
+    manages: 'La gère au quotidien',
+    controls: 'Contrôle ses décisions à long terme',
+    noName: 'Saisissez le nom complet de la personne',
+    noShare: 'Saisissez la part en pourcentage de 0 à 100, comme 51 ou 50,5',
+    noOwners: 'Ajoutez les propriétaires de l’entreprise',
+    noGroups: 'aucun groupe',
+  },
+});
+const both = (name: 'noName' | 'noShare' | 'noOwners' | 'listTitle' | 'title') => ({
+  fr: words.fr[name],
+  en: words.en[name],
+});
+
+const ownerWords = (view: Pick<StepView, 'language' | 'network'>, owner: Record<string, unknown>): string => {
+  const { language, network } = view;
+  const said = words[language];
+  const names = texts(owner.groups).map((group) => network.vocabulary.groups[group]?.[language] ?? group);
+  return [
+    typeof owner.bp === 'number' ? formats(language).share(owner.bp) : typed(owner.bp),
+    names.join(', ') || said.noGroups,
+    ...(owner.manages ? [said.manages] : []),
+    ...(owner.controls ? [said.controls] : []),
+  ].join(' · ');
+};
+
+const totalOf = (answers: StepView['answers']): number =>
+  items(answers.owners).reduce((sum, { bp }) => sum + (typeof bp === 'number' ? bp : 0), 0);
+
+/** The list, with its running total. Owners are added and changed each on a page of their own. */
+export const owners: Step = {
+  path: 'owners',
+  title: both('listTitle'),
+  sections: ['owners'],
+  asks: { owners: { field: 'owners', message: both('noOwners') } },
+  says: {
+    'owners.name': { field: 'owners', message: both('noName') },
+    'owners.bp': { field: 'owners', message: both('noShare') },
+    owners: { field: 'owners' },
+  },
+  read: (fields, answers) => {
+    const remove = textOf(fields, 'remove');
+    return remove ? { owners: items(answers.owners).filter(({ id }) => id !== remove) } : {};
+  },
+  body: (view) => {
+    const { c, language, answers } = view;
+    const said = words[language];
+    const all = items(answers.owners);
+    const total = totalOf(answers);
+    const at = (path: string) => c.var.path.replace(/owners$/, path);
+    return (
+      <div id="owners" tabindex={-1}>
+        <p class="govuk-body">{said.listText}</p>
+        {all.length === 0 ? (
+          <p class="govuk-inset-text">{said.none}</p>
+        ) : (
+          <>
+            <SummaryList
+              c={c}
+              rows={all.map((owner, index) => ({
+                key: typed(owner.name) || said.title,
+                value: (
+                  <>
+                    {ownerWords(view, owner)}
+                    <br />
+                    <button class="link-button" type="submit" name="remove" value={typed(owner.id)}>
+                      {said.remove}
+                      <span class="govuk-visually-hidden"> {typed(owner.name)}</span>
+                    </button>
+                  </>
+                ),
+                change: at(`owners/${index + 1}`),
+              }))}
+            />
+            <p class="govuk-body">
+              <strong>{said.total(formats(language).share(total))}</strong>{' '}
+              {total > 10_000 ? said.over : total < 10_000 ? said.left(formats(language).share(10_000 - total)) : ''}
+            </p>
+          </>
+        )}
+        <p>
+          <Button name="add" value="yes" kind="secondary">
+            {all.length === 0 ? said.addFirst : said.add}
+          </Button>
+        </p>
+      </div>
+    );
+  },
+  rows: (view) =>
+    items(view.answers.owners).map((owner) => ({
+      key: typed(owner.name),
+      value: ownerWords(view, owner),
+    })),
+};
+
+/** One owner, by place in the list; the place after the last one is a new owner. */
+export const ownerStep = (index: number): Step => {
+  const current = (answers: StepView['answers']): Record<string, unknown> => {
+    const found = items(answers.owners)[index];
+    return isObject(found) ? found : {};
+  };
+  return {
+    path: `owners/${index + 1}`,
+    title: both('title'),
+    sections: ['owners'],
+    asks: {},
+    says: {
+      'owners.name': { field: 'name', message: both('noName') },
+      'owners.bp': { field: 'bp', message: both('noShare') },
+      owners: { field: 'bp' },
+    },
+    read: (fields, answers, network) => {
+      const all = items(answers.owners);
+      const used = new Set(all.map(({ id }) => typed(id)));
+      const fresh = Array.from({ length: used.size + 1 }, (_, i) => `owner-${i + 1}`).find((id) => !used.has(id));
+      const known = new Set(Object.keys(network.vocabulary.groups));
+      const roles = listOf(fields, 'role');
+      const owner = {
+        id: typed(current(answers).id) || fresh,
+        name: textOf(fields, 'name'),
+        bp: shareOf(textOf(fields, 'bp')),
+        groups: listOf(fields, 'groups').filter((group) => known.has(group)),
+        ...(textOf(fields, 'undisclosed') && { undisclosed: true }),
+        manages: roles.includes('manages'),
+        controls: roles.includes('controls'),
+      };
+      return { owners: index < all.length ? all.with(index, owner) : [...all, owner] };
+    },
+    body: ({ language, answers, errors, network }) => {
+      const said = words[language];
+      const owner = current(answers);
+      return (
+        <>
+          <TextField
+            language={language}
+            name="name"
+            label={said.name}
+            value={typed(owner.name)}
+            error={errorOf(errors, 'name')}
+          />
+          <TextField
+            language={language}
+            name="bp"
+            label={said.share}
+            hint={said.shareHint}
+            value={shareTyped(owner.bp, language)}
+            error={errorOf(errors, 'bp')}
+            inputmode="decimal"
+            width={5}
+            suffix="%"
+          />
+          <Checkboxes
+            language={language}
+            name="groups"
+            label={said.groups}
+            hint={said.groupsHint}
+            values={texts(owner.groups)}
+            options={Object.entries(network.vocabulary.groups).map(([value, text]) => ({
+              value,
+              text: text[language],
+            }))}
+            small
+          />
+          <Checkboxes
+            language={language}
+            name="undisclosed"
+            label={said.undisclosed}
+            values={owner.undisclosed === true ? ['yes'] : []}
+            options={[{ value: 'yes', text: said.undisclosed, hint: said.undisclosedHint }]}
+            hideLabel
+            small
+          />
+          <Checkboxes
+            language={language}
+            name="role"
+            label={said.role}
+            values={[...(owner.manages === true ? ['manages'] : []), ...(owner.controls === true ? ['controls'] : [])]}
+            options={[
+              { value: 'manages', text: said.manages },
+              { value: 'controls', text: said.controls },
+            ]}
+            small
+          />
+        </>
+      );
+    },
+    rows: (view) => [{ key: typed(current(view.answers).name), value: ownerWords(view, current(view.answers)) }],
+  };
+};

@@ -1,0 +1,136 @@
+import { regionName } from '#definitions/sentences.ts';
+import type { Language } from '#schemas/primitives.ts';
+import { errorOf } from '../../parts/errors.tsx';
+import { Select, TextField } from '../../parts/fields.tsx';
+import { Button } from '../../parts/form.tsx';
+import { textOf } from '../../parts/read-form.ts';
+import { say } from '../../words/say.ts';
+import { items, type Step, typed } from '../step.ts';
+
+const words = say({
+  en: {
+    title: 'Where does the firm do business?',
+    head: 'Head office',
+    other: (number: number) => `Other place of business ${number}`,
+    province: 'Province or territory',
+    town: 'City or town',
+    townHint: 'Without accents is fine.',
+    address: 'Street address',
+    more: 'Add another place',
+    otherHint: 'Leave it empty if there is none.',
+    noProvince: 'Choose the province or territory, and write the town in letters only',
+  },
+  fr: {
+    title: 'Où l’entreprise fait-elle affaire ?',
+    head: 'Siège',
+    other: (number) => `Autre lieu d’affaires ${number}`,
+    province: 'Province ou territoire',
+    town: 'Ville ou village',
+    townHint: 'Avec ou sans accents.',
+    address: 'Adresse',
+    more: 'Ajouter un autre lieu',
+    otherHint: 'Laissez vide s’il n’y en a pas.',
+    noProvince: 'Choisissez la province ou le territoire, et écrivez la ville en lettres seulement',
+  },
+});
+const noProvince = { fr: words.fr.noProvince, en: words.en.noProvince };
+
+const provinces = ['AB', 'BC', 'MB', 'NB', 'NL', 'NS', 'NT', 'NU', 'ON', 'PE', 'QC', 'SK', 'YT'] as const;
+const provinceOptions = (language: Language) =>
+  provinces
+    .map((value) => ({ value, text: regionName(`CA-${value}`, language) }))
+    .sort((a, b) => a.text.localeCompare(b.text, language));
+
+/** `Trois-Rivières`, `QC` → `CA-QC-trois-rivieres`. Without a province it stays what the form refuses. */
+export const regionOf = (province: string, town: string): string => {
+  const name = town
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[\s.'’]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .replace(/-{2,}/g, '-');
+  return ['CA', province, ...(name ? [name] : [])].join('-');
+};
+
+const partsOf = (region: string): { province: string; town: string } => {
+  const [, province = '', ...town] = region.split('-');
+  return { province, town: town.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('-') };
+};
+
+/** The head office, the other places that are known, and one more to fill in where it was asked for. */
+export const places: Step = {
+  path: 'places',
+  title: { fr: words.fr.title, en: words.en.title },
+  sections: ['places'],
+  asks: { places: { field: 'province-0', message: noProvince } },
+  says: { 'places.region': { field: 'province', message: noProvince, indexed: true }, places: { field: 'province-0' } },
+  read: (fields) => {
+    const found = Object.keys(fields)
+      .filter((name) => /^town-\d+$/.test(name))
+      .map((name) => Number(name.slice(5)))
+      .sort((a, b) => a - b)
+      .flatMap((index) => {
+        const [province, town, address] = ['province', 'town', 'address'].map((name) =>
+          textOf(fields, `${name}-${index}`),
+        );
+        if (index > 0 && !province && !town && !address) return [];
+        return [{ region: regionOf(province ?? '', town ?? ''), head: index === 0, ...(address && { address }) }];
+      });
+    return { places: found };
+  },
+  body: ({ c, language, answers, errors }) => {
+    const said = words[language];
+    const known = items(answers.places);
+    const shown = known.length === 0 ? [{}] : known;
+    const all: Record<string, unknown>[] = c.req.query('more') ? [...shown, {}] : shown;
+    return (
+      <>
+        {all.map((place, index) => {
+          const { province, town } = partsOf(typed(place.region));
+          return (
+            <fieldset class="govuk-fieldset group">
+              <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">
+                {index === 0 ? said.head : said.other(index)}
+              </legend>
+              <Select
+                language={language}
+                name={`province-${index}`}
+                label={said.province}
+                value={province}
+                error={errorOf(errors, `province-${index}`)}
+                options={provinceOptions(language)}
+              />
+              <TextField
+                language={language}
+                name={`town-${index}`}
+                label={said.town}
+                hint={said.townHint}
+                value={town}
+                width={20}
+                optional={index > 0}
+              />
+              <TextField
+                language={language}
+                name={`address-${index}`}
+                label={said.address}
+                value={typed(place.address)}
+                optional
+              />
+            </fieldset>
+          );
+        })}
+        <p>
+          <Button name="more" value="yes" kind="secondary">
+            {said.more}
+          </Button>
+        </p>
+      </>
+    );
+  },
+  rows: ({ language, answers }) =>
+    items(answers.places).map((place, index) => ({
+      key: place.head === true ? words[language].head : words[language].other(index),
+      value: [regionName(typed(place.region), language), typed(place.address)].filter(Boolean).join(' · '),
+    })),
+};
