@@ -64,7 +64,7 @@ export const typing = (page: Page): Hands => {
       count++;
       await reach(selector);
       await page.keyboard.press('ControlOrMeta+a');
-      await page.keyboard.type(text);
+      await page.keyboard.type(text ?? '');
     },
     tick: async (selector) => {
       count++;
@@ -84,8 +84,8 @@ export const typing = (page: Page): Hands => {
     select: async (selector, value) => {
       count++;
       await reach(selector);
-      const text = await page.locator(`${selector} option[value="${value}"]`).innerText();
-      await page.keyboard.type(text);
+      const text = await page.locator(`${selector} option[value="${value}"]`).textContent();
+      await page.keyboard.type(text ?? '');
     },
     press: async (selector) => {
       count++;
