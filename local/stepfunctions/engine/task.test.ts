@@ -153,6 +153,21 @@ test('a Lambda beyond its TimeoutSeconds is timed out, and its late answer is dr
   expect((await bed.describe(arn)).output).toEqual({ caught: { Error: 'States.Timeout', Cause: '' } });
 });
 
+test('the late answer of an attempt that timed out is not taken for the answer of the next', async () => {
+  const finish: ((value: Json) => void)[] = [];
+  await using bed = testBed({ slow: () => new Promise<Json>((resolve) => finish.push(resolve)) });
+  const Retry = [{ ErrorEquals: ['States.Timeout'], IntervalSeconds: 1 }];
+  const picked = { ResultSelector: { 'v.$': '$.Payload' }, OutputPath: '$.v' };
+  const arn = await bed.begin(single(invokeTask('slow', { TimeoutSeconds: 30, Retry, ...picked })));
+  await bed.clock.advance(31_000);
+  finish[0]!('first');
+  await bed.clock.advance(0);
+  expect((await bed.describe(arn)).status).toBe('RUNNING');
+  finish[1]!('second');
+  await bed.clock.advance(0);
+  expect((await bed.describe(arn)).output).toBe('second');
+});
+
 test('States.TaskFailed does not take a time-out; TimeoutSecondsPath tells when it comes', async () => {
   await using bed = testBed({ never });
   const arn = await bed.begin(caught(invokeTask('never', { TimeoutSecondsPath: '$.t' }), 'States.TaskFailed'), {
