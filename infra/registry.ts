@@ -1,9 +1,11 @@
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { registryOperations } from '../schemas/api/registry.ts';
 import { recordsOf, StreamConsumer } from './constructs/consumer.ts';
 import { RoomFunction } from './constructs/function.ts';
 import { mayRead, mayRecord, mayWrite } from './constructs/grants.ts';
-import { maySeal } from './constructs/seals.ts';
+import { Schedule } from './constructs/schedule.ts';
+import { mayOpenSeals, maySeal } from './constructs/seals.ts';
 import type { Foundation } from './foundation.ts';
 import { networkPolicy } from './policy.ts';
 
@@ -12,7 +14,7 @@ export class Registry extends Construct {
   /** Writes the vendor that an approved submission makes; a task of the review. */
   readonly record: LambdaFunction;
 
-  constructor(scope: Construct, id: string, { records }: Foundation) {
+  constructor(scope: Construct, id: string, { records, identity, api }: Foundation) {
     super(scope, id);
     const environment = {
       ...records.sealEnvironment,
@@ -44,5 +46,26 @@ export class Registry extends Construct {
     mayRead(consents.lambda, records.casework);
     mayWrite(consents.lambda, records.registry);
     mayRecord(consents.lambda, records.audit);
+
+    const door = new RoomFunction(this, 'Api', {
+      bundle: 'registry-api',
+      environment: { ...environment, ...identity.environment },
+      whenItFails: 'Nobody can read, suspend, reinstate or revoke a certification.',
+    });
+    mayWrite(door.lambda, records.registry, ['expiry']);
+    mayRead(door.lambda, records.casework);
+    mayRead(door.lambda, records.network);
+    mayOpenSeals(door, records);
+    api.serve(registryOperations, door.lambda);
+
+    const sweep = new RoomFunction(this, 'Sweep', {
+      bundle: 'registry-sweep',
+      environment: { REGISTRY_TABLE: environment.REGISTRY_TABLE, POLICY: environment.POLICY },
+      timeout: 300,
+      whenItFails: 'Certifications do not expire on their day, and suppliers are not told that something ends.',
+    });
+    mayWrite(sweep.lambda, records.registry, ['expiry']);
+    // Every hour: a day that begins while nothing runs is made up for.
+    new Schedule(this, 'Hourly', { every: 'rate(1 hour)', lambda: sweep.lambda });
   }
 }

@@ -64,6 +64,20 @@ export class Review extends Construct {
       whenItFails: 'Nobody is reminded of what is due, and requests that were not answered stay open.',
     });
 
+    const announce = new StreamConsumer(this, 'Announce', {
+      bundle: 'review-announce',
+      table: records.registry,
+      failures: records.failures,
+      filters: [recordsOf('CURRENT')],
+      environment: {
+        CASEWORK_TABLE: environment.CASEWORK_TABLE,
+        ...postEnvironment(this, api.http.apiEndpoint),
+      },
+      whenItFails: 'Suppliers are not told that their certification was suspended, revoked or is about to end.',
+    });
+    mayWrite(announce.lambda, records.casework);
+    this.mayPost(announce);
+
     const workflow = new Workflow(this, 'Workflow', {
       name: 'certification-review',
       functions: {
@@ -103,6 +117,11 @@ export class Review extends Construct {
     const made = new RoomFunction(this, id, { timeout: 30, ...props });
     mayWrite(made.lambda, records.casework);
     maySeal(made, records);
+    this.mayPost(made);
+    return made;
+  }
+
+  private mayPost(made: RoomFunction): void {
     const identities = `arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}:identity/*`;
     made.lambda.addToRolePolicy(new PolicyStatement({ actions: ['ses:SendEmail'], resources: [identities] }));
     acknowledgeWildcard(
@@ -110,6 +129,5 @@ export class Review extends Construct {
       identities,
       'The sender’s identity is named by the deployment; its own are all there are.',
     );
-    return made;
   }
 }

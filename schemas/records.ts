@@ -18,9 +18,9 @@ export const caseworkKey = {
     pk: `SUBMISSION#${submission}`,
     sk: `COMMAND#${String(round).padStart(3, '0')}#${command}`,
   }),
-  history: (submission: string, at: string, event: string) => ({
+  history: (submission: string, at: string, revision: number) => ({
     pk: `SUBMISSION#${submission}`,
-    sk: `HISTORY#${at}#${event}`,
+    sk: `HISTORY#${at}#${String(revision).padStart(6, '0')}`,
   }),
   receipt: (submission: string, round: number) => ({
     pk: `SUBMISSION#${submission}`,
@@ -102,6 +102,8 @@ export const registryKey = {
     pk: `VENDOR#${vendor}`,
     sk: `VERSION#${String(version).padStart(6, '0')}`,
   }),
+  /** A revocation proposed and not yet confirmed. */
+  revocation: (vendor: string) => ({ pk: `VENDOR#${vendor}`, sk: 'REVOCATION' }),
 } as const;
 
 /** A vendor as it rests and as its stream tells it: everything but the facts, which are sealed under the supplier's key. */

@@ -27,6 +27,8 @@ export const vendor = z.strictObject({
   certifiedOn: isoDate,
   /** The last day of the certification itself. */
   expiresOn: isoDate,
+  /** The supplier was told that something they rest on ends on this day, so many days ahead. */
+  notice: z.strictObject({ endsOn: isoDate, days: z.int().min(1) }).optional(),
   /** The submission this version comes from, and the hashes of the evidence that it was decided on. */
   submission: submissionId,
   evidence: z.array(sha256),

@@ -2,6 +2,13 @@ import * as z from 'zod';
 import { isoDate } from '#schemas/primitives.ts';
 import { vendorRecord } from '#schemas/records.ts';
 
-/** A vendor as the registry keeps it for itself: with the round it was decided in, and the days on which something ends. */
-export const storedVendor = vendorRecord.extend({ round: z.int().min(1), ends: z.array(isoDate) });
+/** A vendor as the registry keeps it for itself. */
+export const storedVendor = vendorRecord.extend({
+  /** The round of the submission that was approved. */
+  round: z.int().min(1),
+  /** The last days of the certification and of what it rests on. */
+  ends: z.array(isoDate),
+  /** For each of them, the fewest days ahead at which the supplier was told. */
+  noticed: z.record(isoDate, z.int().min(1)),
+});
 export type StoredVendor = z.infer<typeof storedVendor>;

@@ -1,57 +1,52 @@
 import type { Write } from '#platform/tables.ts';
 import type { Policy } from '#schemas/policy.ts';
-import { registryKey, type VendorRecord } from '#schemas/records.ts';
+import { registryKey } from '#schemas/records.ts';
 import { addDays } from '#workflows/certification-review/calendar.ts';
+import type { StoredVendor } from './stored.ts';
 
 /** The expiry index lists each vendor under the next day on which time has something to say about it. */
 export const expiryPath = 'EXPIRY';
+/** And those about which it has nothing more to say, by the day they ended. */
+export const endedPath = 'ENDED';
 
-/**
- * The next day on which a notice is due or something ends, after a day; undefined when time has nothing more to say.
- * `ends` are the last days of the certification and of what it rests on.
- */
+/** The next day on which a notice is due or something ends, after a day; undefined when time has nothing more to say. */
 export const nextDay = (ends: readonly string[], from: string, policy: Policy): string | undefined =>
   ends
     .flatMap((end) => [...policy.renewalNoticeDays.map((days) => addDays(end, -days)), addDays(end, 1)])
     .filter((day) => day > from)
     .sort()[0];
 
+const placeInIndex = (vendor: StoredVendor, from: string, policy: Policy) => {
+  const over = vendor.status === 'revoked' || vendor.status === 'expired';
+  const day = over ? undefined : nextDay(vendor.ends, from, policy);
+  return day
+    ? { expiryPk: expiryPath, expirySk: `${day}#${vendor.vendor}` }
+    : { expiryPk: endedPath, expirySk: `${from}#${vendor.vendor}` };
+};
+
 /**
  * Writes the next version of a vendor: the version for good, and the vendor as it now is, on condition that nobody wrote
  * one in between.
  */
-export const versionWrites = (
-  table: string,
-  next: VendorRecord,
-  more: { round: number; ends: readonly string[]; from: string; policy: Policy },
-): Write[] => {
-  const day =
-    next.status === 'revoked' || next.status === 'expired' ? undefined : nextDay(more.ends, more.from, more.policy);
-  const item = { ...next, round: more.round, ends: more.ends };
-  return [
-    {
-      Put: {
-        TableName: table,
-        Item: { ...registryKey.version(next.vendor, next.version), ...item },
-        ConditionExpression: 'attribute_not_exists(pk)',
-      },
+export const versionWrites = (table: string, next: StoredVendor, from: string, policy: Policy): Write[] => [
+  {
+    Put: {
+      TableName: table,
+      Item: { ...registryKey.version(next.vendor, next.version), ...next },
+      ConditionExpression: 'attribute_not_exists(pk)',
     },
-    {
-      Put: {
-        TableName: table,
-        Item: {
-          ...registryKey.current(next.vendor),
-          ...item,
-          ...(day && { expiryPk: expiryPath, expirySk: `${day}#${next.vendor}` }),
-        },
-        ...(next.version === 1
-          ? { ConditionExpression: 'attribute_not_exists(pk)' }
-          : {
-              ConditionExpression: '#version = :before',
-              ExpressionAttributeNames: { '#version': 'version' },
-              ExpressionAttributeValues: { ':before': next.version - 1 },
-            }),
-      },
+  },
+  {
+    Put: {
+      TableName: table,
+      Item: { ...registryKey.current(next.vendor), ...next, ...placeInIndex(next, from, policy) },
+      ...(next.version === 1
+        ? { ConditionExpression: 'attribute_not_exists(pk)' }
+        : {
+            ConditionExpression: '#version = :before',
+            ExpressionAttributeNames: { '#version': 'version' },
+            ExpressionAttributeValues: { ':before': next.version - 1 },
+          }),
     },
-  ];
-};
+  },
+];

@@ -124,7 +124,7 @@ export const stepWrites = (step: Step): Write[] => {
       Put: {
         TableName: table,
         Item: {
-          ...caseworkKey.history(submission, at.toISOString(), event),
+          ...caseworkKey.history(submission, at.toISOString(), next.revision),
           at: at.toISOString(),
           event,
           state: next.state,

@@ -35,7 +35,10 @@ export const record = async (deps: Dependencies, event: unknown): Promise<{ vend
   const next = storedVendor.parse({
     vendor: supplier,
     version: (before?.version ?? 0) + 1,
-    status: 'active',
+    // A renewal does not lift a suspension: that takes a reinstatement, with its reason.
+    ...(before?.status === 'suspended'
+      ? { status: 'suspended', statusReason: before.statusReason }
+      : { status: 'active' }),
     identity: answers.identity,
     language: submission.language,
     commodities: answers.commodities,
@@ -49,10 +52,10 @@ export const record = async (deps: Dependencies, event: unknown): Promise<{ vend
     recordedAt: deps.clock().toISOString(),
     round,
     ends: [expiresOn, ...endings(facts)],
+    noticed: {},
   });
   try {
-    const { round: _, ends, ...vendor } = next;
-    await commit(deps.db, versionWrites(deps.registry, vendor, { round, ends, from: decidedOn, policy: deps.policy }));
+    await commit(deps.db, versionWrites(deps.registry, next, decidedOn, deps.policy));
     return done(next);
   } catch (error) {
     // Another version was written in between, perhaps by this very task: look again.

@@ -29,16 +29,21 @@ const conflictsOf = async ({ db, casework }: Dependencies, supplier: string): Pr
 };
 
 /** Findings to start from: those of the last round, or of the submission that this one renews, whose claims are the same. */
-const heldBefore = async (deps: Dependencies, folder: Folder, lines: readonly Line[]): Promise<Casework> => {
+const heldBefore = async (
+  deps: Dependencies,
+  folder: Folder,
+  lines: readonly Line[],
+  today: string,
+): Promise<Casework> => {
   const { case: held, submission } = folder;
   if (held) {
     const work = await openWork(deps.seals, held);
-    return { findings: stillHolding(work.findings, lines), ...(work.grounds && { grounds: work.grounds }) };
+    return { findings: stillHolding(work.findings, lines, today), ...(work.grounds && { grounds: work.grounds }) };
   }
   const previous = submission.previous && (await readFolder(deps.db, deps.casework, submission.previous));
   if (!previous?.case) return { findings: {} };
   const work = await openWork(deps.seals, previous.case);
-  return { findings: stillHolding(work.findings, lines) };
+  return { findings: stillHolding(work.findings, lines, today) };
 };
 
 /** What the queue shows of a case. */
@@ -71,7 +76,7 @@ export const openCase = async (deps: Dependencies, event: unknown): Promise<Stan
   const lines = linesOf(answers);
   const today = dayOf(at);
   const { supplier } = submission;
-  const work = await heldBefore(deps, folder, lines);
+  const work = await heldBefore(deps, folder, lines, today);
   const held: CaseRecord = {
     submission: task.submission,
     supplier,

@@ -7,14 +7,10 @@ import { findingReasons, type RequestedItem } from '#schemas/review.ts';
 import { addDays } from '#workflows/certification-review/calendar.ts';
 import { type Folder, openSubmitted, openWork } from '#workflows/certification-review/folder.ts';
 import { expiryOf } from '#workflows/certification-review/term.ts';
-import { layOut } from '../post/letter.ts';
+import { inFull, layOut } from '../post/letter.ts';
 import { words } from './words.ts';
 
 type Notice = keyof typeof words.fr;
-
-/** A day written out: 22 novembre 2026, November 22, 2026. */
-export const inFull = (day: string, language: Language): string =>
-  new Intl.DateTimeFormat(`${language}-CA`, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(day));
 
 /** A request or a reason by the kind of its line, never by a name: owners are not named in a message. */
 const itemInWords = ({ line, reason, note }: RequestedItem, language: Language): string => {

@@ -1,5 +1,9 @@
 import type { Language } from '#schemas/primitives.ts';
 
+/** A day written out: 22 novembre 2026, November 22, 2026. */
+export const inFull = (day: string, language: Language): string =>
+  new Intl.DateTimeFormat(`${language}-CA`, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(day));
+
 /** A message ready to be sent. */
 export type Letter = { subject: string; text: string; html: string };
 

@@ -1,0 +1,14 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type Clock, systemClock } from '#platform/clock.ts';
+import { documentClient } from '#platform/tables.ts';
+import type { Policy } from '#schemas/policy.ts';
+import type { readEnvironment } from './env.ts';
+
+export type Dependencies = { db: DynamoDBDocumentClient; clock: Clock; policy: Policy; registry: string };
+
+export const createDependencies = (env: ReturnType<typeof readEnvironment>): Dependencies => ({
+  db: documentClient(),
+  clock: systemClock,
+  policy: env.POLICY,
+  registry: env.REGISTRY_TABLE,
+});

@@ -1,0 +1,63 @@
+import { paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { dayOf } from '#platform/clock.ts';
+import { log } from '#platform/log.ts';
+import { readRecord } from '#platform/relations.ts';
+import { ConditionFailed, commit } from '#platform/tables.ts';
+import { registryKey } from '#schemas/records.ts';
+import { storedVendor } from '../stored.ts';
+import { endedPath, expiryPath, nextDay, versionWrites } from '../version.ts';
+import type { Dependencies } from './deps.ts';
+import { dueOn } from './due.ts';
+
+/**
+ * Does what time asks of the registry, from the index of what falls due: expires certifications and gives the notices of
+ * renewal, each as a version. A repeat finds nothing left to do; a day that was missed is made up for.
+ */
+export const sweep = async (deps: Dependencies): Promise<{ swept: number }> => {
+  const at = deps.clock();
+  const today = dayOf(at);
+  const due: string[] = [];
+  const pages = paginateQuery(
+    { client: deps.db },
+    {
+      TableName: deps.registry,
+      IndexName: 'expiry',
+      KeyConditionExpression: 'expiryPk = :path AND expirySk < :tomorrow',
+      ExpressionAttributeValues: { ':path': expiryPath, ':tomorrow': `${today}~` },
+    },
+  );
+  for await (const { Items = [] } of pages) due.push(...Items.map(({ vendor }) => String(vendor)));
+  for (const vendor of due) await pass(deps, vendor, today, at);
+  log.info('registry-swept', { count: due.length });
+  return { swept: due.length };
+};
+
+const pass = async (deps: Dependencies, id: string, today: string, at: Date): Promise<void> => {
+  const vendor = await readRecord(deps.db, deps.registry, registryKey.current(id), storedVendor);
+  if (!vendor) return;
+  const next = dueOn(vendor, today, deps.policy, at);
+  try {
+    if (next) await commit(deps.db, versionWrites(deps.registry, next, today, deps.policy));
+    else await moveOn(deps, id, nextDay(vendor.ends, today, deps.policy), today, vendor.version);
+  } catch (error) {
+    // Someone wrote a version meanwhile: the next sweep looks at that one.
+    if (!(error instanceof ConditionFailed) && (error as Error).name !== 'ConditionalCheckFailedException') throw error;
+  }
+};
+
+/** An end of something passed by itself: nothing to say, only the next day to come. */
+const moveOn = (deps: Dependencies, id: string, day: string | undefined, today: string, version: number) =>
+  deps.db.send(
+    new UpdateCommand({
+      TableName: deps.registry,
+      Key: registryKey.current(id),
+      UpdateExpression: 'SET expiryPk = :path, expirySk = :place',
+      ConditionExpression: '#version = :version',
+      ExpressionAttributeNames: { '#version': 'version' },
+      ExpressionAttributeValues: {
+        ':path': day ? expiryPath : endedPath,
+        ':place': `${day ?? today}#${id}`,
+        ':version': version,
+      },
+    }),
+  );

@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSubmission } from '#schemas/api/intake.ts';
+import { claimCase, decideCase, listCases, readCase } from '#schemas/api/review.ts';
+import { type Casework, startCasework } from '#test/support/casework.ts';
+import { submittedBy } from '#test/support/supplier.ts';
+
+let world: Casework;
+beforeAll(async () => {
+  world = await startCasework();
+});
+afterAll(() => world.stop());
+
+const met = (lines: readonly { id: string }[]) =>
+  Object.fromEntries(lines.map(({ id }) => [id, { outcome: 'met' as const }]));
+
+describe('the way of a submission', () => {
+  it('leads from the form to a vendor in the registry', async () => {
+    const { client, submission, supplier } = await submittedBy(world, 'priya');
+    const verifier = world.as('marie', ['verifier']);
+    const queue = await verifier(listCases, { query: { view: 'unclaimed' } });
+    expect(queue.body.cases.map((one) => one.submission)).toEqual([submission]);
+    const params = { submission: submission as `sub_${string}` };
+    const opened = await verifier(readCase, { params });
+    await verifier(claimCase, { params });
+    const decided = await verifier(decideCase, {
+      params,
+      body: { decision: 'approved', findings: met(opened.body.checklist) },
+    });
+    expect(decided.body.state).toBe('approved');
+    await world.settle();
+    const seen = await client(readSubmission, { params });
+    expect(seen.body.timeline.map(({ event }) => event)).toEqual(['submit', 'check', 'approve']);
+    const items = await world.itemsOf(world.registry, `VENDOR#${supplier}`);
+    expect(items.map(({ sk }) => sk)).toEqual(['CURRENT', 'VERSION#000001']);
+    expect(world.mails()).toHaveLength(2);
+  });
+});

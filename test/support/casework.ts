@@ -1,0 +1,242 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import { createDynamoClient } from '#local/dynamodb/client.ts';
+import { createTableStream } from '#local/dynamodb/streams.ts';
+import { createKms } from '#local/kms/kms.ts';
+import { createSes } from '#local/ses/ses.ts';
+import { createStepFunctions } from '#local/stepfunctions/index.ts';
+import { lambdas, manualClock } from '#local/stepfunctions/test-kit.ts';
+import type { Json } from '#local/stepfunctions/types.ts';
+import { type AnyRoute, api } from '#platform/api.ts';
+import type { Caller } from '#platform/caller.ts';
+import { sealer } from '#platform/sealed.ts';
+import { consumer } from '#platform/stream.ts';
+import { type ApiClient, apiClient } from '#schemas/api/client.ts';
+import type { Role } from '#schemas/authorisation.ts';
+import { type Policy, policy as policySchema } from '#schemas/policy.ts';
+import type { Language } from '#schemas/primitives.ts';
+import { paceOf } from '#workflows/certification-review/pace.ts';
+import { routes as intakeRoutes } from '../../functions/intake/api/routes.ts';
+import { record } from '../../functions/registry/record/record.ts';
+import { routes as reviewRoutes } from '../../functions/review/api/routes.ts';
+import { openCase } from '../../functions/review/check/check.ts';
+import { notify } from '../../functions/review/notify/notify.ts';
+import { act } from '../../functions/review/outbox/outbox.ts';
+import { postBy } from '../../functions/review/post/post.ts';
+import { remind } from '../../functions/review/remind/remind.ts';
+import { keepToken } from '../../functions/review/wait/wait.ts';
+import { startTestDatabase } from './dynamodb.ts';
+import { serveServices } from './services.ts';
+
+const region = 'ca-central-1';
+const account = '000000000000';
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+/** Calls the routes of the rooms as the HTTP API would, for a caller whose token says who they are. */
+const fetchFrom = (routes: readonly AnyRoute[], handler: ReturnType<typeof api>): typeof fetch =>
+  (async (address: URL, init: RequestInit) => {
+    const found = routes
+      .filter(({ operation }) => operation.method === init.method)
+      .map(({ operation }) => ({
+        operation,
+        match: new RegExp(`^${operation.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`).exec(address.pathname),
+      }))
+      .find(({ match }) => match !== null);
+    const event = {
+      routeKey: found ? `${found.operation.method} ${found.operation.path}` : '$default',
+      rawPath: address.pathname,
+      rawQueryString: address.search.slice(1),
+      headers: Object.fromEntries(new Headers(init.headers)),
+      pathParameters: { ...found?.match?.groups },
+      queryStringParameters: Object.fromEntries(address.searchParams),
+      body: init.body ?? undefined,
+      isBase64Encoded: false,
+    };
+    const answer = await handler(event as unknown as APIGatewayProxyEventV2, {} as Context);
+    const { statusCode = 500, headers, body } = answer;
+    return new Response(body || null, { status: statusCode, headers: headers as Record<string, string> });
+  }) as typeof fetch;
+
+export type Casework = Awaited<ReturnType<typeof startCasework>>;
+
+/**
+ * The rooms from intake to the registry, on a real database and a real interpreter of the workflow, at a time that stands
+ * still until it is moved.
+ */
+export const startCasework = async (
+  options: { policy?: Partial<Policy>; from?: string; more?: (deps: CaseworkDependencies) => readonly AnyRoute[] } = {},
+) => {
+  const dir = mkdtempSync(join(tmpdir(), 'passerelle-casework-'));
+  const database = await startTestDatabase();
+  const { db } = database;
+  const [casework, registry, network] = await Promise.all([
+    database.table('casework', ['queue', 'person']),
+    database.table('registry', ['expiry']),
+    database.table('network'),
+  ]);
+  const raw = new DynamoDBClient({ endpoint: database.endpoint, region, credentials });
+  await raw.send(
+    new CreateTableCommand({
+      TableName: 'keys',
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+    }),
+  );
+
+  const time = manualClock(Date.parse(options.from ?? '2026-11-23T15:00:00Z'));
+  const clock = () => new Date(time.now());
+  const policy = policySchema.parse(options.policy ?? {});
+  const tasks: Record<string, (payload: Json) => Promise<Json>> = {};
+  const workflows = createStepFunctions({
+    file: join(dir, 'workflows.db'),
+    region,
+    account,
+    clock: time,
+    random: () => 0.5,
+    invoke: lambdas(tasks),
+  });
+  const kms = createKms({ file: join(dir, 'keys.json'), region, account });
+  const mailDir = join(dir, 'mail');
+  const services = await serveServices({ kms, ses: createSes({ dir: mailDir, clock }), workflows });
+  const remote = { endpoint: services.endpoint, region, credentials };
+  const seals = sealer({
+    db,
+    kms: new KMSClient(remote),
+    keysTable: 'keys',
+    masterKey: kms.createKey('Seals'),
+  });
+  const post = postBy('passerelle@example.org', new SESv2Client(remote));
+  const portal = 'https://portal.example.org';
+  const asl = readFileSync('workflows/certification-review/certification-review.asl.json', 'utf8');
+  const machine = workflows.register(
+    'certification-review',
+    asl.replace(/\$\{(\w+)\}/g, (_, name: string) => name),
+  );
+  workflows.start();
+
+  const base = { db, seals, clock, policy, casework, registry, network, post, portal };
+  const answers = (run: (payload: Json) => Promise<unknown>) => async (payload: Json) =>
+    ((await run(payload)) ?? null) as Json;
+  Object.assign(tasks, {
+    wait: answers((payload) => keepToken(base, payload)),
+    check: answers((payload) => openCase(base, payload)),
+    notify: answers((payload) => notify(base, payload)),
+    remind: answers((payload) => remind({ ...base, operators: 'operators@example.org' }, payload)),
+    record: answers((payload) => record(base, payload)),
+  });
+
+  const people = new Map<string, Caller>();
+  const apiDeps = {
+    ...base,
+    callerOf: async (authorization: string | undefined) => {
+      const caller = people.get((authorization ?? '').slice('Bearer '.length));
+      if (!caller) throw new Error('no such person in this test');
+      return caller;
+    },
+    idempotencyTable: casework,
+    pace: paceOf({ db, table: casework, policy }),
+  };
+  const routes: AnyRoute[] = [...intakeRoutes(apiDeps), ...reviewRoutes(apiDeps), ...(options.more?.(apiDeps) ?? [])];
+  const fetchRoutes = fetchFrom(routes, api(routes, apiDeps));
+
+  const outbox = { db, workflows: new SFNClient({ ...remote, maxAttempts: 1 }), clock, policy, casework, machine };
+  const consume = consumer((change) => act(outbox, change));
+  const engine = createDynamoClient(database.endpoint);
+  const stream = createTableStream({
+    client: engine,
+    table: casework,
+    arn: `arn:aws:dynamodb:${region}:${account}:table/casework/stream/test`,
+    region,
+    pollEvery: 10,
+  });
+  let position = 0n;
+  /** Whether the stream is being read; while it is not, what people do piles up. */
+  let listening = true;
+
+  /** Delivers what the stream holds; `times` more than once for a service that repeats itself. */
+  const deliver = async (times = 1): Promise<number> => {
+    if (!listening) return 0;
+    const records = await stream.read(position, 1000);
+    const wanted = records.filter(
+      ({ record }) =>
+        /^(?:COMMAND|WAIT|DOCUMENT)#/.test(record.dynamodb?.Keys?.sk?.S ?? '') && record.eventName !== 'REMOVE',
+    );
+    for (let i = 0; i < times; i++) {
+      const failed = await consume({ Records: wanted.map(({ record }) => record) });
+      if (failed.batchItemFailures.length > 0) throw new Error('the outbox failed');
+    }
+    position = records.at(-1)?.sequence ?? position;
+    return records.length;
+  };
+
+  /** Waits until nothing more happens without a person or time. */
+  const settle = async (times = 1): Promise<void> => {
+    for (let quiet = 0; quiet < 3; ) {
+      const delivered = await deliver(times);
+      quiet = delivered === 0 && workflows.counts().tasksInFlight === 0 ? quiet + 1 : 0;
+      await sleep(5);
+    }
+  };
+
+  return {
+    ...apiDeps,
+    workflows,
+    machine,
+    outbox,
+    settle,
+    setListening: (on: boolean) => {
+      listening = on;
+    },
+    /** Moves time, and lets happen what falls due. */
+    advance: async (days: number) => {
+      for (let hour = 0; hour < Math.round(days * 24); hour += 12) {
+        await time.advance(12 * 3_600_000);
+        await settle();
+      }
+    },
+    /** A client of the API for a person with these roles. */
+    as: (id: string, roles: readonly Role[] = [], language: Language = 'fr'): ApiClient => {
+      people.set(id, { id, roles: ['anyone', 'person', ...roles], scopes: [] });
+      return apiClient({ baseUrl: 'http://api.test', language, token: id, fetch: fetchRoutes });
+    },
+    /** Raw messages, oldest first. */
+    mails: (): string[] =>
+      readdirSync(mailDir, { withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => name)
+        .sort()
+        .map((name) => readFileSync(join(mailDir, name), 'utf8')),
+    itemsOf: async (table: string, pk: string) => (await queryAll(db, table, pk)) as Record<string, unknown>[],
+    stop: async () => {
+      await workflows.stop();
+      await services.stop();
+      engine.close();
+      raw.destroy();
+      await database.stop();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+};
+
+export type CaseworkDependencies = Parameters<typeof intakeRoutes>[0] & Parameters<typeof reviewRoutes>[0];
+
+const queryAll = async (db: DynamoDBDocumentClient, table: string, pk: string) => {
+  const { Items = [] } = await db.send(
+    new QueryCommand({
+      TableName: table,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': pk },
+      ConsistentRead: true,
+    }),
+  );
+  return Items;
+};
