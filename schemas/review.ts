@@ -200,7 +200,7 @@ export const waitRecord = z.object({
 
 export const commandRecord = z.object({
   submission: submissionId,
-  round: z.int().min(1),
+  round: z.int().min(0),
   command: z.string(),
   at: instant,
 });

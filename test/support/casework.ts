@@ -13,7 +13,7 @@ import { createTableStream } from '#local/dynamodb/streams.ts';
 import { createKms } from '#local/kms/kms.ts';
 import { createSes } from '#local/ses/ses.ts';
 import { createStepFunctions } from '#local/stepfunctions/index.ts';
-import { lambdas, manualClock } from '#local/stepfunctions/test-kit.ts';
+import { lambdas } from '#local/stepfunctions/test-kit.ts';
 import type { Json } from '#local/stepfunctions/types.ts';
 import { type AnyRoute, api } from '#platform/api.ts';
 import type { Caller } from '#platform/caller.ts';
@@ -25,7 +25,10 @@ import { type Policy, policy as policySchema } from '#schemas/policy.ts';
 import type { Language } from '#schemas/primitives.ts';
 import { paceOf } from '#workflows/certification-review/pace.ts';
 import { routes as intakeRoutes } from '../../functions/intake/api/routes.ts';
+import { routes as registryRoutes } from '../../functions/registry/api/routes.ts';
 import { record } from '../../functions/registry/record/record.ts';
+import { sweep } from '../../functions/registry/sweep/sweep.ts';
+import { announce } from '../../functions/review/announce/announce.ts';
 import { routes as reviewRoutes } from '../../functions/review/api/routes.ts';
 import { openCase } from '../../functions/review/check/check.ts';
 import { notify } from '../../functions/review/notify/notify.ts';
@@ -35,6 +38,7 @@ import { remind } from '../../functions/review/remind/remind.ts';
 import { keepToken } from '../../functions/review/wait/wait.ts';
 import { startTestDatabase } from './dynamodb.ts';
 import { serveServices } from './services.ts';
+import { standingTime } from './time.ts';
 
 const region = 'ca-central-1';
 const account = '000000000000';
@@ -71,16 +75,15 @@ export type Casework = Awaited<ReturnType<typeof startCasework>>;
  * The rooms from intake to the registry, on a real database and a real interpreter of the workflow, at a time that stands
  * still until it is moved.
  */
-export const startCasework = async (
-  options: { policy?: Partial<Policy>; from?: string; more?: (deps: CaseworkDependencies) => readonly AnyRoute[] } = {},
-) => {
+export const startCasework = async (options: { policy?: Partial<Policy>; from?: string } = {}) => {
   const dir = mkdtempSync(join(tmpdir(), 'passerelle-casework-'));
   const database = await startTestDatabase();
   const { db } = database;
-  const [casework, registry, network] = await Promise.all([
+  const [casework, registry, network, audit] = await Promise.all([
     database.table('casework', ['queue', 'person']),
     database.table('registry', ['expiry']),
     database.table('network'),
+    database.table('audit', ['arrival']),
   ]);
   const raw = new DynamoDBClient({ endpoint: database.endpoint, region, credentials });
   await raw.send(
@@ -92,9 +95,12 @@ export const startCasework = async (
     }),
   );
 
-  const time = manualClock(Date.parse(options.from ?? '2026-11-23T15:00:00Z'));
+  const time = standingTime(options.from ?? '2026-11-23T15:00:00Z');
   const clock = () => new Date(time.now());
   const policy = policySchema.parse(options.policy ?? {});
+  /** Waits whose tokens are not kept yet, by name. */
+  const held = new Map<string, Promise<void>>();
+  let heldNow = 0;
   const tasks: Record<string, (payload: Json) => Promise<Json>> = {};
   const workflows = createStepFunctions({
     file: join(dir, 'workflows.db'),
@@ -127,11 +133,20 @@ export const startCasework = async (
   const answers = (run: (payload: Json) => Promise<unknown>) => async (payload: Json) =>
     ((await run(payload)) ?? null) as Json;
   Object.assign(tasks, {
-    wait: answers((payload) => keepToken(base, payload)),
+    wait: answers(async (payload) => {
+      const gate = held.get(String((payload as { wait?: string }).wait));
+      if (gate) {
+        heldNow += 1;
+        await gate;
+        heldNow -= 1;
+      }
+      return keepToken(base, payload);
+    }),
     check: answers((payload) => openCase(base, payload)),
     notify: answers((payload) => notify(base, payload)),
     remind: answers((payload) => remind({ ...base, operators: 'operators@example.org' }, payload)),
     record: answers((payload) => record(base, payload)),
+    sweep: answers(() => sweep(base)),
   });
 
   const people = new Map<string, Caller>();
@@ -143,46 +158,58 @@ export const startCasework = async (
       return caller;
     },
     idempotencyTable: casework,
+    auditTable: audit,
     pace: paceOf({ db, table: casework, policy }),
   };
-  const routes: AnyRoute[] = [...intakeRoutes(apiDeps), ...reviewRoutes(apiDeps), ...(options.more?.(apiDeps) ?? [])];
+  const routes: AnyRoute[] = [...intakeRoutes(apiDeps), ...reviewRoutes(apiDeps), ...registryRoutes(apiDeps)];
   const fetchRoutes = fetchFrom(routes, api(routes, apiDeps));
 
   const outbox = { db, workflows: new SFNClient({ ...remote, maxAttempts: 1 }), clock, policy, casework, machine };
-  const consume = consumer((change) => act(outbox, change));
   const engine = createDynamoClient(database.endpoint);
-  const stream = createTableStream({
-    client: engine,
-    table: casework,
-    arn: `arn:aws:dynamodb:${region}:${account}:table/casework/stream/test`,
-    region,
-    pollEvery: 10,
-  });
-  let position = 0n;
-  /** Whether the stream is being read; while it is not, what people do piles up. */
+  const pumpOf = (table: string, wanted: RegExp, consume: ReturnType<typeof consumer>) => {
+    const arn = `arn:aws:dynamodb:${region}:${account}:table/${table}/stream/test`;
+    const stream = createTableStream({ client: engine, table, arn, region, pollEvery: 10 });
+    let position = 0n;
+    return async (times: number): Promise<number> => {
+      const records = await stream.read(position, 1000);
+      const Records = records
+        .map(({ record }) => record)
+        .filter(({ eventName, dynamodb }) => wanted.test(dynamodb?.Keys?.sk?.S ?? '') && eventName !== 'REMOVE');
+      for (let i = 0; i < times; i++) {
+        const failed = await consume({ Records });
+        if (failed.batchItemFailures.length > 0) throw new Error(`the consumer of ${table} failed`);
+      }
+      position = records.at(-1)?.sequence ?? position;
+      return records.length;
+    };
+  };
+  const pumps = [
+    pumpOf(
+      casework,
+      /^(?:COMMAND|WAIT|DOCUMENT)#/,
+      consumer((change) => act(outbox, change)),
+    ),
+    pumpOf(
+      registry,
+      /^CURRENT$/,
+      consumer((change) => announce(base, change)),
+    ),
+  ];
+  /** Whether the streams are being read; while they are not, what people do piles up. */
   let listening = true;
 
-  /** Delivers what the stream holds; `times` more than once for a service that repeats itself. */
+  /** Delivers what the streams hold; `times` more than once for a service that repeats itself. */
   const deliver = async (times = 1): Promise<number> => {
     if (!listening) return 0;
-    const records = await stream.read(position, 1000);
-    const wanted = records.filter(
-      ({ record }) =>
-        /^(?:COMMAND|WAIT|DOCUMENT)#/.test(record.dynamodb?.Keys?.sk?.S ?? '') && record.eventName !== 'REMOVE',
-    );
-    for (let i = 0; i < times; i++) {
-      const failed = await consume({ Records: wanted.map(({ record }) => record) });
-      if (failed.batchItemFailures.length > 0) throw new Error('the outbox failed');
-    }
-    position = records.at(-1)?.sequence ?? position;
-    return records.length;
+    const counts = await Promise.all(pumps.map((pump) => pump(times)));
+    return counts.reduce((sum, one) => sum + one, 0);
   };
 
   /** Waits until nothing more happens without a person or time. */
   const settle = async (times = 1): Promise<void> => {
     for (let quiet = 0; quiet < 3; ) {
       const delivered = await deliver(times);
-      quiet = delivered === 0 && workflows.counts().tasksInFlight === 0 ? quiet + 1 : 0;
+      quiet = delivered === 0 && workflows.counts().tasksInFlight <= heldNow ? quiet + 1 : 0;
       await sleep(5);
     }
   };
@@ -193,28 +220,42 @@ export const startCasework = async (
     machine,
     outbox,
     settle,
+    deliver,
+    fetch: fetchRoutes,
+    /** Runs a task of the workflow, or the sweep of the registry, by hand. */
+    run: (task: string, payload: Json) => {
+      const found = tasks[task];
+      if (!found) throw new Error(`no task ${task}`);
+      return found(payload);
+    },
+    /** Keeps the tokens of a wait from being written until the function that it returns is called. */
+    holdWaits: (name: string): (() => void) => {
+      const gate = Promise.withResolvers<void>();
+      held.set(name, gate.promise);
+      return () => {
+        held.delete(name);
+        gate.resolve();
+      };
+    },
     setListening: (on: boolean) => {
       listening = on;
     },
     /** Moves time, and lets happen what falls due. */
-    advance: async (days: number) => {
-      for (let hour = 0; hour < Math.round(days * 24); hour += 12) {
-        await time.advance(12 * 3_600_000);
-        await settle();
-      }
-    },
+    advance: (days: number) => time.advance(days * 86_400_000, settle),
+    /** Moves time, and nothing else. */
+    skip: (days: number) => time.skip(days * 86_400_000),
     /** A client of the API for a person with these roles. */
     as: (id: string, roles: readonly Role[] = [], language: Language = 'fr'): ApiClient => {
       people.set(id, { id, roles: ['anyone', 'person', ...roles], scopes: [] });
       return apiClient({ baseUrl: 'http://api.test', language, token: id, fetch: fetchRoutes });
     },
-    /** Raw messages, oldest first. */
+    /** Messages as text, oldest first: their lines joined and their letters decoded. */
     mails: (): string[] =>
       readdirSync(mailDir, { withFileTypes: true })
         .filter((entry) => entry.isFile())
         .map(({ name }) => name)
         .sort()
-        .map((name) => readFileSync(join(mailDir, name), 'utf8')),
+        .map((name) => decoded(readFileSync(join(mailDir, name), 'latin1'))),
     itemsOf: async (table: string, pk: string) => (await queryAll(db, table, pk)) as Record<string, unknown>[],
     stop: async () => {
       await workflows.stop();
@@ -227,7 +268,12 @@ export const startCasework = async (
   };
 };
 
-export type CaseworkDependencies = Parameters<typeof intakeRoutes>[0] & Parameters<typeof reviewRoutes>[0];
+const decoded = (mail: string): string => {
+  const joined = mail
+    .replace(/=\r?\n/g, '')
+    .replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(joined, 'latin1').toString('utf8');
+};
 
 const queryAll = async (db: DynamoDBDocumentClient, table: string, pk: string) => {
   const { Items = [] } = await db.send(

@@ -31,6 +31,17 @@ export const soundAnswers = (more: Partial<Answers> = {}): Answers => ({
   ...more,
 });
 
+let numbers = 0;
+/** Sound answers with a number that nobody else in this run has: nothing looks like a duplicate. */
+const unlikeOthers = (): Answers => {
+  const { identity, ...rest } = soundAnswers();
+  numbers += 1;
+  return {
+    ...rest,
+    identity: { ...identity, businessNumber: undefined, neq: `11${String(numbers).padStart(8, '0')}` },
+  };
+};
+
 /** What a sound submission needs to show. */
 export const soundPapers: readonly Pick<Document, 'evidenceType' | 'supports'>[] = [
   { evidenceType: 'articles', supports: [] },
@@ -69,11 +80,11 @@ export const putDocument = async (
 
 export type Begun = { supplier: string; submission: string; client: ApiClient };
 
-/** A draft with these answers and papers. */
+/** A draft with sound answers, save those given (or those given only), and these papers. */
 export const draftOf = async (
   world: Casework,
   person: string,
-  more: { answers?: DraftAnswers; papers?: typeof soundPapers; language?: 'fr' | 'en' } = {},
+  more: { answers?: DraftAnswers; only?: boolean; papers?: typeof soundPapers; language?: 'fr' | 'en' } = {},
 ): Promise<Begun> => {
   const language = more.language ?? 'fr';
   const client = world.as(person, [], language);
@@ -84,7 +95,7 @@ export const draftOf = async (
   for (const paper of more.papers ?? soundPapers) await putDocument(world, submission, supplier, paper);
   await client(saveAnswers, {
     params: { submission },
-    body: more.answers ?? soundAnswers(),
+    body: JSON.parse(JSON.stringify({ ...(more.only ? {} : unlikeOthers()), ...more.answers })),
     ifMatch: begun.revision,
   });
   return { supplier, submission, client };
