@@ -63,11 +63,12 @@ const queryOf = (view: View, me: string, at: Date, policy: Policy): Query => {
 const cursorKey = z.record(z.string().max(40), z.string().max(400));
 const cursor = z.strictObject({ view: z.string(), by: z.string(), key: cursorKey });
 
-/** A cursor belongs to one view of one person; another's, or one that was altered, is refused. */
-const readCursor = (text: string, view: View, by: string): Record<string, string> => {
+/** A cursor belongs to one view of one person; another's, or one that leads elsewhere, is refused. */
+const readCursor = (text: string, { view, me }: { view: View; me: string }, within: Record<string, unknown>) => {
   try {
-    const parsed = cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
-    if (parsed.view === view && parsed.by === by) return parsed.key;
+    const { key, ...of } = cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
+    const leadsThere = Object.entries(within).every(([name, value]) => key[name] === value);
+    if (of.view === view && of.by === me && leadsThere) return key;
   } catch {}
   throw new Problem('invalid-cursor');
 };
@@ -84,10 +85,11 @@ export const readQueue = async (
   const query = queryOf(ask.view, ask.me, ask.at, policy);
   const keys = query.IndexName === 'queue' ? ['queuePk', 'queueSk'] : ['personPk', 'personSk'];
   const found: Record<string, unknown>[] = [];
-  let from: Record<string, unknown> | undefined = ask.cursor ? readCursor(ask.cursor, ask.view, ask.me) : undefined;
+  const within = { [`${query.IndexName}Pk`]: query.ExpressionAttributeValues?.[':path'] };
+  let from: Record<string, unknown> | undefined = ask.cursor ? readCursor(ask.cursor, ask, within) : undefined;
   do {
     const page = await db
-      .send(new QueryCommand({ TableName: table, ...query, Limit: ask.limit * 2, ExclusiveStartKey: from }))
+      .send(new QueryCommand({ TableName: table, ...query, Limit: ask.limit + 10, ExclusiveStartKey: from }))
       .catch((error: Error) => {
         // The start key comes from the cursor and from nowhere else.
         throw error.name === 'ValidationException' && ask.cursor ? new Problem('invalid-cursor') : error;

@@ -13,8 +13,7 @@ import { createTableStream } from '#local/dynamodb/streams.ts';
 import { createKms } from '#local/kms/kms.ts';
 import { createSes } from '#local/ses/ses.ts';
 import { createStepFunctions } from '#local/stepfunctions/index.ts';
-import { lambdas } from '#local/stepfunctions/test-kit.ts';
-import type { Json } from '#local/stepfunctions/types.ts';
+import type { Invoke, Json } from '#local/stepfunctions/types.ts';
 import { type AnyRoute, api } from '#platform/api.ts';
 import type { Caller } from '#platform/caller.ts';
 import { sealer } from '#platform/sealed.ts';
@@ -43,6 +42,19 @@ import { standingTime } from './time.ts';
 const region = 'ca-central-1';
 const account = '000000000000';
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+/** Lambdas as plain functions, by the name that the definition calls them. */
+const invoking =
+  (tasks: Readonly<Record<string, (payload: Json) => Promise<Json>>>): Invoke =>
+  async (name, payload) => {
+    try {
+      const run = tasks[name];
+      if (!run) throw new Error(`no task ${name}`);
+      return { ok: true, payload: await run(payload) };
+    } catch (error) {
+      return { ok: false, errorType: (error as Error).name, errorMessage: (error as Error).message };
+    }
+  };
 
 /** Calls the routes of the rooms as the HTTP API would, for a caller whose token says who they are. */
 const fetchFrom = (routes: readonly AnyRoute[], handler: ReturnType<typeof api>): typeof fetch =>
@@ -108,7 +120,7 @@ export const startCasework = async (options: { policy?: Partial<Policy>; from?: 
     account,
     clock: time,
     random: () => 0.5,
-    invoke: lambdas(tasks),
+    invoke: invoking(tasks),
   });
   const kms = createKms({ file: join(dir, 'keys.json'), region, account });
   const mailDir = join(dir, 'mail');

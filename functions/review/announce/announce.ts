@@ -12,7 +12,8 @@ export const newsIn = (before: VendorRecord | undefined, after: VendorRecord): A
     if (after.status !== 'active') return after.status;
     return before.status === 'suspended' ? 'reinstated' : undefined;
   }
-  return after.notice && after.submission === before.submission ? 'expiring' : undefined;
+  const told = after.notice?.endsOn === before.notice?.endsOn && after.notice?.days === before.notice?.days;
+  return after.notice && !told ? 'expiring' : undefined;
 };
 
 /** Tells a supplier what happened to their certification, once per version. */

@@ -1,0 +1,144 @@
+import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ApiRefusal } from '#schemas/api/client.ts';
+import { claimCase, declareConflict, listCases, readCase, releaseCase } from '#schemas/api/review.ts';
+import { caseworkKey, queuePath } from '#schemas/records.ts';
+import { type Casework, startCasework } from '#test/support/casework.ts';
+import { submittedBy } from '#test/support/supplier.ts';
+
+let world: Casework;
+beforeAll(async () => {
+  world = await startCasework();
+});
+afterAll(() => world.stop());
+
+const statusOf = (call: Promise<unknown>): Promise<number> =>
+  call.then(
+    () => 200,
+    (error: ApiRefusal) => error.problem.status,
+  );
+const paramsOf = ({ submission }: { submission: string }) => ({
+  params: { submission: submission as `sub_${string}` },
+});
+const seen = async (
+  client: ReturnType<Casework['as']>,
+  view: 'unclaimed' | 'mine' | 'due-soon' | 'overdue' | 'waiting',
+) => (await client(listCases, { query: { view } })).body.cases.map(({ submission }) => submission);
+
+describe('the queue', () => {
+  it('offers a case until someone claims it, and again when the hold ends', async () => {
+    const begun = await submittedBy(world, 'sup-hold');
+    const at = paramsOf(begun);
+    const marie = world.as('marie', ['verifier']);
+    const daniel = world.as('daniel', ['verifier']);
+    await marie(claimCase, at);
+    expect(await seen(marie, 'mine')).toEqual([begun.submission]);
+    expect(await seen(daniel, 'unclaimed')).not.toContain(begun.submission);
+    expect(await statusOf(daniel(claimCase, at))).toBe(409);
+    await world.skip(61 / 1440);
+    expect(await seen(marie, 'mine')).toEqual([]);
+    expect(await seen(daniel, 'unclaimed')).toContain(begun.submission);
+    await daniel(claimCase, at);
+    await daniel(releaseCase, at);
+    expect(await seen(marie, 'unclaimed')).toContain(begun.submission);
+  });
+
+  it('hides a case from who declared a conflict with its supplier, also the next one', async () => {
+    const begun = await submittedBy(world, 'sup-cousin');
+    const at = paramsOf(begun);
+    const cousin = world.as('cousin', ['verifier']);
+    await cousin(claimCase, at);
+    await cousin(declareConflict, at);
+    expect(await statusOf(cousin(readCase, at))).toBe(404);
+    expect(await statusOf(cousin(claimCase, at))).toBe(404);
+    expect(await seen(cousin, 'unclaimed')).not.toContain(begun.submission);
+    expect(await seen(world.as('marie', ['verifier']), 'unclaimed')).toContain(begun.submission);
+  });
+
+  it('is not for a verifier’s own firm, nor for anyone who is not a verifier', async () => {
+    const begun = await submittedBy(world, 'both');
+    const at = paramsOf(begun);
+    expect(await statusOf(world.as('both', ['verifier'])(claimCase, at))).toBe(403);
+    expect(await statusOf(world.as('nosy')(listCases, { query: {} }))).toBe(403);
+    expect(await statusOf(world.as('nosy')(readCase, at))).toBe(404);
+  });
+
+  it('shows what is due soon and what is overdue, by the clock', async () => {
+    const begun = await submittedBy(world, 'sup-due');
+    const marie = world.as('marie', ['verifier']);
+    expect(await seen(marie, 'due-soon')).not.toContain(begun.submission);
+    await world.skip(14);
+    expect(await seen(marie, 'due-soon')).toContain(begun.submission);
+    await world.skip(7);
+    expect(await seen(marie, 'overdue')).toContain(begun.submission);
+  });
+
+  it('pages through 10,000 open cases without missing or repeating one, each page quickly', async () => {
+    const marie = world.as('fresh', ['verifier']);
+    const before = (await seen(marie, 'unclaimed')).length;
+    const count = 10_000;
+    const entries = Array.from({ length: count }, (_, i) => {
+      const submission = `sub_${String(i).padStart(26, '0')}`;
+      const dueAt = new Date(Date.parse('2027-01-01T00:00:00Z') + i * 60_000).toISOString();
+      return {
+        ...caseworkKey.queue(submission),
+        submission,
+        supplierName: `Entreprise ${i}`,
+        kind: 'first',
+        needs: 'review',
+        openedAt: '2026-11-23T15:00:00.000Z',
+        dueAt,
+        readers: [],
+        conflicts: [],
+        possibleDuplicate: false,
+        queuePk: queuePath.open,
+        queueSk: `${dueAt}#${submission}`,
+      };
+    });
+    const batches = Array.from({ length: count / 25 }, (_, i) => entries.slice(i * 25, i * 25 + 25));
+    for (let i = 0; i < batches.length; i += 8)
+      await Promise.all(
+        batches.slice(i, i + 8).map((batch) =>
+          world.db.send(
+            new BatchWriteCommand({
+              RequestItems: { [world.casework]: batch.map((Item) => ({ PutRequest: { Item } })) },
+            }),
+          ),
+        ),
+      );
+    const found = new Set<string>();
+    const times: number[] = [];
+    let repeated = 0;
+    for (let cursor: string | undefined; ; ) {
+      const started = performance.now();
+      const { body } = await marie(listCases, { query: { view: 'unclaimed', limit: 100, cursor } });
+      times.push(performance.now() - started);
+      for (const { submission } of body.cases)
+        if (found.has(submission)) repeated++;
+        else found.add(submission);
+      cursor = body.next;
+      if (!cursor) break;
+    }
+    times.sort((a, b) => a - b);
+    console.log(
+      `queue pages of 100 among ${count} open cases: median ${times[times.length >> 1]?.toFixed(1)} ms, 95th ${times[Math.floor(times.length * 0.95)]?.toFixed(1)} ms`,
+    );
+    expect(repeated).toBe(0);
+    expect(found.size).toBe(count + before);
+  }, 240_000);
+
+  it('refuses a cursor of another view, of someone else, or made up', async () => {
+    const marie = world.as('marie', ['verifier']);
+    const { body } = await marie(listCases, { query: { view: 'unclaimed', limit: 5 } });
+    const cursor = body.next ?? '';
+    expect(await statusOf(marie(listCases, { query: { view: 'overdue', cursor } }))).toBe(400);
+    expect(await statusOf(world.as('daniel', ['verifier'])(listCases, { query: { view: 'unclaimed', cursor } }))).toBe(
+      400,
+    );
+    const altered = Buffer.from(
+      JSON.stringify({ view: 'unclaimed', by: 'marie', key: { pk: 'x', sk: 'y', queuePk: 'WAITING', queueSk: 'z' } }),
+    ).toString('base64url');
+    expect(await statusOf(marie(listCases, { query: { view: 'unclaimed', cursor: altered } }))).toBe(400);
+    expect(await statusOf(marie(listCases, { query: { view: 'unclaimed', cursor: 'nonsense' } }))).toBe(400);
+  });
+});
