@@ -14,6 +14,8 @@ import type { Foundation } from './foundation.ts';
 export class Trust extends Construct {
   /** Signs the heads of the audit log. */
   readonly auditKey: Key;
+  /** Signs the certificates that travel. */
+  readonly credentialKey: Key;
 
   constructor(scope: Construct, id: string, { records, identity, api }: Foundation) {
     super(scope, id);
@@ -23,6 +25,7 @@ export class Trust extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
     };
     this.auditKey = new Key(this, 'AuditKey', signing);
+    this.credentialKey = new Key(this, 'CredentialKey', signing);
     const environment = {
       AUDIT_TABLE: records.audit.tableName,
       AUDIT_KEY: this.auditKey.keyArn,
@@ -66,13 +69,13 @@ export class Trust extends Construct {
 
     const door = new RoomFunction(this, 'Api', {
       bundle: 'trust-api',
-      timeout: 10,
       environment: {
         ...environment,
         ...identity.environment,
         NETWORK_TABLE: records.network.tableName,
         CASEWORK_TABLE: records.casework.tableName,
         REGISTRY_TABLE: records.registry.tableName,
+        CREDENTIAL_KEY: this.credentialKey.keyArn,
       },
       whenItFails:
         'The audit log cannot be checked, and suppliers cannot say who acts for them or what they consent to.',
@@ -82,6 +85,7 @@ export class Trust extends Construct {
     mayRead(door.lambda, records.registry);
     mayWrite(door.lambda, records.casework);
     mayUseKey(door.lambda, this.auditKey, ['kms:Sign', 'kms:GetPublicKey']);
+    mayUseKey(door.lambda, this.credentialKey, ['kms:Sign', 'kms:GetPublicKey']);
     api.serve(trustOperations, door.lambda);
   }
 }

@@ -59,6 +59,8 @@ export const authorisation = {
   'recognised.read': { buyer: ['own'], system: ['own'] },
   'feed.read': { buyer: ['own'], system: ['own'] },
   'feed.replay': { buyer: ['own'], system: ['own'], operator: ['none'] },
+  'certificate.issue': { person: ['owner', 'editor'] },
+  'certificate.verify': { anyone: everyRelation },
   'audit.check': { anyone: everyRelation },
   'audit.prove': { operator: ['none'] },
   'audit.read': { operator: ['none'] },

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { auditLine, signedHead } from '../audit.ts';
 import { invitationRecord } from '../consent.ts';
+import { certificate, credentialId } from '../credential.ts';
 import { personId, supplierId } from '../identifiers.ts';
 import { slug } from '../primitives.ts';
 import { memberRoles } from '../records.ts';
@@ -211,6 +212,72 @@ export const withdrawConsent = operation({
   answer: consentsSaid,
 });
 
+export const issueCertificate = operation({
+  name: 'issueCertificate',
+  method: 'POST',
+  path: '/v1/suppliers/{supplier}/certificate',
+  action: 'certificate.issue',
+  summary: {
+    fr: 'Émettre le certificat qui voyage : attestation vérifiable W3C 2.0 et PDF bilingue',
+    en: 'Issue the certificate that travels: a W3C Verifiable Credential 2.0, and a bilingual PDF',
+  },
+  params: ofSupplier,
+  answer: z.strictObject({
+    credential: credentialId,
+    /** The credential, secured as a JWT (`vc+jwt`, ES256). */
+    jwt: z.string(),
+    certificate,
+    /** base64 */
+    pdf: z.string(),
+  }),
+  status: 201,
+  idempotencyKey: 'required',
+});
+
+const verified = z.strictObject({
+  valid: z.boolean(),
+  /** Why not: `signature`, `not-yet`, `expired`, `revoked`. */
+  reasons: z.array(z.enum(['signature', 'not-yet', 'expired', 'revoked'])),
+  certificate: certificate.optional(),
+});
+
+export const verifyCertificate = operation({
+  name: 'verifyCertificate',
+  method: 'POST',
+  path: '/v1/certificates/verify',
+  action: 'certificate.verify',
+  summary: { fr: 'Vérifier un certificat (JWT), sans compte', en: 'Verify a certificate (JWT), without an account' },
+  body: z.strictObject({ jwt: z.string().max(8000) }),
+  answer: verified,
+  audited: false,
+});
+
+export const readCertificate = operation({
+  name: 'readCertificate',
+  method: 'GET',
+  path: '/v1/certificates/{credential}',
+  action: 'certificate.verify',
+  summary: {
+    fr: 'Vérifier le certificat dont on a l’adresse (code QR), sans compte',
+    en: 'Verify the certificate whose address one was given (QR code), without an account',
+  },
+  params: z.strictObject({ credential: credentialId }),
+  answer: verified,
+});
+
+export const readStatusList = operation({
+  name: 'readStatusList',
+  method: 'GET',
+  path: '/v1/status-lists/1',
+  action: 'certificate.verify',
+  summary: {
+    fr: 'Lire la liste d’état des certificats (Bitstring Status List 1.0), signée',
+    en: 'Read the status list of the certificates (Bitstring Status List 1.0), signed',
+  },
+  answer: z.strictObject({ jwt: z.string() }),
+});
+
+export const certificateOperations = [issueCertificate, verifyCertificate, readCertificate, readStatusList] as const;
 export const memberOperations = [
   listMembers,
   inviteMember,
@@ -221,4 +288,9 @@ export const memberOperations = [
 ] as const;
 export const consentOperations = [listConsents, giveConsent, withdrawConsent] as const;
 
-export const trustOperations = [...auditOperations, ...memberOperations, ...consentOperations] as const;
+export const trustOperations = [
+  ...auditOperations,
+  ...certificateOperations,
+  ...memberOperations,
+  ...consentOperations,
+] as const;

@@ -1,8 +1,9 @@
+import { KMSClient } from '@aws-sdk/client-kms';
 import type { ApiDependencies } from '#platform/api.ts';
 import { apiDependencies } from '#platform/wiring.ts';
 import { headDependencies } from '../env.ts';
 import type { HeadDependencies } from '../heads.ts';
-import type { Signer } from '../signer.ts';
+import { kmsSigner, type Signer } from '../signer.ts';
 import type { readEnvironment } from './env.ts';
 
 export type Dependencies = ApiDependencies & {
@@ -11,10 +12,15 @@ export type Dependencies = ApiDependencies & {
   network: string;
   log: HeadDependencies;
   signers: readonly Signer[];
+  /** Signs certificates. */
+  issuer: Signer;
+  /** Where people and verifiers reach the network: `https://…`, without a slash at its end. */
+  origin: string;
 };
 
 export const createDependencies = (env: ReturnType<typeof readEnvironment>): Dependencies => {
   const base = apiDependencies(env, env.CASEWORK_TABLE);
+  const issuer = kmsSigner(new KMSClient({}), env.CREDENTIAL_KEY);
   const log = headDependencies(env, base.db);
   return {
     ...base,
@@ -22,6 +28,8 @@ export const createDependencies = (env: ReturnType<typeof readEnvironment>): Dep
     registry: env.REGISTRY_TABLE,
     network: env.NETWORK_TABLE,
     log,
-    signers: [log.signer],
+    issuer,
+    origin: env.PORTAL_ORIGIN,
+    signers: [log.signer, issuer],
   };
 };

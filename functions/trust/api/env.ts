@@ -4,4 +4,10 @@ import { apiEnvironment } from '#platform/wiring.ts';
 import { logEnvironment } from '../env.ts';
 
 export const readEnvironment = () =>
-  environment({ ...apiEnvironment, ...logEnvironment, CASEWORK_TABLE: z.string(), REGISTRY_TABLE: z.string() });
+  environment({
+    ...apiEnvironment,
+    ...logEnvironment,
+    CASEWORK_TABLE: z.string(),
+    REGISTRY_TABLE: z.string(),
+    CREDENTIAL_KEY: z.string(),
+  });

@@ -37,6 +37,8 @@ beforeAll(async () => {
     network: 'network',
     log: { db, table: 'audit', signer, log: 'x' },
     signers: [signer],
+    issuer: signer,
+    origin: 'https://example.org',
   };
   const put = (TableName: string, Item: Record<string, unknown>) => db.send(new PutCommand({ TableName, Item }));
   const createdAt = at.toISOString();

@@ -1,6 +1,12 @@
 import { auditRoutes } from './audit.ts';
+import { certificateRoutes } from './certificates.ts';
 import { consentRoutes } from './consents.ts';
 import type { Dependencies } from './deps.ts';
 import { memberRoutes } from './members.ts';
 
-export const routes = (deps: Dependencies) => [...auditRoutes(deps), ...memberRoutes(deps), ...consentRoutes(deps)];
+export const routes = (deps: Dependencies) => [
+  ...auditRoutes(deps),
+  ...certificateRoutes(deps),
+  ...memberRoutes(deps),
+  ...consentRoutes(deps),
+];
