@@ -1,7 +1,9 @@
 import type { Operation } from './contract.ts';
+import { deliveryOperations } from './delivery.ts';
 import { evidenceOperations } from './evidence.ts';
 import { intakeOperations } from './intake.ts';
 import { networkOperations } from './network.ts';
+import { registryOperations } from './registry.ts';
 import { reviewOperations } from './review.ts';
 import { serviceOperations } from './service.ts';
 import { trustOperations } from './trust.ts';
@@ -12,6 +14,8 @@ export const operations: readonly Operation[] = [
   ...intakeOperations,
   ...evidenceOperations,
   ...reviewOperations,
+  ...registryOperations,
   ...networkOperations,
+  ...deliveryOperations,
   ...trustOperations,
 ];
