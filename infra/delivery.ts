@@ -15,6 +15,7 @@ import type { Foundation } from './foundation.ts';
 export class Delivery extends Construct {
   constructor(scope: Construct, id: string, { records, identity, api, secretsKey }: Foundation & { secretsKey: IKey }) {
     super(scope, id);
+    const mailFrom = this.node.tryGetContext('mailFrom') ?? 'passerelle@example.org';
     const environment = { NETWORK_TABLE: records.network.tableName, FEEDS_TABLE: records.feeds.tableName };
 
     const send = new RoomFunction(this, 'Send', {
@@ -31,7 +32,7 @@ export class Delivery extends Construct {
 
     const tell = new RoomFunction(this, 'Tell', {
       bundle: 'delivery-tell',
-      environment: { ...environment, MAIL_FROM: this.node.tryGetContext('mailFrom') ?? 'passerelle@example.org' },
+      environment: { ...environment, MAIL_FROM: mailFrom },
       whenItFails: 'An institution whose endpoint was turned off does not know it.',
     });
     mayWrite(tell.lambda, records.network);
@@ -72,6 +73,17 @@ export class Delivery extends Construct {
     mayWrite(reconcile.lambda, records.feeds);
     mayStart(reconcile.lambda);
     new Schedule(this, 'EveryFiveMinutes', { every: 'rate(5 minutes)', lambda: reconcile.lambda });
+
+    const digest = new RoomFunction(this, 'Digest', {
+      bundle: 'delivery-digest',
+      timeout: 300,
+      environment: { ...environment, MAIL_FROM: mailFrom },
+      whenItFails: 'Institutions that read us by e-mail miss what changed.',
+    });
+    mayRead(digest.lambda, records.network);
+    mayWrite(digest.lambda, records.feeds);
+    maySendMail(digest);
+    new Schedule(this, 'EveryMorning', { every: 'cron(30 6 * * ? *)', lambda: digest.lambda });
 
     const door = new RoomFunction(this, 'Api', {
       bundle: 'delivery-api',

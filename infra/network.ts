@@ -15,6 +15,8 @@ export class Network extends Construct {
     this.secretsKey = new Key(this, 'SecretsKey', { enableKeyRotation: true, removalPolicy: RemovalPolicy.RETAIN });
     const door = new RoomFunction(this, 'Api', {
       bundle: 'network-api',
+      // Comparing definitions is the one thing here that takes thought.
+      memory: 1769,
       environment: {
         ...identity.environment,
         NETWORK_TABLE: records.network.tableName,

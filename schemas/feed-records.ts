@@ -31,9 +31,10 @@ export const feedKey = {
 
 /** Every vendor that matching has met, spread over shards, so that a rollout can walk them all in parallel. */
 export const vendorShards = 8;
+export const vendorShardKey = (shard: number): string => `VENDORS#${shard}`;
 export const vendorListKey = (vendor: string) => ({
   // The end of an id is chance: an even spread.
-  pk: `VENDORS#${vendor.charCodeAt(vendor.length - 1) % vendorShards}`,
+  pk: vendorShardKey(vendor.charCodeAt(vendor.length - 1) % vendorShards),
   sk: vendor,
 });
 
@@ -132,3 +133,6 @@ export const parkedRecord = z.object({
   state: z.enum(['parked', 'queued', 'delivered']),
 });
 export type ParkedRecord = z.infer<typeof parkedRecord>;
+
+/** The last digest: what it told up to, and on which day. */
+export const digestRecord = z.object({ sequence: z.int().min(0), on: isoDate });

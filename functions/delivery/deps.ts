@@ -6,6 +6,7 @@ import { systemClock } from '#platform/clock.ts';
 import { environment } from '#platform/environment.ts';
 import { documentClient } from '#platform/tables.ts';
 import { cursorStore } from './cursor.ts';
+import type { DigestDependencies } from './digest/digest.ts';
 import { targetsIn } from './endpoint.ts';
 import type { FollowDependencies } from './endpoints/follow.ts';
 import { mailEnvironment, sendEnvironment, wakeEnvironment } from './env.ts';
@@ -54,4 +55,9 @@ export const tellDependencies = (): TellDependencies => {
     from: env.MAIL_FROM,
     clock: systemClock,
   };
+};
+
+export const digestDependencies = (): DigestDependencies => {
+  const env = environment(mailEnvironment);
+  return { ...tellDependencies(), feeds: env.FEEDS_TABLE };
 };

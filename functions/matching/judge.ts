@@ -1,7 +1,9 @@
 import { dayOf } from '#definitions/days.ts';
+import type { ExplainedVerdict } from '#definitions/evaluate.ts';
 import { type Evidence, prepare } from '#definitions/evidence.ts';
 import { narrate, reasons } from '#definitions/sentences.ts';
-import type { DisqualificationReason, VendorEvent } from '#schemas/events/v1.ts';
+import type { Definition } from '#schemas/definition.ts';
+import type { DisqualificationReason, QualifiedData } from '#schemas/events/v1.ts';
 import type { Facts } from '#schemas/facts.ts';
 import type { Institution } from '#schemas/institution.ts';
 import type { Bilingual } from '#schemas/primitives.ts';
@@ -16,7 +18,7 @@ export const openVendor = (record: VendorRecord, facts: Facts | undefined): Open
   evidence: facts && prepare(facts),
 });
 
-export type QualifiedData = Extract<VendorEvent, { type: 'vendor.qualified.v1' }>['data'];
+type Criteria = NonNullable<QualifiedData['criteria']>;
 
 /** What an institution's definition in force says of one vendor on one day, as it may be told to that institution. */
 export type Judgement = {
@@ -30,7 +32,7 @@ export type Judgement = {
   /** The supplier lets this institution see the criteria. */
   consent: boolean;
   said: NonNullable<QualifiedData['verdict']>;
-  criteria: QualifiedData['criteria'];
+  criteria: Criteria | undefined;
 };
 
 const outcomeWords: Record<Outcome, Bilingual> = {
@@ -41,10 +43,29 @@ const outcomeWords: Record<Outcome, Bilingual> = {
 
 const earlier = (a: string | null, b: string): string => (a !== null && a < b ? a : b);
 
-const statusEnds = (record: VendorRecord, day: string): Judgement['ended'] => {
+/** Why the network itself does not let this vendor count on a day, whatever a definition says. */
+export const statusEnds = (record: VendorRecord, day: string): Judgement['ended'] => {
   if (record.status !== 'active') return record.status;
   return day > record.expiresOn ? 'expired' : undefined;
 };
+
+const criteriaTold = (snapshot: Snapshot, { explanation }: ExplainedVerdict): Criteria =>
+  reasons(narrate(explanation, snapshot.vocabulary)).map(({ criterion, state, assurance, text }) => ({
+    id: criterion!.id,
+    label: criterion!.label,
+    state,
+    assurance,
+    text,
+  }));
+
+/** Every criterion of a definition for one vendor: for the vendor itself. Undefined when its facts are gone. */
+export const criteriaOf = (
+  snapshot: Snapshot,
+  definition: Definition,
+  { evidence }: OpenVendor,
+  day: string,
+): Criteria | undefined =>
+  evidence && criteriaTold(snapshot, snapshot.compiled(definition).explain(evidence, dayOf(day)));
 
 /** Undefined when the institution has no definition in effect yet: nobody is judged for it. */
 export const judge = (
@@ -65,15 +86,7 @@ export const judge = (
   const outcome = verdict?.outcome ?? 'undetermined';
   const recognised = outcome === 'qualifies';
   const validUntil = verdict ? earlier(verdict.validUntil, record.expiresOn) : null;
-  const criteria =
-    explained &&
-    reasons(narrate(explained.explanation, snapshot.vocabulary)).map(({ criterion, state, assurance, text }) => ({
-      id: criterion!.id,
-      label: criterion!.label,
-      state,
-      assurance,
-      text,
-    }));
+  const criteria = explained && criteriaTold(snapshot, explained);
   return {
     recognised,
     inForce: force,

@@ -1,7 +1,7 @@
-import type { DisqualificationReason, updatedParts, VendorEvent } from '#schemas/events/v1.ts';
+import type { DisqualificationReason, QualifiedData, updatedParts, VendorEvent } from '#schemas/events/v1.ts';
 import type { Bilingual } from '#schemas/primitives.ts';
 import type { VendorRecord } from '#schemas/records.ts';
-import type { Judgement, OpenVendor, QualifiedData } from './judge.ts';
+import type { Judgement, OpenVendor } from './judge.ts';
 
 export type EventData = VendorEvent['data'];
 type DisqualifiedData = Extract<VendorEvent, { type: 'vendor.disqualified.v1' }>['data'];

@@ -20,6 +20,7 @@ export type Snapshot = {
   /** Every published version, newest first, by definition id. */
   definitions: ReadonlyMap<string, readonly Definition[]>;
   vocabulary: Vocabulary;
+  reciprocity: readonly ReciprocityTable[];
   compiled: (definition: Definition) => CompiledDefinition;
 };
 
@@ -55,6 +56,7 @@ export const snapshotOf = (
     institutions: new Map(records.institutions.map((one) => [one.institution, one])),
     definitions,
     vocabulary: records.vocabulary ?? emptyVocabulary,
+    reciprocity: records.reciprocity,
     compiled: (definition) => {
       const known = compiled.get(definition) ?? compile(definition, records.reciprocity);
       compiled.set(definition, known);

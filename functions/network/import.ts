@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type * as z from 'zod';
+import { lint } from '#definitions/lint/lint.ts';
+import { lintTables } from '#definitions/lint/tables.ts';
 import { type FieldReason, Problem } from '#platform/problem.ts';
 import type { networkImport } from '#schemas/api/network.ts';
 import { definition, reciprocityTable } from '#schemas/definition.ts';
 import { institution } from '#schemas/institution.ts';
 import { vocabulary } from '#schemas/vocabulary.ts';
-import { lintRule } from './lint.ts';
 import type { Network } from './network.ts';
 import type { Publication } from './publication.ts';
 
@@ -82,10 +83,10 @@ export const importInto = (
   const definitions = versioned(given.definitions, network.definitions, definition, 'definitions');
   const words = given.vocabulary && fresh([given.vocabulary], () => network.vocabulary, vocabulary)[0]?.[0];
 
-  const known = {
-    vocabulary: given.vocabulary ?? network.vocabulary ?? { groups: {}, flags: {}, certifications: {} },
-    reciprocity: new Set([...network.reciprocity, ...given.reciprocity].map(({ id }) => id)),
-  };
+  const vocabularyThen = given.vocabulary ?? network.vocabulary ?? { groups: {}, flags: {}, certifications: {} };
+  const tables = [...network.reciprocity, ...reciprocity.map(([one]) => one)];
+  for (const { severity, code, path, message } of lintTables(given.reciprocity, vocabularyThen))
+    if (severity === 'error') errors.push({ field: `reciprocity.${path}`, code, message });
   const members = new Set([...network.institutions, ...given.institutions].map((one) => one.institution));
   for (const [one, index] of definitions) {
     if (!members.has(one.institution))
@@ -107,8 +108,8 @@ export const importInto = (
           'Another institution uses this id.',
         ),
       );
-    for (const { severity, code, path, text } of lintRule(one.rule, known))
-      if (severity === 'error') errors.push({ field: `definitions.${index}.${path}`, code, message: text });
+    for (const { severity, code, path, message } of lint(one, vocabularyThen, tables).remarks)
+      if (severity === 'error') errors.push({ field: `definitions.${index}.${path}`, code, message });
   }
   if (errors.length > 0) throw new Problem('invalid', { fields: errors });
   const publication: Publication = {

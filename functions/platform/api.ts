@@ -42,6 +42,8 @@ export type Answer<O extends Operation = Operation> = {
   writes?: readonly Write[];
   /** Added to the audit entry that is written with `writes`: ids and codes, never anything about a person. */
   audit?: AuditNote;
+  /** A file in the place of JSON, for operations that name their media. */
+  file?: { type: string; name: string; bytes: Uint8Array };
   /** Sets the ETag. */
   revision?: number;
   headers?: Readonly<globalThis.Record<string, string>>;
@@ -93,10 +95,22 @@ const ifMatchOf = (operation: Operation, header: string | undefined): number => 
   return revision;
 };
 
+/** A function answers with at most 6 MB of text, and base64 adds a third. */
+const maximumFileBytes = 4_400_000;
+
 const answerWith = (operation: Operation, answer: Answer): APIGatewayProxyStructuredResultV2 => {
-  const status = answer.status ?? operation.status ?? (operation.answer ? 200 : 204);
+  const status = answer.status ?? operation.status ?? (operation.answer || operation.media ? 200 : 204);
   const headers: Record<string, string> = { ...securityHeaders, ...answer.headers };
   if (answer.revision !== undefined) headers.etag = `"${answer.revision}"`;
+  if (answer.file) {
+    const { type, name, bytes } = answer.file;
+    if (!operation.media?.some((one) => type.startsWith(one)))
+      throw new Error(`${operation.name} does not give ${type}`);
+    if (bytes.length > maximumFileBytes) throw new Problem('too-large');
+    headers['content-type'] = type;
+    headers['content-disposition'] = `attachment; filename="${name}"`;
+    return { statusCode: status, headers, body: Buffer.from(bytes).toString('base64'), isBase64Encoded: true };
+  }
   if (!operation.answer || answer.body === undefined) return { statusCode: status, headers };
   headers['content-type'] ??= 'application/json; charset=utf-8';
   return { statusCode: status, headers, body: JSON.stringify(operation.answer.parse(answer.body)) };

@@ -28,6 +28,8 @@ export type Operation<
   body?: Body;
   /** What a success answers with; nothing outside it leaves. */
   answer?: Answer;
+  /** Media types of an answer that is a file instead of JSON. */
+  media?: readonly string[];
   status?: 200 | 201 | 202 | 204 | 303;
   /** The change names the version it starts from (`If-Match`). */
   ifMatch?: boolean;

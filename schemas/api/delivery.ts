@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { eventTypes, vendorEvent } from '../events/v1.ts';
+import { eventTypes, qualifiedData, vendorEvent } from '../events/v1.ts';
 import { attemptRecord, parkedRecord } from '../feed-records.ts';
+import { supplierId } from '../identifiers.ts';
 import { endpoint } from '../institution.ts';
-import { instant, slug } from '../primitives.ts';
+import { instant, language, slug } from '../primitives.ts';
 import { operation } from './contract.ts';
 
 const inFeed = z.strictObject({ institution: slug });
@@ -166,6 +167,54 @@ export const readSandboxHead = operation({
   answer: feedHead,
 });
 
+export const listRecognised = operation({
+  name: 'listRecognisedVendors',
+  method: 'GET',
+  path: '/v1/institutions/{institution}/vendors',
+  action: 'recognised.read',
+  summary: {
+    fr: 'Lister les fournisseurs que l’institution reconnaît aujourd’hui',
+    en: 'List the vendors that the institution recognises today',
+  },
+  params: inFeed,
+  query: z.strictObject({
+    /** `next` of the page before. */
+    after: supplierId.optional(),
+    limit: limit(500, 100),
+  }),
+  answer: z.strictObject({
+    vendors: z.array(qualifiedData),
+    next: supplierId.optional(),
+    /** The list includes at least what the feed told up to here: go on from this sequence. */
+    sequence: z.int(),
+  }),
+});
+
+export const readRecognised = operation({
+  name: 'readRecognisedVendor',
+  method: 'GET',
+  path: '/v1/institutions/{institution}/vendors/{vendor}',
+  action: 'recognised.read',
+  summary: { fr: 'Lire un fournisseur reconnu', en: 'Read a recognised vendor' },
+  params: z.strictObject({ institution: slug, vendor: supplierId }),
+  answer: qualifiedData,
+});
+
+export const downloadFormats = ['csv', 'xlsx'] as const;
+export const downloadRecognised = operation({
+  name: 'downloadRecognisedVendors',
+  method: 'GET',
+  path: '/v1/institutions/{institution}/downloads/vendors',
+  action: 'recognised.read',
+  summary: {
+    fr: 'Télécharger les fournisseurs reconnus en CSV ou XLSX',
+    en: 'Download the recognised vendors as CSV or XLSX',
+  },
+  params: inFeed,
+  query: z.strictObject({ format: z.enum(downloadFormats).default('csv'), language: language.optional() }),
+  media: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+});
+
 export const deliveryOperations = [
   readFeed,
   readFeedHead,
@@ -176,4 +225,7 @@ export const deliveryOperations = [
   replayFeed,
   readSandbox,
   readSandboxHead,
+  listRecognised,
+  readRecognised,
+  downloadRecognised,
 ];

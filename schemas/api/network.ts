@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { definition, reciprocityTable } from '../definition.ts';
+import { definition, reciprocityTable, rule } from '../definition.ts';
 import { endpoint, institution } from '../institution.ts';
 import { draft } from '../network-records.ts';
 import { bilingual, instant, slug } from '../primitives.ts';
+import { remark } from '../remark.ts';
 import { vocabulary } from '../vocabulary.ts';
 import { operation } from './contract.ts';
 
@@ -117,19 +118,12 @@ export const listVersions = operation({
   answer: z.strictObject({ versions: z.array(definition) }),
 });
 
-/** Something to look at before publishing: `error` refuses the publication, `warning` only says so. */
-export const lintFinding = z.strictObject({
-  severity: z.enum(['error', 'warning']),
-  code: slug,
-  /** Where: `rule.of.0.groups.1`. */
-  path: z.string(),
-  text: bilingual,
-});
 const draftSaid = z.strictObject({
   ...draft.shape,
   revision: z.int(),
   updatedAt: instant,
-  findings: z.array(lintFinding),
+  /** What is wrong or idle in it: an error keeps it from being published. */
+  remarks: z.array(remark),
 });
 
 export const readDraft = operation({
@@ -168,6 +162,85 @@ export const publishDraft = operation({
   status: 201,
   ifMatch: true,
   idempotencyKey: 'required',
+});
+
+const reading = z.enum(['evidence', 'standards']).default('evidence');
+const relation = z.enum(['equivalent', 'a-implies-b', 'b-implies-a', 'disjoint', 'overlapping', 'not-decided']);
+const answered = z.enum(['yes', 'no', 'not-decided']);
+const named = z.strictObject({ id: slug, institution: slug, version: z.int(), label: bilingual });
+
+export const compareDefinitions = operation({
+  name: 'compareDefinitions',
+  method: 'GET',
+  path: '/v1/comparison',
+  action: 'definition.read',
+  summary: {
+    fr: 'Comparer deux définitions pour tous les fournisseurs possibles, exemples à l’appui',
+    en: 'Compare two definitions for all possible suppliers, with examples',
+  },
+  query: z.strictObject({ a: slug, b: slug, reading }),
+  answer: z.strictObject({
+    a: named,
+    b: named,
+    relation,
+    aImpliesB: answered,
+    bImpliesA: answered,
+    disjoint: answered,
+    told: z.strictObject({
+      relation: bilingual,
+      /** Which suppliers "every" means. */
+      reading: bilingual,
+      never: z.array(bilingual),
+      examples: z.array(z.strictObject({ title: bilingual, facts: z.array(bilingual), outcomes: z.array(bilingual) })),
+    }),
+  }),
+});
+
+export const readMatrix = operation({
+  name: 'readComparisonMatrix',
+  method: 'GET',
+  path: '/v1/comparison/matrix',
+  action: 'definition.read',
+  summary: {
+    fr: 'Lire comment toutes les définitions en vigueur se recoupent',
+    en: 'Read how all definitions in force lie to each other',
+  },
+  query: z.strictObject({ reading }),
+  answer: z.strictObject({
+    reading: z.enum(['evidence', 'standards']),
+    definitions: z.array(named),
+    /** `relations[i][j]`: the i-th definition as a, the j-th as b. */
+    relations: z.array(z.array(relation)),
+    /** Whether any supplier can qualify under the i-th. */
+    satisfiable: z.array(answered),
+  }),
+});
+
+export const readCommonCore = operation({
+  name: 'readCommonCore',
+  method: 'GET',
+  path: '/v1/comparison/common-core',
+  action: 'definition.read',
+  summary: {
+    fr: 'Lire ce que plusieurs définitions ont en commun (toutes celles en vigueur, ou celles nommées)',
+    en: 'Read what several definitions have in common (all in force, or those named)',
+  },
+  query: z.strictObject({
+    /** Ids separated by commas. */
+    definitions: z
+      .string()
+      .regex(/^[a-z0-9-]+(,[a-z0-9-]+)*$/)
+      .optional(),
+    kind: z.enum(['all', 'any']).default('all'),
+    reading,
+  }),
+  answer: z.strictObject({
+    definitions: z.array(named),
+    satisfiable: answered,
+    /** The definitions that the rule is made of; each of the others adds nothing to these. */
+    of: z.array(slug),
+    rule,
+  }),
 });
 
 /** An endpoint as its institution sees it. */
@@ -305,6 +378,9 @@ export const networkOperations = [
   readDraft,
   saveDraft,
   publishDraft,
+  compareDefinitions,
+  readMatrix,
+  readCommonCore,
   readEndpoint,
   setEndpoint,
   disableEndpoint,

@@ -57,10 +57,15 @@ const responses = (operation: Operation, language: Language): Json => {
   const byStatus = new Map<number, ProblemCode[]>();
   for (const code of refusals(operation))
     byStatus.set(problems[code].status, [...(byStatus.get(problems[code].status) ?? []), code]);
-  const success = operation.status ?? (operation.answer ? 200 : 204);
+  const success = operation.status ?? (operation.answer || operation.media ? 200 : 204);
   return {
     [success]: {
       description: operation.summary[language],
+      ...(operation.media && {
+        content: Object.fromEntries(
+          operation.media.map((one) => [one, { schema: { type: 'string', format: 'binary' } }]),
+        ),
+      }),
       ...(operation.answer && { content: { 'application/json': { schema: jsonSchema(operation.answer, 'output') } } }),
     },
     ...Object.fromEntries(

@@ -2,6 +2,7 @@ import type { Operation } from './contract.ts';
 import { deliveryOperations } from './delivery.ts';
 import { evidenceOperations } from './evidence.ts';
 import { intakeOperations } from './intake.ts';
+import { matchingOperations } from './matching.ts';
 import { networkOperations } from './network.ts';
 import { registryOperations } from './registry.ts';
 import { reviewOperations } from './review.ts';
@@ -18,4 +19,6 @@ export const operations: readonly Operation[] = [
   ...networkOperations,
   ...deliveryOperations,
   ...trustOperations,
+  ...matchingOperations,
+  ...deliveryOperations,
 ];

@@ -93,6 +93,7 @@ export const disqualificationReasons = [
 export type DisqualificationReason = (typeof disqualificationReasons)[number];
 
 export const qualifiedData = z.strictObject(recognised);
+export type QualifiedData = z.infer<typeof qualifiedData>;
 export const updatedData = z.strictObject({ ...recognised, changed: z.array(z.enum(updatedParts)).min(1) });
 export const expiringData = z.strictObject({
   ...recognised,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { ownership } from '#definitions/testing/build.ts';
 import { definitionOf, institutionOf, recordOf, vendorIdOf, womenOwned } from '#test/support/builders.ts';
 import { startTestNetwork, type TestNetwork } from '#test/support/network.ts';
 import { type Receiver, startReceiver } from '#test/support/receiver.ts';
@@ -60,5 +61,177 @@ describe('from the registry to an institution', () => {
     ]);
     expect(receiver.unverified).toBe(0);
     expect(receiver.received.map(({ body }) => body).join()).not.toMatch(/Secrète|owners|sealed/);
+  });
+});
+
+describe('the other ways to read the same facts', () => {
+  const buyer = { as: 'buyer-toronto' };
+
+  it('the pull feed gives every event, by page, by type and by time, to its institution only', async () => {
+    const page = await network.call('GET', '/v1/feeds/toronto/events?limit=1', buyer);
+    expect(page).toMatchObject({ status: 200, body: { next: 1, head: 2, events: [{ sequence: '00000000001' }] } });
+    const rest = await network.call('GET', '/v1/feeds/toronto/events?after=1', buyer);
+    expect(rest.body).toMatchObject({ next: 2, events: [{ type: 'vendor.disqualified.v1' }] });
+    const typed = await network.call('GET', '/v1/feeds/toronto/events?type=vendor.disqualified.v1', buyer);
+    expect(typed.body).toMatchObject({ next: 2, events: [{ sequence: '00000000002' }] });
+    const since = encodeURIComponent((rest.body as { events: { time: string }[] }).events[0]!.time);
+    expect((await network.call('GET', `/v1/feeds/toronto/events?since=${since}`, buyer)).body).toMatchObject({
+      events: [{ sequence: '00000000002' }],
+    });
+    expect(receiver.received[0]!.body).toBe(JSON.stringify((page.body as { events: unknown[] }).events[0]));
+    expect((await network.call('GET', '/v1/feeds/toronto/events', { as: 'person-1' })).status).toBe(404);
+    expect((await network.call('GET', '/v1/feeds/toronto/events')).status).toBe(401);
+  });
+
+  it('the head is cheap to ask: an ETag, 304 while nothing is new, and when to come back', async () => {
+    const head = await network.call('GET', '/v1/feeds/toronto/head?after=1', buyer);
+    expect(head).toMatchObject({ status: 200, body: { sequence: 2, lag: 1 } });
+    expect(head.headers.get('retry-after')).toBe('0');
+    const again = await network.call('GET', '/v1/feeds/toronto/head', {
+      ...buyer,
+      headers: { 'if-none-match': head.headers.get('etag')! },
+    });
+    expect(again).toMatchObject({ status: 304, body: '' });
+    expect(Number(again.headers.get('retry-after'))).toBeGreaterThanOrEqual(5);
+  });
+
+  it('delivery says how it stands, without a body of anything sent', async () => {
+    expect((await network.call('GET', '/v1/feeds/toronto/delivery', buyer)).body).toMatchObject({
+      state: 'active',
+      delivered: 2,
+      head: 2,
+      lag: 0,
+      parked: 0,
+    });
+    const { body } = await network.call('GET', '/v1/feeds/toronto/attempts', buyer);
+    expect(body).toMatchObject({ attempts: [{ outcome: 'delivered', status: 204, to: 2 }, { to: 1 }] });
+    expect(JSON.stringify(body)).not.toMatch(/Rivi/);
+  });
+
+  it('a replay sends again what was sent, with the same ids and bytes', async () => {
+    const before = [...receiver.received];
+    const replay = await network.call('POST', '/v1/feeds/toronto/replay', {
+      ...buyer,
+      body: { after: 0 },
+      headers: { 'idempotency-key': 'replay-1' },
+    });
+    expect(replay).toMatchObject({ status: 202, body: { after: 0, head: 2 } });
+    await vi.waitFor(() => expect(receiver.received).toHaveLength(4), { timeout: 10_000, interval: 20 });
+    expect(receiver.received.slice(2).map(({ body }) => body)).toEqual(before.map(({ body }) => body));
+  });
+
+  it('the list and the downloads hold whoever is recognised now', async () => {
+    const record = recordOf({
+      vendor: vendorIdOf(2),
+      identity: {
+        legalName: '=HYPERLINK("https://evil.example"), inc.',
+        email: 'a@b.example',
+        businessNumber: '123026635',
+      },
+    });
+    await recordVendor(network, record, womenOwned(5100));
+    await vi.waitFor(
+      async () => {
+        const { body } = await network.call('GET', '/v1/institutions/toronto/vendors', buyer);
+        expect(body).toMatchObject({ sequence: 3, vendors: [{ vendor: { id: record.vendor } }] });
+      },
+      { timeout: 10_000, interval: 50 },
+    );
+    const one = `/v1/institutions/toronto/vendors/${record.vendor}`;
+    expect((await network.call('GET', one, buyer)).body).toMatchObject({ vendor: { id: record.vendor } });
+    expect((await network.call('GET', one.replace(/2$/, '1'), buyer)).status).toBe(404);
+    const download = '/v1/institutions/toronto/downloads/vendors';
+    const csv = await network.call('GET', `${download}?language=fr`, buyer);
+    expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(csv.headers.get('content-disposition')).toMatch(/toronto-fournisseurs-\d{4}-\d\d-\d\d\.csv/);
+    const [heading, row, end] = String(csv.body).split('\r\n');
+    expect(heading).toContain('Dénomination sociale');
+    expect(row).toContain(`"'=HYPERLINK(""https://evil.example""), inc."`);
+    expect(end).toBe('');
+    const xlsx = await network.call('GET', `${download}?format=xlsx&language=en`, buyer);
+    expect(xlsx.headers.get('content-type')).toContain('spreadsheetml');
+    expect((await network.call('GET', download, { as: 'operator-1' })).status).toBe(404);
+  });
+
+  it('the sandbox feed shows every type to anyone', async () => {
+    const { body } = await network.call('GET', '/v1/sandbox/events');
+    expect((body as { events: { type: string }[] }).events.map(({ type }) => type).sort()).toEqual([
+      'vendor.disqualified.v1',
+      'vendor.expiring.v1',
+      'vendor.qualified.v1',
+      'vendor.updated.v1',
+    ]);
+  });
+
+  it('a supplier is told who recognises it and why, a stranger nothing', async () => {
+    const path = `/v1/vendors/${vendorIdOf(2)}/verdicts`;
+    expect((await network.call('GET', path, { as: 'person-1' })).status).toBe(404);
+    const { body } = await network.call('GET', path, { as: 'operator-1' });
+    expect(body).toMatchObject({
+      verdicts: [{ institution: 'toronto', recognised: true, criteria: [{ id: 'owned', state: 'met' }] }],
+    });
+  });
+});
+
+describe('a definition that is published', () => {
+  const buyer = { as: 'buyer-toronto' };
+  const { id, version: _, ...content } = definitionOf('toronto', { rule: ownership({ bp: 7500 }) });
+
+  const finished = (rollout: string, as: string) =>
+    vi.waitFor(
+      async () => {
+        const { body } = await network.call('GET', `/v1/institutions/toronto/rollouts/${rollout}`, { as });
+        expect(body).toMatchObject({ state: 'finished' });
+        return body;
+      },
+      { timeout: 15_000, interval: 50 },
+    );
+
+  it('can be tried first: a count, and nothing is told to anyone', async () => {
+    const asked = await network.call('POST', `/v1/definitions/${id}/what-if`, {
+      as: 'operator-1',
+      body: content,
+      headers: { 'idempotency-key': 'what-if-1' },
+    });
+    const { rollout } = asked.body as { rollout: string };
+    expect(await finished(rollout, 'operator-1')).toMatchObject({
+      vendors: 2,
+      events: 0,
+      changes: [
+        { from: 'qualifies', to: 'does-not-qualify', vendors: 1 },
+        { from: 'undetermined', to: 'undetermined', vendors: 1 },
+      ],
+      examples: [{ vendor: vendorIdOf(2), from: 'qualifies', to: 'does-not-qualify' }],
+    });
+    const counted = await finished(rollout, 'buyer-toronto');
+    expect(counted).toMatchObject({ changes: [{ vendors: null }, { vendors: null }] });
+    expect(counted).not.toHaveProperty('examples');
+    expect((await network.call('GET', '/v1/feeds/toronto/head', buyer)).body).toMatchObject({ sequence: 3 });
+  });
+
+  it('reaches every vendor that is certified already, and tells why', async () => {
+    const path = `/v1/definitions/${id}/draft`;
+    expect((await network.call('PUT', path, { ...buyer, body: content })).status).toBe(428);
+    const saved = await network.call('PUT', path, { ...buyer, body: content, headers: { 'if-match': '"0"' } });
+    expect(saved).toMatchObject({ status: 200, body: { revision: 1, remarks: [] } });
+    const published = await network.call('POST', `/v1/definitions/${id}/publish`, {
+      ...buyer,
+      headers: { 'if-match': '"1"', 'idempotency-key': 'publish-1' },
+    });
+    expect(published).toMatchObject({ status: 201, body: { version: 2 } });
+    expect(await finished('publication-2', 'buyer-toronto')).toMatchObject({ vendors: 2, events: 1 });
+    const { body } = await network.call('GET', '/v1/feeds/toronto/events?after=3', buyer);
+    expect(body).toMatchObject({
+      events: [{ subject: vendorIdOf(2), data: { reason: { code: 'definition-changed' } } }],
+    });
+  });
+
+  it('is compared with every other for anyone who asks', async () => {
+    const { body } = await network.call('GET', '/v1/comparison/matrix');
+    expect(body).toMatchObject({ relations: [['equivalent']], satisfiable: ['yes'] });
+    expect((await network.call('GET', `/v1/comparison?a=${id}&b=${id}`)).body).toMatchObject({
+      relation: 'equivalent',
+    });
+    expect((await network.call('GET', '/v1/comparison/common-core')).body).toMatchObject({ of: [id] });
   });
 });

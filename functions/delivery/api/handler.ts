@@ -3,7 +3,11 @@ import { createDependencies } from './deps.ts';
 import { readEnvironment } from './env.ts';
 import { feedRoutes } from './feed.ts';
 import { healthRoutes } from './health.ts';
+import { recognisedRoutes } from './recognised.ts';
 import { sandboxRoutes } from './sandbox.ts';
 
 const deps = createDependencies(readEnvironment());
-export const handler = api([...feedRoutes(deps), ...healthRoutes(deps), ...sandboxRoutes()], deps);
+export const handler = api(
+  [...feedRoutes(deps), ...healthRoutes(deps), ...recognisedRoutes(deps), ...sandboxRoutes()],
+  deps,
+);

@@ -1,11 +1,12 @@
+import type * as z from 'zod';
+import { lint } from '#definitions/lint/lint.ts';
 import { route } from '#platform/api.ts';
 import type { Caller } from '#platform/caller.ts';
 import { Problem } from '#platform/problem.ts';
 import { readRecord } from '#platform/relations.ts';
 import { listDefinitions, listVersions, publishDraft, readDraft, saveDraft } from '#schemas/api/network.ts';
 import { type Definition, definition } from '#schemas/definition.ts';
-import { draftRecord, networkKey } from '#schemas/network-records.ts';
-import { lintRule } from '../lint.ts';
+import { type draft as draftBody, draftRecord, networkKey } from '#schemas/network-records.ts';
 import { type Network, readNetwork } from '../network.ts';
 import { nothing, publicationWrites } from '../publication.ts';
 import type { Dependencies } from './deps.ts';
@@ -14,10 +15,12 @@ import { ofNetwork, standingTo } from './standing.ts';
 const newestFirst = (a: Definition, b: Definition) => b.version - a.version;
 const said = (record: Definition): Definition => definition.strip().parse(record);
 
-const knownTo = (network: Network) => ({
-  vocabulary: network.vocabulary ?? { groups: {}, flags: {}, certifications: {} },
-  reciprocity: new Set(network.reciprocity.map(({ id }) => id)),
-});
+/** What a person should look at before this draft speaks for their institution, as if it were published next. */
+const remarksOn = (network: Network, id: string, version: number, draft: z.infer<typeof draftBody>) => {
+  const { institution, label, effective, source, rule } = draft;
+  const words = network.vocabulary ?? { groups: {}, flags: {}, certifications: {} };
+  return lint({ id, institution, version, label, effective, source, rule }, words, network.reciprocity).remarks;
+};
 
 export const definitionRoutes = (deps: Dependencies) => {
   const { db, network: table } = deps;
@@ -57,10 +60,10 @@ export const definitionRoutes = (deps: Dependencies) => {
     }),
     route(readDraft, {
       subject: ofDraft,
-      handle: async ({ record: { draft } }) => {
+      handle: async ({ params, record: { draft, newest } }) => {
         if (!draft) throw new Problem('not-found');
-        const findings = lintRule(draft.rule, knownTo(await readNetwork(db, table)));
-        return { body: { ...draft, findings }, revision: draft.revision };
+        const remarks = remarksOn(await readNetwork(db, table), params.definition, newest + 1, draft);
+        return { body: { ...draft, remarks }, revision: draft.revision };
       },
     }),
     route(saveDraft, {
@@ -84,7 +87,10 @@ export const definitionRoutes = (deps: Dependencies) => {
         if ((record.draft?.revision ?? 0) !== ifMatch) throw new Problem('stale-version');
         const saved = { ...body, revision: ifMatch + 1, updatedAt: at.toISOString() };
         return {
-          body: { ...saved, findings: lintRule(body.rule, knownTo(await readNetwork(db, table))) },
+          body: {
+            ...saved,
+            remarks: remarksOn(await readNetwork(db, table), params.definition, record.newest + 1, body),
+          },
           revision: saved.revision,
           writes: [
             {
@@ -112,10 +118,10 @@ export const definitionRoutes = (deps: Dependencies) => {
         const network = await readNetwork(db, table);
         const { revision: _, updatedAt: __, ...content } = draft;
         const next: Definition = { ...content, id: params.definition, version: newest + 1 };
-        const errors = lintRule(next.rule, knownTo(network)).filter(({ severity }) => severity === 'error');
+        const errors = remarksOn(network, next.id, next.version, next).filter(({ severity }) => severity === 'error');
         if (errors.length > 0)
           throw new Problem('invalid', {
-            fields: errors.map(({ path, code, text }) => ({ field: path, code, message: text })),
+            fields: errors.map(({ path, code, message }) => ({ field: path, code, message })),
           });
         return {
           body: next,

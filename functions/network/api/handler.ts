@@ -1,5 +1,6 @@
 import { api } from '#platform/api.ts';
 import { clientRoutes } from './clients.ts';
+import { comparisonRoutes } from './comparison.ts';
 import { definitionRoutes } from './definitions.ts';
 import { createDependencies } from './deps.ts';
 import { endpointRoutes } from './endpoint.ts';
@@ -8,6 +9,12 @@ import { institutionRoutes } from './institutions.ts';
 
 const deps = createDependencies(readEnvironment());
 export const handler = api(
-  [...institutionRoutes(deps), ...definitionRoutes(deps), ...endpointRoutes(deps), ...clientRoutes(deps)],
+  [
+    ...institutionRoutes(deps),
+    ...definitionRoutes(deps),
+    ...comparisonRoutes(deps),
+    ...endpointRoutes(deps),
+    ...clientRoutes(deps),
+  ],
   deps,
 );

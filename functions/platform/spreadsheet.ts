@@ -1,0 +1,34 @@
+import { stringify } from 'csv-stringify/sync';
+import writeXlsxFile from 'write-excel-file/node';
+
+/** A table to be opened in a spreadsheet: a heading, then rows of text. */
+export type Sheet = { name: string; columns: readonly string[]; rows: readonly (readonly string[])[] };
+
+export const csvType = 'text/csv; charset=utf-8';
+export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** First characters that make a spreadsheet calculate a cell instead of showing it, full-width forms included. */
+const formula = /^[\s\0]*[=+\-@\t\r\n|%＝＋－＠]/;
+/** Says "text" to a spreadsheet: a leading apostrophe, as OWASP advises against formula injection. */
+const neutral = (text: string): string => (formula.test(text) ? `'${text}` : text);
+
+/** RFC 4180, with the mark that lets Excel read UTF-8; no cell is ever a formula. */
+export const csvOf = ({ columns, rows }: Sheet): Uint8Array =>
+  Buffer.from(
+    stringify([columns, ...rows.map((row) => row.map(neutral))], {
+      bom: true,
+      record_delimiter: '\r\n',
+      quoted_match: /[\r\n]/,
+    }),
+  );
+
+/** Every cell is typed as text: shown, never calculated. */
+export const xlsxOf = async ({ name, columns, rows }: Sheet): Promise<Uint8Array> => {
+  const text = (value: string) => ({ value, type: String });
+  const heading = columns.map((value) => ({ value, type: String, fontWeight: 'bold' as const }));
+  return writeXlsxFile([heading, ...rows.map((row) => row.map(text))], {
+    sheet: name,
+    stickyRowsCount: 1,
+    columns: columns.map(() => ({ width: 24 })),
+  }).toBuffer();
+};

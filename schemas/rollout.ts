@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { supplierId } from './identifiers.ts';
+import { draft } from './network-records.ts';
+import { instant, slug } from './primitives.ts';
+import { outcome } from './verdict.ts';
+
+/** `publication`: a definition was published · `day`: one took effect or ended by its date · `what-if`: nothing is written. */
+export const rolloutModes = ['publication', 'day', 'what-if'] as const;
+
+/** Keys in the `feeds` table. A rollout's id is also the name of its execution. */
+export const rolloutKey = {
+  rollout: (id: string) => ({ pk: `ROLLOUT#${id}`, sk: 'ROLLOUT' }),
+  segment: (id: string, segment: number) => ({ pk: `ROLLOUT#${id}`, sk: `SEGMENT#${segment}` }),
+  /** Under each institution it is about, to list them. */
+  listed: (institution: string, startedAt: string, id: string) => ({
+    pk: `ROLLOUTS#${institution}`,
+    sk: `${startedAt}#${id}`,
+  }),
+  /** The last day that was swept for definitions that took effect or ended. */
+  day: () => ({ pk: 'SWEEP', sk: 'DAY' }),
+} as const;
+
+/** Rollouts can be read for this many days. */
+export const rolloutDays = 400;
+
+export const rolloutRecord = z.object({
+  rollout: z.string(),
+  mode: z.enum(rolloutModes),
+  institutions: z.array(slug).min(1),
+  /** What-if: the definition that is tried, for the one institution. */
+  definition: z.object({ id: slug, ...draft.shape }).optional(),
+  startedAt: instant,
+  finishedAt: instant.optional(),
+});
+export type RolloutRecord = z.infer<typeof rolloutRecord>;
+
+/** How far one segment of the vendors has come. `after` moves only forward, so a page told twice counts once. */
+export const segmentRecord = z.object({
+  after: z.string(),
+  done: z.boolean(),
+  vendors: z.int(),
+  events: z.int(),
+  /** What-if: vendors by `{outcome before}>{outcome after}`. */
+  changes: z.record(z.string(), z.int()),
+  examples: z.array(z.object({ vendor: supplierId, from: outcome, to: outcome })),
+});
+export type SegmentRecord = z.infer<typeof segmentRecord>;
