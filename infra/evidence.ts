@@ -25,6 +25,8 @@ import type { Foundation } from './foundation.ts';
 export class Evidence extends Construct {
   /** Where browsers post files to and fetch page images from. */
   readonly storeOrigins: readonly string[];
+  /** The files that were accepted. */
+  readonly accepted: Bucket;
   constructor(scope: Construct, id: string, { records, identity, api }: Foundation) {
     super(scope, id);
     // Named, so that the function's policy need not point at the bucket that notifies it: that would be a circle.
@@ -45,6 +47,7 @@ export class Evidence extends Construct {
       // Ontario's regulations ask for at least one year after last use; certifications are used for up to one.
       objectLockDefaultRetention: ObjectLockRetention.governance(Duration.days(730)),
     });
+    this.accepted = accepted;
     const environment = { CASEWORK_TABLE: records.casework.tableName, QUARANTINE_BUCKET: quarantineName };
 
     const screen = new RoomFunction(this, 'Screen', {

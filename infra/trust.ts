@@ -3,11 +3,13 @@ import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { trustOperations } from '../schemas/api/trust.ts';
+import { exportDays } from '../schemas/export.ts';
 import { recordsOf, StreamConsumer } from './constructs/consumer.ts';
 import { RoomFunction } from './constructs/function.ts';
-import { mayRead, mayUseKey, mayUseObjects, mayWrite } from './constructs/grants.ts';
+import { mayRead, mayRecord, mayUseKey, mayUseObjects, mayWrite } from './constructs/grants.ts';
 import { acknowledge } from './constructs/nag.ts';
 import { Schedule } from './constructs/schedule.ts';
+import { mayOpenSeals } from './constructs/seals.ts';
 import type { Foundation } from './foundation.ts';
 
 /** What lets others check the network: the audit log, its signed heads and its proofs. */
@@ -17,7 +19,7 @@ export class Trust extends Construct {
   /** Signs the certificates that travel. */
   readonly credentialKey: Key;
 
-  constructor(scope: Construct, id: string, { records, identity, api }: Foundation) {
+  constructor(scope: Construct, id: string, { records, identity, api }: Foundation, evidence: Bucket) {
     super(scope, id);
     const signing = {
       keySpec: KeySpec.ECC_NIST_P256,
@@ -67,6 +69,7 @@ export class Trust extends Construct {
     mayUseObjects(seal.lambda, heads.bucketArn, ['s3:PutObject'], 'It names each head after its hour.');
     new Schedule(this, 'Hourly', { every: 'cron(0 * * * ? *)', lambda: seal.lambda });
 
+    const exports = this.exporting(records, evidence);
     const door = new RoomFunction(this, 'Api', {
       bundle: 'trust-api',
       environment: {
@@ -76,6 +79,7 @@ export class Trust extends Construct {
         CASEWORK_TABLE: records.casework.tableName,
         REGISTRY_TABLE: records.registry.tableName,
         CREDENTIAL_KEY: this.credentialKey.keyArn,
+        EXPORTS_BUCKET: exports.bucketName,
       },
       whenItFails:
         'The audit log cannot be checked, and suppliers cannot say who acts for them or what they consent to.',
@@ -86,6 +90,48 @@ export class Trust extends Construct {
     mayWrite(door.lambda, records.casework);
     mayUseKey(door.lambda, this.auditKey, ['kms:Sign', 'kms:GetPublicKey']);
     mayUseKey(door.lambda, this.credentialKey, ['kms:Sign', 'kms:GetPublicKey']);
+    // A permit can do no more than who signs it.
+    mayUseObjects(door.lambda, exports.bucketArn, ['s3:GetObject'], 'Each permit that it signs names one export.');
+    mayUseKey(door.lambda, records.key, ['kms:Decrypt']);
     api.serve(trustOperations, door.lambda);
+  }
+
+  /** Builds what suppliers asked for: everything that is held about them, kept for a week. */
+  private exporting(records: Foundation['records'], evidence: Bucket): Bucket {
+    const exports = new Bucket(this, 'Exports', {
+      encryption: BucketEncryption.KMS,
+      encryptionKey: records.key,
+      bucketKeyEnabled: true,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      lifecycleRules: [{ expiration: Duration.days(exportDays) }],
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    acknowledge(exports, 'AwsSolutions-S1', 'Every export asked for and fetched is in our own audit log.');
+    const build = new StreamConsumer(this, 'Export', {
+      bundle: 'trust-export',
+      timeout: 300,
+      memory: 3008,
+      table: records.casework,
+      failures: records.failures,
+      filters: [{ ...recordsOf({ prefix: 'EXPORT#' }), eventName: ['INSERT'] }],
+      batchSize: 1,
+      environment: {
+        ...records.sealEnvironment,
+        CASEWORK_TABLE: records.casework.tableName,
+        REGISTRY_TABLE: records.registry.tableName,
+        EVIDENCE_BUCKET: evidence.bucketName,
+        EXPORTS_BUCKET: exports.bucketName,
+      },
+      whenItFails: 'Suppliers who asked for their data do not receive it.',
+    });
+    mayWrite(build.lambda, records.casework);
+    mayRead(build.lambda, records.registry);
+    mayRecord(build.lambda, records.audit);
+    mayOpenSeals(build, records);
+    mayUseKey(build.lambda, records.key, ['kms:Decrypt', 'kms:GenerateDataKey']);
+    mayUseObjects(build.lambda, evidence.bucketArn, ['s3:GetObject'], 'It copies the files of the supplier who asks.');
+    mayUseObjects(build.lambda, exports.bucketArn, ['s3:PutObject'], 'It names each export after its request.');
+    return exports;
   }
 }

@@ -59,6 +59,7 @@ export const authorisation = {
   'recognised.read': { buyer: ['own'], system: ['own'] },
   'feed.read': { buyer: ['own'], system: ['own'] },
   'feed.replay': { buyer: ['own'], system: ['own'], operator: ['none'] },
+  'export.ask': { person: ['owner'] },
   'certificate.issue': { person: ['owner', 'editor'] },
   'certificate.verify': { anyone: everyRelation },
   'audit.check': { anyone: everyRelation },

@@ -55,3 +55,10 @@ export const document = z.object({
   receivedAt: instant.optional(),
 });
 export type Document = z.infer<typeof document>;
+
+/** Where a file lies in whichever bucket it is: the same path in all of them. */
+export const evidencePath = ({
+  supplier,
+  submission,
+  document,
+}: Pick<Document, 'supplier' | 'submission' | 'document'>): string => `${supplier}/${submission}/${document}`;

@@ -1,11 +1,10 @@
-import type { Document } from '#schemas/evidence.ts';
+import { type Document, evidencePath } from '#schemas/evidence.ts';
 
 type Placed = Pick<Document, 'supplier' | 'submission' | 'document'>;
 
 /** Where a file waits, and where it stays once accepted: the same path in two buckets. */
-export const quarantineKey = ({ supplier, submission, document }: Placed): string =>
-  `${supplier}/${submission}/${document}`;
-export const acceptedKey = (placed: Placed): string => quarantineKey(placed);
+export const quarantineKey: (placed: Placed) => string = evidencePath;
+export const acceptedKey: (placed: Placed) => string = evidencePath;
 
 /** What a notification's key stands for; undefined for a key that we never gave a permit for. */
 export const placedAt = (key: string): Placed | undefined => {

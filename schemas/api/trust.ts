@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { auditLine, signedHead } from '../audit.ts';
 import { invitationRecord } from '../consent.ts';
 import { certificate, credentialId } from '../credential.ts';
+import { exportId, exportRecord } from '../export.ts';
 import { personId, supplierId } from '../identifiers.ts';
 import { slug } from '../primitives.ts';
 import { memberRoles } from '../records.ts';
@@ -277,6 +278,40 @@ export const readStatusList = operation({
   answer: z.strictObject({ jwt: z.string() }),
 });
 
+const oneExport = z.strictObject({ supplier: supplierId, export: exportId });
+const exportSaid = exportRecord.pick({ export: true, state: true, askedAt: true, readyAt: true, bytes: true });
+
+export const askExport = operation({
+  name: 'askExport',
+  method: 'POST',
+  path: '/v1/suppliers/{supplier}/exports',
+  action: 'export.ask',
+  summary: {
+    fr: 'Demander tout ce que le réseau détient sur le fournisseur',
+    en: 'Ask for everything that the network holds about the supplier',
+  },
+  params: ofSupplier,
+  answer: exportSaid,
+  status: 202,
+  idempotencyKey: 'required',
+});
+
+export const readExport = operation({
+  name: 'readExport',
+  method: 'GET',
+  path: '/v1/suppliers/{supplier}/exports/{export}',
+  action: 'export.ask',
+  summary: {
+    fr: 'Suivre l’exportation; prête, la télécharger (ZIP)',
+    en: 'Follow the export; once ready, download it (ZIP)',
+  },
+  params: oneExport,
+  /** `url`, once ready: a short-lived address from which it can be fetched by whoever holds it. */
+  answer: z.strictObject({ ...exportSaid.shape, url: z.url().optional() }),
+  audited: true,
+});
+
+export const rightsOperations = [askExport, readExport] as const;
 export const certificateOperations = [issueCertificate, verifyCertificate, readCertificate, readStatusList] as const;
 export const memberOperations = [
   listMembers,
@@ -291,6 +326,7 @@ export const consentOperations = [listConsents, giveConsent, withdrawConsent] as
 export const trustOperations = [
   ...auditOperations,
   ...certificateOperations,
+  ...rightsOperations,
   ...memberOperations,
   ...consentOperations,
 ] as const;

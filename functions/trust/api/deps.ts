@@ -1,5 +1,7 @@
 import { KMSClient } from '@aws-sdk/client-kms';
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { ApiDependencies } from '#platform/api.ts';
+import { objectClient } from '#platform/objects.ts';
 import { apiDependencies } from '#platform/wiring.ts';
 import { headDependencies } from '../env.ts';
 import type { HeadDependencies } from '../heads.ts';
@@ -16,6 +18,8 @@ export type Dependencies = ApiDependencies & {
   issuer: Signer;
   /** Where people and verifiers reach the network: `https://…`, without a slash at its end. */
   origin: string;
+  s3: S3Client;
+  exports: string;
 };
 
 export const createDependencies = (env: ReturnType<typeof readEnvironment>): Dependencies => {
@@ -29,6 +33,8 @@ export const createDependencies = (env: ReturnType<typeof readEnvironment>): Dep
     network: env.NETWORK_TABLE,
     log,
     issuer,
+    s3: objectClient(),
+    exports: env.EXPORTS_BUCKET,
     origin: env.PORTAL_ORIGIN,
     signers: [log.signer, issuer],
   };

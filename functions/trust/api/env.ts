@@ -10,4 +10,5 @@ export const readEnvironment = () =>
     CASEWORK_TABLE: z.string(),
     REGISTRY_TABLE: z.string(),
     CREDENTIAL_KEY: z.string(),
+    EXPORTS_BUCKET: z.string(),
   });

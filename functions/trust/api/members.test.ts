@@ -1,3 +1,4 @@
+import { S3Client } from '@aws-sdk/client-s3';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -38,6 +39,8 @@ beforeAll(async () => {
     log: { db, table: 'audit', signer, log: 'x' },
     signers: [signer],
     issuer: signer,
+    s3: new S3Client({}),
+    exports: 'exports',
     origin: 'https://example.org',
   };
   const put = (TableName: string, Item: Record<string, unknown>) => db.send(new PutCommand({ TableName, Item }));

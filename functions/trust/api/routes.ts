@@ -2,11 +2,13 @@ import { auditRoutes } from './audit.ts';
 import { certificateRoutes } from './certificates.ts';
 import { consentRoutes } from './consents.ts';
 import type { Dependencies } from './deps.ts';
+import { exportRoutes } from './exports.ts';
 import { memberRoutes } from './members.ts';
 
 export const routes = (deps: Dependencies) => [
   ...auditRoutes(deps),
   ...certificateRoutes(deps),
+  ...exportRoutes(deps),
   ...memberRoutes(deps),
   ...consentRoutes(deps),
 ];
