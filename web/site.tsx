@@ -170,6 +170,7 @@ export const site = (deps: SiteDependencies): Site => {
   app.route('/:language{fr|en}', signIn.localized);
   app.route('/:language{fr|en}', publicPages());
   onDemand('/supplier', async () => (await import('./supplier/pages.tsx')).supplierPages(deps));
+  onDemand('/cases', async () => (await import('./verifier/pages.tsx')).verifierPages());
 
   app.notFound((c) => notFoundPage(c));
   app.onError((error, c) => {

@@ -1,0 +1,199 @@
+import { stateLabels } from '#workflows/certification-review/transitions.ts';
+import type { PageContext } from '../context.ts';
+import { page } from '../layout/layout.tsx';
+import { ErrorSummary, type FieldError } from '../parts/errors.tsx';
+import { Button, ButtonLink, Form } from '../parts/form.tsx';
+import type { Fields } from '../parts/read-form.ts';
+import { Banner, Details, Tag, Timeline } from '../parts/show.tsx';
+import { formats } from '../words/say.ts';
+import { typedOn } from './findings.ts';
+import { type CaseView, holds, type OpenCase, openCase } from './folder.ts';
+import { KeySheet } from './keys.tsx';
+import { Automatic, Line } from './line.tsx';
+import { holderText } from './queue.tsx';
+import { Viewer } from './viewer.tsx';
+import { verifierWords } from './words.ts';
+
+const Head = ({ c, view, held }: { c: PageContext; view: CaseView; held: boolean }) => {
+  const { language } = c.var;
+  const said = verifierWords[language];
+  const open = ['in-review', 'second-reading'].includes(view.state);
+  const base = `/cases/${view.submission}`;
+  const free = holderText(c, view) === said.nobody;
+  return (
+    <>
+      <h1 class="govuk-heading-l">{view.supplierName}</h1>
+      <p class="govuk-body">
+        <Tag colour="blue">{stateLabels[view.state][language]}</Tag>{' '}
+        {view.appeal && <Tag colour="purple">{said.appeal}</Tag>} {said.kind[view.kind]}, {said.round(view.round)} ·{' '}
+        {said.dueBy(formats(language).moment(view.dueAt))} · {said.holder} {holderText(c, view)}
+      </p>
+      {open && !view.mayClaim && <p class="govuk-body">{said.mayNot}</p>}
+      {open && view.mayClaim && !held && <p class="govuk-body">{free ? said.claimFirst : said.heldBySomeone}</p>}
+      {open && (
+        <div class="actions">
+          {view.mayClaim && (held || free) && (
+            <Form c={c} action={`${base}/claim`} id="claim">
+              <Button kind={held ? 'secondary' : undefined}>{held ? said.extend : said.claim}</Button>
+            </Form>
+          )}
+          {held && (
+            <Form c={c} action={`${base}/release`}>
+              <Button kind="secondary">{said.release}</Button>
+            </Form>
+          )}
+          {view.mayClaim && (
+            <ButtonLink href={`/${language}${base}/conflict`} kind="secondary">
+              {said.conflict}
+            </ButtonLink>
+          )}
+        </div>
+      )}
+    </>
+  );
+};
+
+const Said = ({ view, language }: { view: CaseView; language: 'fr' | 'en' }) => {
+  const said = verifierWords[language];
+  const parts = [
+    [said.grounds, view.grounds],
+    [said.proposed, view.proposed && said.decide[view.proposed]],
+    [said.secondNote, view.secondNote],
+    [said.summary, view.summary],
+  ] as const;
+  return (
+    <>
+      {parts.map(
+        ([title, text]) =>
+          text && (
+            <>
+              <h2 class="govuk-heading-s">{title}</h2>
+              <p class="govuk-inset-text">{text}</p>
+            </>
+          ),
+      )}
+    </>
+  );
+};
+
+const History = ({ view, language }: { view: CaseView; language: 'fr' | 'en' }) => {
+  const said = verifierWords[language];
+  const events: Record<string, string> = said.event;
+  const f = formats(language);
+  return (
+    <>
+      <h2 class="govuk-heading-m">{said.history}</h2>
+      <Timeline
+        moments={view.history.map(({ at, event, by, person }) => ({
+          title: events[event] ?? event,
+          when: `${f.moment(at)} · ${said.by[by]}${person ? ` · ${person}` : ''}`,
+        }))}
+      />
+    </>
+  );
+};
+
+/** The whole case on one page: the checklist, and beside it the document that one looks at. */
+export const showCase = (
+  c: PageContext,
+  open: OpenCase,
+  after?: { fields: Fields; errors: FieldError[]; stale?: boolean },
+) => {
+  const { language } = c.var;
+  const said = verifierWords[language];
+  const { view, revision } = open;
+  const held = holds(c, view);
+  const working = held && view.state === 'in-review';
+  const looked = view.checklist.filter(({ finding }) => finding).length;
+  const errors = after?.errors ?? [];
+  const lines = view.checklist.map((line) => (
+    <Line
+      c={c}
+      open={open}
+      line={line}
+      held={working}
+      typed={typedOn(line, after?.fields ?? c.var.kept)}
+      errors={errors}
+    />
+  ));
+  return page(c, {
+    title: view.supplierName,
+    failed: errors.length > 0,
+    back: '/cases',
+    wide: true,
+    scripts: ['case-keys'],
+    ...(working && { form: 'case' }),
+    children: (
+      <>
+        <ErrorSummary language={language} errors={errors} />
+        {after?.stale && (
+          <Banner c={c}>
+            <p class="govuk-body">{said.stale}</p>
+          </Banner>
+        )}
+        {c.req.query('saved') !== undefined && !after && (
+          <Banner c={c} kind="success">
+            <p class="govuk-body">{said.saved}</p>
+          </Banner>
+        )}
+        <Head c={c} view={view} held={held} />
+        <KeySheet language={language} />
+        <Said view={view} language={language} />
+        {view.automatic.length > 0 && (
+          <>
+            <h2 class="govuk-heading-s">{said.automatic}</h2>
+            <Automatic c={c} found={view.automatic} />
+          </>
+        )}
+        <div class="beside">
+          <div class="beside__main">
+            <h2 class="govuk-heading-m">{said.checklist}</h2>
+            <p class="govuk-body">{said.progress(looked, view.checklist.length)}</p>
+            {working ? (
+              <Form c={c} id="case">
+                {/* Enter in a field saves; it never decides. */}
+                <button type="submit" name="go" value="save" hidden />
+                <input type="hidden" name="revision" value={String(revision)} />
+                {lines}
+                <div class="actions">
+                  <Button name="go" value="save">
+                    {said.save}
+                  </Button>
+                  <Button name="go" value="request" kind="secondary">
+                    {said.toRequest}
+                  </Button>
+                  <Button name="go" value="approved" kind="secondary">
+                    {said.toApprove}
+                  </Button>
+                  <Button name="go" value="rejected" kind="secondary">
+                    {said.toReject}
+                  </Button>
+                </div>
+              </Form>
+            ) : (
+              lines
+            )}
+            {held && view.state === 'second-reading' && (
+              <ButtonLink href={`/${language}/cases/${view.submission}/second`}>{said.toSecond}</ButtonLink>
+            )}
+          </div>
+          <Viewer c={c} view={view} held={working} />
+        </div>
+        <Details summary={said.uploaded}>
+          <ul class="govuk-list">
+            {view.documents.map(({ document, fileName, evidenceType }) => (
+              <li>
+                <a class="govuk-link" href={`/${language}/cases/${view.submission}?document=${document}#viewer`}>
+                  {fileName} ({said.evidenceType[evidenceType]})
+                </a>
+              </li>
+            ))}
+          </ul>
+        </Details>
+        <History view={view} language={language} />
+      </>
+    ),
+  });
+};
+
+export const casePage = async (c: PageContext) => showCase(c, await openCase(c));

@@ -1,0 +1,28 @@
+import type * as z from 'zod';
+import { readCase } from '#schemas/api/review.ts';
+import type { Vocabulary } from '#schemas/vocabulary.ts';
+import type { PageContext } from '../context.ts';
+import { networkOf } from '../network.ts';
+
+export type CaseView = z.output<NonNullable<typeof readCase.answer>>;
+export type CaseLine = CaseView['checklist'][number];
+export type OpenCase = { view: CaseView; revision: number; vocabulary: Vocabulary };
+
+export const caseIdOf = (c: PageContext): CaseView['submission'] => c.req.param('submission') as CaseView['submission'];
+
+export const openCase = async (c: PageContext): Promise<OpenCase> => {
+  const [found, { vocabulary }] = await Promise.all([
+    c.var.api(readCase, { params: { submission: caseIdOf(c) } }),
+    networkOf(c),
+  ]);
+  return { view: found.body, revision: found.revision, vocabulary };
+};
+
+/** A line's id where HTML needs one: `owner:a-1` → `owner-a-1`. */
+export const slotOf = ({ id }: Pick<CaseLine, 'id'>): string => id.replaceAll(':', '-');
+
+export const holds = (c: PageContext, { holder, heldUntil }: CaseView): boolean =>
+  holder !== undefined &&
+  holder === c.var.session?.person &&
+  heldUntil !== undefined &&
+  new Date(heldUntil) > new Date();

@@ -1,0 +1,32 @@
+import type { Language } from '#schemas/primitives.ts';
+import { verifierWords } from './words.ts';
+
+/** The help sheet of the keyboard. The switch is shown by the island, which remembers it (WCAG 2.1.4). */
+export const KeySheet = ({ language }: { language: Language }) => {
+  const said = verifierWords[language];
+  return (
+    <details class="govuk-details no-print" id="keys">
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">{said.keys} (?)</span>
+      </summary>
+      <div class="govuk-details__text">
+        <p>{said.keysText}</p>
+        <p id="keys-switch" hidden>
+          <label>
+            <input type="checkbox" /> {said.keysOn}
+          </label>
+        </p>
+        <dl class="facts">
+          {Object.entries(said.key).map(([key, does]) => (
+            <div>
+              <dt>
+                <kbd>{key}</kbd>
+              </dt>
+              <dd>{does}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </details>
+  );
+};

@@ -1,0 +1,154 @@
+import { findingOutcomes, findingReasons } from '#schemas/review.ts';
+import type { PageContext } from '../context.ts';
+import { errorOf, type FieldError } from '../parts/errors.tsx';
+import { DateField, Radios, Select, TextArea } from '../parts/fields.tsx';
+import { type Colour, Details, Tag } from '../parts/show.tsx';
+import { formats } from '../words/say.ts';
+import { Claim, subjectOf } from './claim.tsx';
+import type { Typed } from './findings.ts';
+import { type CaseLine, type OpenCase, slotOf } from './folder.ts';
+import { verifierWords } from './words.ts';
+
+const colours: Record<(typeof findingOutcomes)[number], Colour> = {
+  met: 'green',
+  'not-met': 'red',
+  'more-information': 'orange',
+};
+
+export const Automatic = ({ c, found }: { c: PageContext; found: CaseLine['automatic'] }) => (
+  <ul class="govuk-list automatic">
+    {found.map(({ words, detail, on, supplier }) => (
+      <li>
+        <strong>{words}</strong> {[detail, on && formats(c.var.language).day(on), supplier].filter(Boolean).join(' · ')}
+      </li>
+    ))}
+  </ul>
+);
+
+/** A document of a line. In a case that one holds it is a button of the form, so that nothing typed is lost on the way. */
+const DocumentLink = ({ c, open, id, held }: { c: PageContext; open: OpenCase; id: string; held: boolean }) => {
+  const found = open.view.documents.find(({ document }) => document === id);
+  if (!found) return null;
+  const types = verifierWords[c.var.language].evidenceType;
+  const text = `${found.fileName} (${types[found.evidenceType]})`;
+  return held ? (
+    <button class="as-link" type="submit" name="go" value={`view.${id}.1`} data-document>
+      {text}
+    </button>
+  ) : (
+    <a class="govuk-link" href={`/${c.var.language}/cases/${open.view.submission}?document=${id}#viewer`} data-document>
+      {text}
+    </a>
+  );
+};
+
+type LineProps = {
+  c: PageContext;
+  open: OpenCase;
+  line: CaseLine;
+  typed: Typed;
+  held: boolean;
+  errors: readonly FieldError[];
+};
+
+const FindingFields = ({ c, open, line, typed, errors }: LineProps) => {
+  const { language } = c.var;
+  const said = verifierWords[language];
+  const slot = slotOf(line);
+  const common = { language };
+  return (
+    <>
+      <Radios
+        {...common}
+        name={`outcome-${slot}`}
+        label={said.finding}
+        small
+        value={typed.outcome}
+        options={findingOutcomes.map((value) => ({ value, text: said.outcome[value] }))}
+      />
+      <Select
+        {...common}
+        name={`reason-${slot}`}
+        label={said.reason}
+        optional
+        value={typed.reason}
+        error={errorOf(errors, `reason-${slot}`)}
+        options={Object.entries(findingReasons).map(([value, text]) => ({ value, text: text[open.view.noteLanguage] }))}
+      />
+      <TextArea
+        {...common}
+        name={`note-${slot}`}
+        label={said.note}
+        hint={said.writeIn[open.view.noteLanguage]}
+        optional
+        rows={2}
+        maximum={2000}
+        value={typed.note}
+      />
+      <DateField
+        {...common}
+        name={`until-${slot}`}
+        label={said.lastDay}
+        example="2027-03-31"
+        optional
+        value={typed.until}
+        error={errorOf(errors, `until-${slot}`)}
+      />
+    </>
+  );
+};
+
+/** One claim of the checklist: what is said, what shows it, what the checks found, and what the verifier finds. */
+export const Line = (props: LineProps) => {
+  const { c, open, line, held } = props;
+  const { language } = c.var;
+  const said = verifierWords[language];
+  const subject = subjectOf(line, open.view, open.vocabulary, language);
+  const { finding } = line;
+  return (
+    <section class="card line-card" id={`line-${slotOf(line)}`} data-line tabindex={-1}>
+      <h3 class="govuk-heading-s">
+        {line.label}
+        {subject && `: ${subject}`}{' '}
+        <Tag colour={finding ? colours[finding.outcome] : 'grey'}>
+          {finding ? said.outcome[finding.outcome] : said.open}
+        </Tag>
+      </h3>
+      <h4 class="govuk-visually-hidden">{said.claimed}</h4>
+      <Claim line={line} view={open.view} vocabulary={open.vocabulary} language={language} />
+      <h4 class="govuk-heading-s line-card__part">{said.evidence}</h4>
+      {line.documents.length === 0 ? (
+        <p class="govuk-body-s">
+          {said.noEvidence} {line.evidenceRequired && said.needed}{' '}
+          {said.usual(line.evidenceTypes.map((type) => said.evidenceType[type]).join(', '))}
+        </p>
+      ) : (
+        <ul class="govuk-list">
+          {line.documents.map((id) => (
+            <li>
+              <DocumentLink c={c} open={open} id={id} held={held} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <h4 class="govuk-heading-s line-card__part">{said.automatic}</h4>
+      {line.automatic.length === 0 ? (
+        <p class="govuk-body-s">{said.automaticNone}</p>
+      ) : (
+        <Automatic c={c} found={line.automatic} />
+      )}
+      {held ? (
+        <FindingFields {...props} />
+      ) : (
+        finding &&
+        (finding.reason || finding.note) && (
+          <Details summary={said.note}>
+            <p lang={open.view.noteLanguage}>
+              {finding.reason && findingReasons[finding.reason][open.view.noteLanguage]} {finding.note}
+            </p>
+          </Details>
+        )
+      )}
+    </section>
+  );
+};

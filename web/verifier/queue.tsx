@@ -1,0 +1,120 @@
+import { listCases, queueViews } from '#schemas/api/review.ts';
+import type { PageContext } from '../context.ts';
+import { page } from '../layout/layout.tsx';
+import { Banner, Table, Tag } from '../parts/show.tsx';
+import { formats } from '../words/say.ts';
+import { verifierWords } from './words.ts';
+
+type View = (typeof queueViews)[number];
+
+const viewOf = (text: string | undefined): View => queueViews.find((view) => view === text) ?? 'unclaimed';
+
+/** Who holds a case, as the caller reads it. */
+export const holderText = (
+  c: PageContext,
+  { holder, heldUntil }: { holder?: string | undefined; heldUntil?: string | undefined },
+): string => {
+  const said = verifierWords[c.var.language];
+  // A hold that ran out is none.
+  if (!holder || !heldUntil || new Date(heldUntil) < new Date()) return said.nobody;
+  const who = holder === c.var.session?.person ? said.you : said.someone(holder);
+  return `${who}, ${said.until(formats(c.var.language).moment(heldUntil))}`;
+};
+
+const isDone = (text: string | undefined, done: Record<string, string>): string | undefined =>
+  text === undefined ? undefined : done[text];
+
+/** The queue, earliest due first; a page of it at a time. */
+export const queuePage = async (c: PageContext) => {
+  const { language, api } = c.var;
+  const said = verifierWords[language];
+  const view = viewOf(c.req.query('view'));
+  const cursor = c.req.query('cursor');
+  const { body } = await api(listCases, { query: { view, ...(cursor && { cursor }) } });
+  const at = (query: string) => `/${language}/cases?${query}`;
+  const done = isDone(c.req.query('done'), said.done);
+  const f = formats(language);
+  return page(c, {
+    title: `${said.queueTitle} – ${said.view[view]}`,
+    wide: true,
+    children: (
+      <>
+        {done && (
+          <Banner c={c} kind="success">
+            <p class="govuk-body">{done}</p>
+          </Banner>
+        )}
+        <h1 class="govuk-heading-l">{said.queueTitle}</h1>
+        <nav aria-label={said.views}>
+          <ul class="tabs">
+            {queueViews.map((one) => (
+              <li>
+                <a
+                  class="govuk-link tabs__tab"
+                  href={at(`view=${one}`)}
+                  aria-current={one === view ? 'page' : undefined}
+                >
+                  {said.view[one]}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        {body.cases.length === 0 ? (
+          <p class="govuk-body">{said.none[view]}</p>
+        ) : (
+          <Table
+            caption={said.view[view]}
+            columns={[
+              {
+                head: said.supplier,
+                rowHeader: true,
+                cell: (one) => (
+                  <>
+                    <a class="govuk-link" href={`/${language}/cases/${one.submission}`}>
+                      {one.supplierName}
+                    </a>
+                    {one.possibleDuplicate && (
+                      <>
+                        {' '}
+                        <Tag colour="orange">{said.duplicate}</Tag>
+                      </>
+                    )}
+                  </>
+                ),
+              },
+              { head: said.needs, cell: (one) => `${said.need[one.needs]} · ${said.kind[one.kind]}` },
+              {
+                head: said.due,
+                cell: (one) => (
+                  <>
+                    {f.day(one.dueAt)}{' '}
+                    {one.needs !== 'answer' && new Date(one.dueAt) < new Date() && (
+                      <Tag colour="red">{said.overdue}</Tag>
+                    )}
+                  </>
+                ),
+              },
+              { head: said.holder, cell: (one) => holderText(c, one) },
+            ]}
+            rows={body.cases}
+          />
+        )}
+        {(cursor || body.next) && (
+          <nav class="pages" aria-label={said.pages}>
+            {cursor && (
+              <a class="govuk-link" href={at(`view=${view}`)}>
+                {said.first}
+              </a>
+            )}
+            {body.next && (
+              <a class="govuk-link" rel="next" href={at(`view=${view}&cursor=${encodeURIComponent(body.next)}`)}>
+                {said.next}
+              </a>
+            )}
+          </nav>
+        )}
+      </>
+    ),
+  });
+};

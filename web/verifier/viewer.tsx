@@ -1,0 +1,107 @@
+import { ApiRefusal } from '#schemas/api/client.ts';
+import { downloadDocument, viewPage } from '#schemas/api/evidence.ts';
+import type { Document } from '#schemas/evidence.ts';
+import type { PageContext } from '../context.ts';
+import { Details } from '../parts/show.tsx';
+import { formats } from '../words/say.ts';
+import { type CaseView, caseIdOf } from './folder.ts';
+import { verifierWords } from './words.ts';
+
+/** The page of a document that the address names. */
+export const chosenDocument = (c: PageContext, view: CaseView): { document: Document; page: number } | undefined => {
+  const document = view.documents.find((one) => one.document === c.req.query('document'));
+  if (!document) return undefined;
+  const page = Number(c.req.query('page') ?? 1);
+  return { document, page: Number.isInteger(page) && page >= 1 && page <= Math.max(1, document.pages) ? page : 1 };
+};
+
+/** A page that is not there (yet) is told as such; the case stays readable. */
+const seen = async (c: PageContext, document: Document, page: number) => {
+  if (document.pages === 0) return undefined;
+  try {
+    const { submission, document: id } = document;
+    return (await c.var.api(viewPage, { params: { submission, document: id, page } })).body;
+  } catch (error) {
+    if (error instanceof ApiRefusal && error.problem.status < 500) return undefined;
+    throw error;
+  }
+};
+
+type Props = { c: PageContext; view: CaseView; held: boolean };
+
+/** The page as an image made by the server, and its text beside: an uploaded file itself never opens in the browser. */
+export const Viewer = async ({ c, view, held }: Props) => {
+  const { language } = c.var;
+  const said = verifierWords[language];
+  const chosen = chosenDocument(c, view);
+  if (!chosen)
+    return (
+      <aside class="viewer" id="viewer" aria-label={said.viewer}>
+        <p class="govuk-body">{said.choose}</p>
+      </aside>
+    );
+  const { document, page } = chosen;
+  const shown = await seen(c, document, page);
+  const turn = (to: number, text: string, name: string) =>
+    held ? (
+      <button
+        class="as-link"
+        type="submit"
+        form="case"
+        name="go"
+        value={`view.${document.document}.${to}`}
+        data-turn={name}
+      >
+        {text}
+      </button>
+    ) : (
+      <a class="govuk-link" href={`?document=${document.document}&page=${to}#viewer`} data-turn={name}>
+        {text}
+      </a>
+    );
+  return (
+    <aside class="viewer" id="viewer" aria-label={said.viewer} tabindex={-1}>
+      <h2 class="govuk-heading-s viewer__name">{document.fileName}</h2>
+      <p class="govuk-body-s">
+        {said.evidenceType[document.evidenceType]} · {formats(language).bytes(document.bytes)} ·{' '}
+        <a class="govuk-link" href={`/${language}/cases/${view.submission}/documents/${document.document}/original`}>
+          {said.original}
+        </a>
+      </p>
+      {document.findings.length > 0 && (
+        <ul class="govuk-list automatic">
+          {document.findings.map(({ code, effect, detail }) => (
+            <li>
+              <strong>
+                {code} ({said.flags[effect]})
+              </strong>{' '}
+              {detail}
+            </li>
+          ))}
+        </ul>
+      )}
+      {shown ? (
+        <>
+          <div class="viewer__turn">
+            <span>{said.pageOf(shown.page, shown.pages)}</span>
+            {shown.page > 1 && turn(shown.page - 1, said.previousPage, 'previous')}
+            {shown.page < shown.pages && turn(shown.page + 1, said.nextPage, 'next')}
+          </div>
+          <img class="viewer__page" src={shown.url} alt={said.pageAlt(shown.page, document.fileName)} />
+          <Details summary={said.text} open>
+            {shown.text.trim() ? <pre class="viewer__text">{shown.text.trim()}</pre> : <p>{said.noText}</p>}
+          </Details>
+        </>
+      ) : (
+        <p class="govuk-body">{said.noPages}</p>
+      )}
+    </aside>
+  );
+};
+
+/** The original leaves as an attachment only, from the store itself, under a permit of a few minutes. */
+export const original = async (c: PageContext) => {
+  const document = c.req.param('document') as Document['document'];
+  const { body } = await c.var.api(downloadDocument, { params: { submission: caseIdOf(c), document } });
+  return c.redirect(body.url, 303);
+};
