@@ -33,6 +33,7 @@ export class Registry extends Construct {
     mayRead(record.lambda, records.network);
     mayWrite(record.lambda, records.registry);
     maySeal(record, records);
+    mayRecord(record.lambda, records.audit);
     this.record = record.lambda;
 
     const consents = new StreamConsumer(this, 'Consents', {
@@ -65,6 +66,7 @@ export class Registry extends Construct {
       whenItFails: 'Certifications do not expire on their day, and suppliers are not told that something ends.',
     });
     mayWrite(sweep.lambda, records.registry, ['expiry']);
+    mayRecord(sweep.lambda, records.audit);
     // Every hour: a day that begins while nothing runs is made up for.
     new Schedule(this, 'Hourly', { every: 'rate(1 hour)', lambda: sweep.lambda });
   }

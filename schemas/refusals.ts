@@ -25,4 +25,9 @@ export const refusals: Record<string, Bilingual> = {
     fr: 'Les conditions sont imbriquées sur plus de 12 niveaux.',
     en: 'Conditions are nested more than 12 levels deep.',
   },
+  'reason-needed': {
+    fr: 'Donnez un motif ou une note : le fournisseur la lira.',
+    en: 'Give a reason or a note: the supplier will read it.',
+  },
+  'too-many-lines': { fr: 'Au plus 300 lignes à la fois.', en: 'At most 300 lines at once.' },
 };

@@ -1,3 +1,5 @@
+import { auditWrite } from '#platform/audit.ts';
+import { derivedId } from '#platform/ids.ts';
 import type { Write } from '#platform/tables.ts';
 import type { Policy } from '#schemas/policy.ts';
 import { registryKey } from '#schemas/records.ts';
@@ -23,6 +25,18 @@ const placeInIndex = (vendor: StoredVendor, from: string, policy: Policy) => {
     ? { expiryPk: expiryPath, expirySk: `${day}#${vendor.vendor}` }
     : { expiryPk: endedPath, expirySk: `${from}#${vendor.vendor}` };
 };
+
+/** The entry of a version that the network itself made: of one id however often it is written. */
+export const auditOf = (table: string, next: StoredVendor, operation: string): Write =>
+  auditWrite(table, {
+    id: `aud_${derivedId('vendor', next.vendor, next.version)}`,
+    at: next.recordedAt,
+    actor: { kind: 'network', id: 'registry' },
+    action: 'vendor.recorded',
+    operation,
+    subjects: [next.vendor, next.submission],
+    codes: { version: next.version, status: next.status },
+  });
 
 /**
  * Writes the next version of a vendor: the version for good, and the vendor as it now is, on condition that nobody wrote

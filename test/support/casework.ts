@@ -141,7 +141,7 @@ export const startCasework = async (options: { policy?: Partial<Policy>; from?: 
   );
   workflows.start();
 
-  const base = { db, seals, clock, policy, casework, registry, network, post, portal };
+  const base = { db, seals, clock, policy, casework, registry, network, audit, post, portal };
   const answers = (run: (payload: Json) => Promise<unknown>) => async (payload: Json) =>
     ((await run(payload)) ?? null) as Json;
   Object.assign(tasks, {

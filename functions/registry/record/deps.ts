@@ -13,6 +13,7 @@ export type Dependencies = {
   policy: Policy;
   casework: string;
   registry: string;
+  audit: string;
   network: string;
 };
 
@@ -25,6 +26,7 @@ export const createDependencies = (env: ReturnType<typeof readEnvironment>): Dep
     policy: env.POLICY,
     casework: env.CASEWORK_TABLE,
     registry: env.REGISTRY_TABLE,
+    audit: env.AUDIT_TABLE,
     network: env.NETWORK_TABLE,
   };
 };

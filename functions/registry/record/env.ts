@@ -8,6 +8,7 @@ export const readEnvironment = () =>
     ...sealEnvironment,
     CASEWORK_TABLE: z.string(),
     REGISTRY_TABLE: z.string(),
+    AUDIT_TABLE: z.string(),
     NETWORK_TABLE: z.string(),
     POLICY: policyText,
   });

@@ -9,7 +9,7 @@ import { openSubmitted, openWork, readFolder } from '#workflows/certification-re
 import { expiryOf } from '#workflows/certification-review/term.ts';
 import { endings, factsOf } from '../facts.ts';
 import { type StoredVendor, storedVendor } from '../stored.ts';
-import { versionWrites } from '../version.ts';
+import { auditOf, versionWrites } from '../version.ts';
 import { readVocabulary } from '../vocabulary.ts';
 import type { Dependencies } from './deps.ts';
 
@@ -55,7 +55,10 @@ export const record = async (deps: Dependencies, event: unknown): Promise<{ vend
     noticed: {},
   });
   try {
-    await commit(deps.db, versionWrites(deps.registry, next, decidedOn, deps.policy));
+    await commit(deps.db, [
+      ...versionWrites(deps.registry, next, decidedOn, deps.policy),
+      auditOf(deps.audit, next, 'recordVendor'),
+    ]);
     return done(next);
   } catch (error) {
     // Another version was written in between, perhaps by this very task: look again.

@@ -4,11 +4,18 @@ import { documentClient } from '#platform/tables.ts';
 import type { Policy } from '#schemas/policy.ts';
 import type { readEnvironment } from './env.ts';
 
-export type Dependencies = { db: DynamoDBDocumentClient; clock: Clock; policy: Policy; registry: string };
+export type Dependencies = {
+  db: DynamoDBDocumentClient;
+  clock: Clock;
+  policy: Policy;
+  registry: string;
+  audit: string;
+};
 
 export const createDependencies = (env: ReturnType<typeof readEnvironment>): Dependencies => ({
   db: documentClient(),
   clock: systemClock,
   policy: env.POLICY,
   registry: env.REGISTRY_TABLE,
+  audit: env.AUDIT_TABLE,
 });

@@ -2,4 +2,5 @@ import * as z from 'zod';
 import { environment } from '#platform/environment.ts';
 import { policyText } from '#workflows/certification-review/policy.ts';
 
-export const readEnvironment = () => environment({ REGISTRY_TABLE: z.string(), POLICY: policyText });
+export const readEnvironment = () =>
+  environment({ REGISTRY_TABLE: z.string(), AUDIT_TABLE: z.string(), POLICY: policyText });

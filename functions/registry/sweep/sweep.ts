@@ -5,7 +5,7 @@ import { readRecord } from '#platform/relations.ts';
 import { ConditionFailed, commit } from '#platform/tables.ts';
 import { registryKey } from '#schemas/records.ts';
 import { storedVendor } from '../stored.ts';
-import { endedPath, expiryPath, nextDay, versionWrites } from '../version.ts';
+import { auditOf, endedPath, expiryPath, nextDay, versionWrites } from '../version.ts';
 import type { Dependencies } from './deps.ts';
 import { dueOn } from './due.ts';
 
@@ -37,7 +37,11 @@ const pass = async (deps: Dependencies, id: string, today: string, at: Date): Pr
   if (!vendor) return;
   const next = dueOn(vendor, today, deps.policy, at);
   try {
-    if (next) await commit(deps.db, versionWrites(deps.registry, next, today, deps.policy));
+    if (next)
+      await commit(deps.db, [
+        ...versionWrites(deps.registry, next, today, deps.policy),
+        auditOf(deps.audit, next, 'sweepRegistry'),
+      ]);
     else await moveOn(deps, id, nextDay(vendor.ends, today, deps.policy), today, vendor.version);
   } catch (error) {
     // Someone wrote a version meanwhile: the next sweep looks at that one.

@@ -52,7 +52,8 @@ export const resume = async (deps: Dependencies, submission: string): Promise<vo
   if (waits.length === 0) return;
   const folder = await readFolder(deps.db, deps.casework, submission);
   if (!folder) return;
-  const screened = folder.documents.every(({ state }) => state === 'accepted' || state === 'refused');
+  // A file that was declared and never stored is no part of what was submitted.
+  const screened = folder.documents.every(({ state }) => state !== 'screening');
   for (const wait of waits) {
     const how = { policy: deps.policy, at: deps.clock(), started: wait.started };
     const standing = standingOf(folder.submission, folder.case, how);
