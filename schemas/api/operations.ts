@@ -20,5 +20,4 @@ export const operations: readonly Operation[] = [
   ...deliveryOperations,
   ...trustOperations,
   ...matchingOperations,
-  ...deliveryOperations,
 ];

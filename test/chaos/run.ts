@@ -92,7 +92,7 @@ const workers = Promise.all(Array.from({ length: concurrent }, worker));
 workers.catch(() => undefined);
 
 for (let done = 0; done < kills; done++) {
-  await sleep(100 + chance() * 1_900);
+  await sleep(100 + chance() * 3_900);
   await network.killAndRestart();
   if ((done + 1) % 20 === 0)
     console.log(
