@@ -167,6 +167,8 @@ export const api = (routes: readonly AnyRoute[], deps: ApiDependencies) => {
               .join(' < ') ?? '',
         });
       }
+      if (problem.code === 'unauthenticated' || problem.code === 'forbidden' || problem.code === 'not-found')
+        log.info('refused', { route: request.event.routeKey, code: problem.code });
       const language = languageOf(request.event);
       request.response = {
         statusCode: problems[problem.code].status,
