@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { ApiRefusal, apiClient } from '#schemas/api/client.ts';
 import type { Language } from '#schemas/primitives.ts';
@@ -12,6 +12,8 @@ import { publicPages } from './public/pages.tsx';
 import { absoluteMilliseconds, type Cookies, idleMilliseconds, type Session, sessionCookieSeconds } from './session.ts';
 import { type Provider, sessionFrom, sessionSchema, signInPages } from './sign-in.ts';
 import { forgetTyped, keepTyped, keptFor } from './unsaved.ts';
+
+const languages: readonly Language[] = ['fr', 'en'];
 
 type Given = { given: Variables };
 
@@ -105,7 +107,8 @@ export const site = (deps: SiteDependencies): Site => {
         for (const [name, value] of Object.entries((c.env as Given).given)) c.set(name as keyof Variables, value);
         await next();
       });
-      inner.route(`/:language{fr|en}${prefix}`, await load());
+      const pages = await load();
+      for (const language of languages) inner.route(`/${language}${prefix}`, pages);
       inner.notFound((c) => notFoundPage(c));
       inner.onError((error) => {
         throw error;
@@ -116,7 +119,8 @@ export const site = (deps: SiteDependencies): Site => {
       whole ??= build();
       return (await whole).fetch(c.req.raw, { given: c.var });
     };
-    for (const path of [prefix, `${prefix}/*`]) app.all(`/:language{fr|en}${path}`, answer);
+    for (const language of languages)
+      for (const path of [prefix, `${prefix}/*`]) app.all(`/${language}${path}`, answer);
   };
 
   app.use(compressed);
@@ -137,8 +141,8 @@ export const site = (deps: SiteDependencies): Site => {
   app.get('/', (c) => c.redirect(`/${preferred(c.req.header('accept-language'))}/`));
   app.get('/sign-in/callback', signIn.finish);
 
-  app.use('/:language{fr|en}/*', bodyLimit({ maxSize: largestBody }), async (c, next) => {
-    const language = c.req.param('language') === 'fr' ? 'fr' : 'en';
+  const prepared: MiddlewareHandler<Env> = async (c, next) => {
+    const language = new URL(c.req.url).pathname.startsWith('/fr') ? 'fr' : 'en';
     const { session, ended } = await currentSession(c, deps);
     const path = new URL(c.req.url).pathname.slice(3) || '/';
     const fields = await sentFields(c);
@@ -166,9 +170,15 @@ export const site = (deps: SiteDependencies): Site => {
     if (textOf(fields, 'form-token') !== session.formToken) return c.redirect(`/${language}${path}`, 303);
     forgetTyped(deps.cookies, c);
     return next();
-  });
-  app.route('/:language{fr|en}', signIn.localized);
-  app.route('/:language{fr|en}', publicPages());
+  };
+  for (const language of languages) {
+    app.use(`/${language}/*`, bodyLimit({ maxSize: largestBody }), prepared);
+    app.route(`/${language}`, signIn.localized);
+    app.route(`/${language}`, publicPages());
+  }
+  onDemand('/institutions', async () => (await import('./public/institutions.tsx')).institutionPages());
+  onDemand('/alignment', async () => (await import('./public/alignment.tsx')).alignmentPages());
+  onDemand('/check', async () => (await import('./public/check.tsx')).checkPages());
   onDemand('/supplier', async () => (await import('./supplier/pages.tsx')).supplierPages(deps));
   onDemand('/cases', async () => (await import('./verifier/pages.tsx')).verifierPages());
 

@@ -64,7 +64,7 @@ export const typing = (page: Page): Hands => {
       count++;
       await reach(selector);
       await page.keyboard.press('ControlOrMeta+a');
-      await page.keyboard.type(text ?? '');
+      await page.keyboard.type(text);
     },
     tick: async (selector) => {
       count++;

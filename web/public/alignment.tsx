@@ -1,0 +1,229 @@
+import { Hono } from 'hono';
+import { describe } from '#definitions/compare/describe.ts';
+import { commonCore, compare, type Matrix, matrix, type Relation } from '#definitions/compare/index.ts';
+import type { Definition } from '#schemas/definition.ts';
+import type { Env, PageContext } from '../context.ts';
+import { page } from '../layout/layout.tsx';
+import { notFoundPage } from '../layout/trouble.tsx';
+import { type Network, networkOf } from '../network.ts';
+import { say } from '../words/say.ts';
+import { RuleInWords } from './rule.tsx';
+
+const words = say({
+  en: {
+    title: 'Where the definitions agree',
+    lead: 'Each row against each column, for all possible suppliers: whom the row’s definition recognises, does the column’s recognise too? Follow a cell to see an example of the difference.',
+    caption: 'How the definitions relate',
+    legend: 'What the signs say',
+    relation: {
+      equivalent: 'the same suppliers',
+      'a-implies-b': 'narrower: all of the row’s suppliers, and more',
+      'b-implies-a': 'broader: only some of the row’s suppliers, and no others',
+      overlapping: 'overlap: some in common, some not',
+      disjoint: 'disjoint: no supplier in common',
+      'not-decided': 'not decided within the time allowed',
+    },
+    cell: {
+      equivalent: 'same',
+      'a-implies-b': 'narrower',
+      'b-implies-a': 'broader',
+      overlapping: 'overlap',
+      disjoint: 'disjoint',
+      'not-decided': 'not decided',
+    },
+    with: 'with',
+    against: 'and',
+    example: 'Example',
+    knows: 'What is known of this supplier:',
+    core: 'What both ask together',
+    coreText: 'A supplier that meets this is recognised under both definitions.',
+    counts: (narrower: number, overlap: number, disjoint: number) =>
+      `Of all pairs, ${narrower} stand one within the other, ${overlap} overlap and ${disjoint} have nothing in common.`,
+  },
+  fr: {
+    title: 'Où les définitions concordent',
+    lead: 'Chaque ligne face à chaque colonne, pour tous les fournisseurs possibles : ceux que reconnaît la définition de la ligne, celle de la colonne les reconnaît-elle aussi ? Suivez une case pour voir un exemple de la différence.',
+    caption: 'Comment les définitions se situent entre elles',
+    legend: 'Ce que disent les signes',
+    relation: {
+      equivalent: 'les mêmes fournisseurs',
+      'a-implies-b': 'plus étroite : tous les fournisseurs de la ligne, et d’autres',
+      'b-implies-a': 'plus large : une partie seulement des fournisseurs de la ligne, et aucun autre',
+      overlapping: 'se recoupent : certains en commun, d’autres non',
+      disjoint: 'disjointes : aucun fournisseur en commun',
+      'not-decided': 'pas tranché dans le temps accordé',
+    },
+    cell: {
+      equivalent: 'même',
+      'a-implies-b': 'plus étroite',
+      'b-implies-a': 'plus large',
+      overlapping: 'se recoupent',
+      disjoint: 'disjointes',
+      'not-decided': 'pas tranché',
+    },
+    with: 'avec',
+    against: 'et',
+    example: 'Exemple',
+    knows: 'Ce qu’on sait de ce fournisseur :',
+    core: 'Ce que les deux demandent ensemble',
+    coreText: 'Un fournisseur qui remplit ceci est reconnu selon les deux définitions.',
+    counts: (narrower, overlap, disjoint) =>
+      `De toutes les paires, ${narrower} sont comprises l’une dans l’autre, ${overlap} se recoupent et ${disjoint} n’ont rien en commun.`,
+  },
+});
+
+const signs: Record<Relation, string> = {
+  equivalent: '=',
+  'a-implies-b': '⊂',
+  'b-implies-a': '⊃',
+  overlapping: '∩',
+  disjoint: '∅',
+  'not-decided': '?',
+};
+const relations: readonly Relation[] = ['equivalent', 'a-implies-b', 'b-implies-a', 'overlapping', 'disjoint'];
+
+let latest: { of: readonly Definition[]; result: Matrix } | undefined;
+/** All pairs; computed anew only when a definition changed. */
+const matrixOf = (network: Network): Matrix => {
+  const { definitions, reciprocity: tables } = network;
+  if (latest?.of !== definitions) {
+    const same = latest && JSON.stringify(latest.of) === JSON.stringify(definitions);
+    latest = { of: definitions, result: same && latest ? latest.result : matrix(definitions, { tables }) };
+  }
+  return latest.result;
+};
+
+const alignmentPage = async (c: PageContext) => {
+  const { language } = c.var;
+  const said = words[language];
+  const network = await networkOf(c);
+  const { definitions } = network;
+  const { relations: found } = matrixOf(network);
+  const pairs = found.flatMap((row, i) => row.slice(i + 1));
+  const count = (...kinds: Relation[]) => pairs.filter((one) => kinds.includes(one)).length;
+  return page(c, {
+    title: said.title,
+    wide: true,
+    children: (
+      <>
+        <h1 class="govuk-heading-l">{said.title}</h1>
+        <p class="govuk-body lead">{said.lead}</p>
+        <p class="govuk-body">
+          {said.counts(count('equivalent', 'a-implies-b', 'b-implies-a'), count('overlapping'), count('disjoint'))}
+        </p>
+        <h2 class="govuk-heading-s">{said.legend}</h2>
+        <ul class="govuk-list legend">
+          {relations.map((relation) => (
+            <li>
+              <span class={`relation relation--${relation}`} aria-hidden="true">
+                {signs[relation]}
+              </span>{' '}
+              {said.relation[relation]}
+            </li>
+          ))}
+        </ul>
+        <section class="scroll" tabindex={0} aria-label={said.caption}>
+          <table class="matrix">
+            <caption class="govuk-visually-hidden">{said.caption}</caption>
+            <thead>
+              <tr>
+                <td />
+                {definitions.map((one, index) => (
+                  <th scope="col" title={one.label[language]}>
+                    {index + 1}
+                    <span class="govuk-visually-hidden"> {one.label[language]}</span>
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {definitions.map((row, i) => (
+                <tr id={`row-${row.id}`}>
+                  <th scope="row">
+                    {i + 1}. {row.label[language]}
+                  </th>
+                  {definitions.map((column, j) => {
+                    const relation = found[i]?.[j] ?? 'not-decided';
+                    if (i === j) return <td />;
+                    return (
+                      <td>
+                        <a
+                          class={`relation relation--${relation}`}
+                          href={`/${language}/alignment/${row.id}/${column.id}`}
+                          aria-label={`${said.cell[relation]}, ${said.with} ${j + 1}`}
+                        >
+                          {signs[relation]}
+                        </a>
+                      </td>
+                    );
+                  })}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      </>
+    ),
+  });
+};
+
+const comparisonPage = async (c: PageContext) => {
+  const { language } = c.var;
+  const said = words[language];
+  const network = await networkOf(c);
+  const find = (id: string | undefined) => network.definitions.find((one) => one.id === id);
+  const [a, b] = [find(c.req.param('a')), find(c.req.param('b'))];
+  if (!a || !b || a === b) return notFoundPage(c);
+  const tables = network.reciprocity;
+  const told = describe(compare(a, b, { tables }), a, b, network.vocabulary);
+  const core = commonCore([a, b], { tables });
+  return page(c, {
+    title: `${a.label[language]} ${said.against} ${b.label[language]}`,
+    back: '/alignment',
+    children: (
+      <>
+        <h1 class="govuk-heading-l">
+          {a.label[language]} <span class="quiet">{said.against}</span> {b.label[language]}
+        </h1>
+        <p class="govuk-body-l">{told.relation[language]}</p>
+        {told.never.map((one) => (
+          <p class="govuk-body">{one[language]}</p>
+        ))}
+        {told.examples.map(({ title, facts, outcomes }) => (
+          <section class="card">
+            <h2 class="govuk-heading-s">{title[language]}</h2>
+            <p class="govuk-body">{said.knows}</p>
+            <ul class="govuk-list govuk-list--bullet">
+              {facts.map((one) => (
+                <li>{one[language]}</li>
+              ))}
+            </ul>
+            {outcomes.map((one) => (
+              <p class="govuk-body">
+                <strong>{one[language]}</strong>
+              </p>
+            ))}
+          </section>
+        ))}
+        {core.satisfiable === 'yes' && (
+          <section>
+            <h2 class="govuk-heading-m">{said.core}</h2>
+            <p class="govuk-body">{said.coreText}</p>
+            <div class="govuk-body rule">
+              <RuleInWords rule={core.rule} network={network} language={language} />
+            </div>
+          </section>
+        )}
+        <p class="govuk-body-s quiet">{told.reading[language]}</p>
+      </>
+    ),
+  });
+};
+
+/** All definitions against each other, and each pair in words. */
+export const alignmentPages = () => {
+  const pages = new Hono<Env>();
+  pages.get('/', alignmentPage);
+  pages.get('/:a/:b', comparisonPage);
+  return pages;
+};

@@ -1,0 +1,175 @@
+import { Hono } from 'hono';
+import type { Definition } from '#schemas/definition.ts';
+import type { Env, PageContext } from '../context.ts';
+import { page } from '../layout/layout.tsx';
+import { notFoundPage } from '../layout/trouble.tsx';
+import { networkOf } from '../network.ts';
+import { SummaryList, Tag } from '../parts/show.tsx';
+import { formats, say } from '../words/say.ts';
+import { RuleInWords } from './rule.tsx';
+
+const words = say({
+  en: {
+    title: 'Institutions and their definitions',
+    lead: 'Who is in the network, and how each one defines the suppliers it recognises.',
+    sample: 'Sample institution',
+    published: 'Encoded from a published text',
+    asks: 'What it asks',
+    source: 'Source',
+    readOn: (day: string) => `read on ${day}`,
+    since: 'In force since',
+    until: 'In force until',
+    version: 'Version',
+    status: {
+      published: 'Encoded by us from a public text; not the institution’s own word.',
+      sample: 'Invented for demonstration.',
+      institution: 'Published here by the institution itself.',
+    },
+    whose: 'Whose words',
+    others: 'Other readings of the same institution',
+    compare: 'Compare it with the definitions of others',
+    none: 'This institution has published no definition here.',
+  },
+  fr: {
+    title: 'Les institutions et leurs définitions',
+    lead: 'Qui fait partie du réseau, et comment chacune définit les fournisseurs qu’elle reconnaît.',
+    sample: 'Institution d’exemple',
+    published: 'Encodée d’un texte publié',
+    asks: 'Ce qu’elle demande',
+    source: 'Source',
+    readOn: (day) => `lu le ${day}`,
+    since: 'En vigueur depuis',
+    until: 'En vigueur jusqu’au',
+    version: 'Version',
+    status: {
+      published: 'Encodée par nous d’un texte public ; ce n’est pas la parole de l’institution.',
+      sample: 'Inventée pour la démonstration.',
+      institution: 'Publiée ici par l’institution elle-même.',
+    },
+    whose: 'Parole de qui',
+    others: 'Autres lectures de la même institution',
+    compare: 'La comparer aux définitions des autres',
+    none: 'Cette institution n’a publié aucune définition ici.',
+  },
+});
+
+const institutionsPage = async (c: PageContext) => {
+  const { language } = c.var;
+  const said = words[language];
+  const { institutions, definitionOf } = await networkOf(c);
+  return page(c, {
+    title: said.title,
+    wide: true,
+    children: (
+      <>
+        <h1 class="govuk-heading-l">{said.title}</h1>
+        <p class="govuk-body-l lead">{said.lead}</p>
+        <ul class="cards plain">
+          {institutions.map((one) => (
+            <li class="card">
+              <h2 class="govuk-heading-s">
+                <a class="govuk-link" href={`/${language}/institutions/${one.institution}`}>
+                  {one.name[language]}
+                </a>
+              </h2>
+              <p class="govuk-body">{definitionOf(one)?.label[language]}</p>
+              {one.sample && <Tag colour="yellow">{said.sample}</Tag>}
+            </li>
+          ))}
+        </ul>
+      </>
+    ),
+  });
+};
+
+const Sourced = ({ c, definition }: { c: PageContext; definition: Definition }) => {
+  const { language } = c.var;
+  const said = words[language];
+  const f = formats(language);
+  const { source, effective, version } = definition;
+  return (
+    <SummaryList
+      c={c}
+      rows={[
+        { key: said.whose, value: said.status[source.status] },
+        {
+          key: said.source,
+          value: (
+            <>
+              {source.text[language]}{' '}
+              {source.url && (
+                <a class="govuk-link" href={source.url} rel="noreferrer">
+                  {new URL(source.url).hostname}
+                </a>
+              )}
+              {source.readOn && ` (${said.readOn(f.day(source.readOn))})`}
+            </>
+          ),
+        },
+        { key: said.since, value: f.day(effective.from) },
+        ...(effective.until ? [{ key: said.until, value: f.day(effective.until) }] : []),
+        { key: said.version, value: f.number(version) },
+      ]}
+    />
+  );
+};
+
+const institutionPage = async (c: PageContext) => {
+  const { language } = c.var;
+  const said = words[language];
+  const network = await networkOf(c);
+  const institution = network.institutions.find((one) => one.institution === c.req.param('institution'));
+  if (!institution) return notFoundPage(c);
+  const main = network.definitionOf(institution);
+  const others = network.definitions.filter(
+    (one) => one.institution === institution.institution && one.id !== main?.id,
+  );
+  return page(c, {
+    title: institution.name[language],
+    back: '/institutions',
+    children: (
+      <>
+        <h1 class="govuk-heading-l">{institution.name[language]}</h1>
+        {institution.sample && (
+          <p>
+            <Tag colour="yellow">{said.sample}</Tag>
+          </p>
+        )}
+        {!main && <p class="govuk-body">{said.none}</p>}
+        {main && (
+          <>
+            <h2 class="govuk-heading-m">{main.label[language]}</h2>
+            <h3 class="govuk-heading-s">{said.asks}</h3>
+            <div class="govuk-body rule">
+              <RuleInWords rule={main.rule} network={network} language={language} />
+            </div>
+            <Sourced c={c} definition={main} />
+            <p class="govuk-body">
+              <a class="govuk-link" href={`/${language}/alignment#row-${main.id}`}>
+                {said.compare}
+              </a>
+            </p>
+          </>
+        )}
+        {others.length > 0 && <h2 class="govuk-heading-m">{said.others}</h2>}
+        {others.map((one) => (
+          <section>
+            <h3 class="govuk-heading-s">{one.label[language]}</h3>
+            <div class="govuk-body rule">
+              <RuleInWords rule={one.rule} network={network} language={language} />
+            </div>
+            <Sourced c={c} definition={one} />
+          </section>
+        ))}
+      </>
+    ),
+  });
+};
+
+/** Who the members are and what each asks, in words, with its source. */
+export const institutionPages = () => {
+  const pages = new Hono<Env>();
+  pages.get('/', institutionsPage);
+  pages.get('/:institution', institutionPage);
+  return pages;
+};

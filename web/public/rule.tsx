@@ -1,0 +1,101 @@
+import { words as engineWords } from '#definitions/words.ts';
+import type { Rule } from '#schemas/definition.ts';
+import type { Language } from '#schemas/primitives.ts';
+import type { Network } from '../network.ts';
+import { say } from '../words/say.ts';
+
+const words = say({
+  en: {
+    all: 'All of these:',
+    any: 'At least one of these:',
+    atLeast: (n: string) => `At least ${n} of these:`,
+    not: 'Not:',
+    needs: {
+      declared: 'The firm’s own word is enough.',
+      documented: 'A document must show it.',
+      verified: 'A verifier must have confirmed it.',
+    },
+    groups: 'Groups:',
+    accepted: 'Accepted:',
+  },
+  fr: {
+    all: 'Tout ceci :',
+    any: 'Au moins un de ceci :',
+    atLeast: (n) => `Au moins ${n} de ceci :`,
+    not: 'Pas :',
+    needs: {
+      declared: 'La parole de l’entreprise suffit.',
+      documented: 'Un document doit le montrer.',
+      verified: 'Une personne doit l’avoir confirmé.',
+    },
+    groups: 'Groupes :',
+    accepted: 'Acceptées :',
+  },
+});
+
+type Props = { rule: Rule; network: Network; language: Language };
+
+/** A definition in plain words: what is asked, how the parts go together, and how well each must be shown. */
+export const RuleInWords = ({ rule, network, language }: Props) => {
+  const said = words[language];
+  const { vocabulary } = network;
+  const list = (of: readonly Rule[]) => (
+    <ul class="govuk-list govuk-list--bullet">
+      {of.map((part) => (
+        <li>
+          <RuleInWords rule={part} network={network} language={language} />
+        </li>
+      ))}
+    </ul>
+  );
+  switch (rule.kind) {
+    case 'all':
+    case 'any':
+      return (
+        <>
+          {said[rule.kind]}
+          {list(rule.of)}
+        </>
+      );
+    case 'atLeast':
+      return (
+        <>
+          {said.atLeast(String(rule.n))}
+          {list(rule.of)}
+        </>
+      );
+    case 'not':
+      return (
+        <>
+          {said.not}
+          {list([rule.of])}
+        </>
+      );
+    default: {
+      const groups = 'groups' in rule ? rule.groups.map((one) => vocabulary.groups[one]?.[language] ?? one) : [];
+      const accepted =
+        rule.kind === 'certification'
+          ? rule.anyOf.map((one) => vocabulary.certifications[one]?.[language] ?? one)
+          : rule.kind === 'legalForm'
+            ? rule.anyOf.map((one) => engineWords[language].legalForm[one])
+            : [];
+      return (
+        <>
+          <strong>{rule.label[language]}</strong> <span class="quiet">{said.needs[rule.assurance]}</span>
+          {groups.length > 0 && (
+            <span class="quiet">
+              {' '}
+              {said.groups} {groups.join(', ')}.
+            </span>
+          )}
+          {accepted.length > 0 && (
+            <span class="quiet">
+              {' '}
+              {said.accepted} {accepted.join(', ')}.
+            </span>
+          )}
+        </>
+      );
+    }
+  }
+};
