@@ -6,8 +6,6 @@ import type { Hands } from './hands.ts';
 export type Walk = {
   origin: string;
   language: Language;
-  /** Signs in as somebody new, so that every walk begins with nothing. */
-  email: string;
   answers: Answers;
   papers: readonly PaperFile[];
   scripts: boolean;

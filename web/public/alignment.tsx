@@ -17,8 +17,8 @@ const words = say({
     legend: 'What the signs say',
     relation: {
       equivalent: 'the same suppliers',
-      'a-implies-b': 'narrower: all of the row’s suppliers, and more',
-      'b-implies-a': 'broader: only some of the row’s suppliers, and no others',
+      'a-implies-b': 'narrower: the column recognises all of its suppliers, and others',
+      'b-implies-a': 'broader: it recognises all of the column’s suppliers, and others',
       overlapping: 'overlap: some in common, some not',
       disjoint: 'disjoint: no supplier in common',
       'not-decided': 'not decided within the time allowed',
@@ -47,8 +47,8 @@ const words = say({
     legend: 'Ce que disent les signes',
     relation: {
       equivalent: 'les mêmes fournisseurs',
-      'a-implies-b': 'plus étroite : tous les fournisseurs de la ligne, et d’autres',
-      'b-implies-a': 'plus large : une partie seulement des fournisseurs de la ligne, et aucun autre',
+      'a-implies-b': 'plus étroite : la colonne reconnaît tous ses fournisseurs, et d’autres',
+      'b-implies-a': 'plus large : elle reconnaît tous les fournisseurs de la colonne, et d’autres',
       overlapping: 'se recoupent : certains en commun, d’autres non',
       disjoint: 'disjointes : aucun fournisseur en commun',
       'not-decided': 'pas tranché dans le temps accordé',
