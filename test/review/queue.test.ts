@@ -1,9 +1,8 @@
-import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiRefusal } from '#schemas/api/client.ts';
 import { claimCase, declareConflict, listCases, readCase, releaseCase } from '#schemas/api/review.ts';
-import { caseworkKey, queuePath } from '#schemas/records.ts';
 import { type Casework, startCasework } from '#test/support/casework.ts';
+import { fillQueue } from '#test/support/queue.ts';
 import { submittedBy } from '#test/support/supplier.ts';
 
 let world: Casework;
@@ -73,59 +72,24 @@ describe('the queue', () => {
     expect(await seen(marie, 'overdue')).toContain(begun.submission);
   });
 
-  it('pages through 10,000 open cases without missing or repeating one, each page quickly', async () => {
+  it('pages through every open case without missing or repeating one', async () => {
     const marie = world.as('fresh', ['verifier']);
     const before = (await seen(marie, 'unclaimed')).length;
-    const count = 10_000;
-    const entries = Array.from({ length: count }, (_, i) => {
-      const submission = `sub_${String(i).padStart(26, '0')}`;
-      const dueAt = new Date(Date.parse('2027-01-01T00:00:00Z') + i * 60_000).toISOString();
-      return {
-        ...caseworkKey.queue(submission),
-        submission,
-        supplierName: `Entreprise ${i}`,
-        kind: 'first',
-        needs: 'review',
-        openedAt: '2026-11-23T15:00:00.000Z',
-        dueAt,
-        readers: [],
-        conflicts: [],
-        possibleDuplicate: false,
-        queuePk: queuePath.open,
-        queueSk: `${dueAt}#${submission}`,
-      };
-    });
-    const batches = Array.from({ length: count / 25 }, (_, i) => entries.slice(i * 25, i * 25 + 25));
-    for (let i = 0; i < batches.length; i += 8)
-      await Promise.all(
-        batches.slice(i, i + 8).map((batch) =>
-          world.db.send(
-            new BatchWriteCommand({
-              RequestItems: { [world.casework]: batch.map((Item) => ({ PutRequest: { Item } })) },
-            }),
-          ),
-        ),
-      );
+    const count = 500;
+    await fillQueue(world, 0, count);
     const found = new Set<string>();
-    const times: number[] = [];
     let repeated = 0;
     for (let cursor: string | undefined; ; ) {
-      const started = performance.now();
-      const { body } = await marie(listCases, { query: { view: 'unclaimed', limit: 100, cursor } });
-      times.push(performance.now() - started);
+      const { body } = await marie(listCases, { query: { view: 'unclaimed', limit: 40, cursor } });
       for (const { submission } of body.cases)
         if (found.has(submission)) repeated++;
         else found.add(submission);
       cursor = body.next;
       if (!cursor) break;
     }
-    times.sort((a, b) => a - b);
-    console.log(
-      `queue pages of 100 among ${count} open cases: median ${times[times.length >> 1]?.toFixed(1)} ms, 95th ${times[Math.floor(times.length * 0.95)]?.toFixed(1)} ms`,
-    );
     expect(repeated).toBe(0);
     expect(found.size).toBe(count + before);
-  }, 240_000);
+  });
 
   it('refuses a cursor of another view, of someone else, or made up', async () => {
     const marie = world.as('marie', ['verifier']);
