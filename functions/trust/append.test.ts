@@ -1,3 +1,4 @@
+import type { S3Client } from '@aws-sdk/client-s3';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditKey } from '#schemas/audit.ts';
@@ -5,7 +6,7 @@ import { startTestDatabase, type TestDatabase } from '#test/support/dynamodb.ts'
 import { appendEntries, type LogStore, readState } from './append.ts';
 import { canonical } from './canonical.ts';
 import { leafOf } from './chain.ts';
-import { signHead } from './heads.ts';
+import { headsOfExport, hourlyHeads, sealHour } from './heads.ts';
 import { allLines, linesBefore } from './lines.ts';
 import { consistencyProof, inclusionProof, memoryTree, rootOf, verifyConsistency, verifyInclusion } from './merkle.ts';
 import { entryNumber, localSigner } from './testing.ts';
@@ -65,13 +66,36 @@ describe('the log', () => {
     expect(mine).toHaveLength(55);
   });
 
+  it('is exported with every head that it reaches, whatever was added since it was begun', async () => {
+    const deps = {
+      ...store,
+      signer,
+      log: 'x',
+      s3: { send: async () => ({}) } as Pick<S3Client, 'send'> as S3Client,
+      bucket: 'heads',
+    };
+    const hours = [new Date('2026-11-22T13:00:00Z'), new Date('2026-11-22T14:00:00Z')];
+    for (const hour of hours) await sealHour(deps, hour);
+    await appendEntries(store, numbers(600, 610));
+    await sealHour(deps, at);
+    expect(await sealHour(deps, at)).toEqual((await hourlyHeads(store, '', true))[0]);
+    const lines = await Array.fromAsync(allLines(store, 600), (line) => `${canonical({ line })}\n`);
+    const heads = (await headsOfExport(deps, at, 600)).map((head) => `${canonical({ head })}\n`);
+    expect(await verifyExport([...lines, ...heads].join(''), [await signer.publicKey()])).toEqual({
+      entries: 600,
+      heads: 3,
+      findings: [],
+    });
+  });
+
   it('is exported as what its verifier accepts, until one record in the table is touched', async () => {
     const exported = async () => {
       const lines = await Array.fromAsync(allLines(store, 600), (line) => `${canonical({ line })}\n`);
-      return `${lines.join('')}${canonical({ head: await signHead({ ...store, signer, log: 'x' }, at) })}\n`;
+      const heads = await headsOfExport({ ...store, signer, log: 'x' }, at, 600);
+      return [...lines, ...heads.map((head) => `${canonical({ head })}\n`)].join('');
     };
     const keys = [await signer.publicKey()];
-    expect(await verifyExport(await exported(), keys)).toEqual({ entries: 600, heads: 1, findings: [] });
+    expect(await verifyExport(await exported(), keys)).toEqual({ entries: 600, heads: 3, findings: [] });
     await store.db.send(
       new UpdateCommand({
         TableName: store.table,

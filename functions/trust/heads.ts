@@ -2,9 +2,10 @@ import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { sha256Hex } from '#platform/ids.ts';
 import { readRecord } from '#platform/relations.ts';
-import { auditKey, type SignedHead, signedHead, type TreeHead } from '#schemas/audit.ts';
+import { auditKey, emptyLog, type SignedHead, signedHead, type TreeHead } from '#schemas/audit.ts';
 import { type LogStore, readState } from './append.ts';
 import { canonical } from './canonical.ts';
+import { readLine } from './lines.ts';
 import { rootOf } from './merkle.ts';
 import type { Signer } from './signer.ts';
 import { nodesOf, tilesIn } from './tiles.ts';
@@ -39,13 +40,31 @@ export const hourlyHeads = async ({ db, table }: LogStore, after: string, last =
 /** What the next head says of the one before it. */
 export const digestOf = (head: SignedHead | undefined): string => (head ? sha256Hex(canonical(head)) : '0'.repeat(64));
 
+const signed = async (
+  deps: HeadDependencies,
+  at: Date,
+  size: number,
+  chain: string,
+  before: SignedHead | undefined,
+) => {
+  const root = await rootOf(nodesOf(tilesIn(deps)), size);
+  const head: TreeHead = { log: deps.log, size, root, chain, previous: digestOf(before), at: at.toISOString() };
+  return { ...head, jws: await deps.signer.sign({ typ: headType }, canonical(head)) };
+};
+
 /** Signs the log as it stands. */
 export const signHead = async (deps: HeadDependencies, at: Date): Promise<SignedHead> => {
   const [before] = await hourlyHeads(deps, '', true);
   const { size, chain } = await readState(deps);
-  const root = await rootOf(nodesOf(tilesIn(deps)), size);
-  const head: TreeHead = { log: deps.log, size, root, chain, previous: digestOf(before), at: at.toISOString() };
-  return { ...head, jws: await deps.signer.sign({ typ: headType }, canonical(head)) };
+  return signed(deps, at, size, chain, before);
+};
+
+/** The heads that an export of this many lines ends with: the hourly ones that it reaches, and one signed for it. */
+export const headsOfExport = async (deps: HeadDependencies, at: Date, size: number): Promise<SignedHead[]> => {
+  const hourly = (await hourlyHeads(deps, '')).filter((head) => head.size <= size);
+  const chain = size === 0 ? emptyLog.chain : (await readLine(deps, size - 1))?.chain;
+  if (chain === undefined) throw new Error('the log is not that long');
+  return [...hourly, await signed(deps, at, size, chain, hourly.at(-1))];
 };
 
 /**

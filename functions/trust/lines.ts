@@ -40,16 +40,19 @@ export const linesBefore = async (
   return query(store, low.pk, { from: low.sk, to: high.sk, newest: true, limit });
 };
 
+/** Lines from a place on, in order, of those below a size: as many as one read gives. */
+export const linesFrom = async (store: LogStore, index: number, size: number): Promise<AuditLine[]> => {
+  const low = auditKey.line(index);
+  const high = auditKey.line(Math.min(size, index - (index % linesPerPage) + linesPerPage) - 1);
+  const some = await query(store, low.pk, { from: low.sk, to: high.sk, newest: false, limit: 500 });
+  if (some.length === 0) throw new Error(`line ${index} is missing`);
+  return some;
+};
+
 /** Every line of the log up to a size, in order, read page by page. */
 export async function* allLines(store: LogStore, size: number): AsyncGenerator<AuditLine> {
-  const limit = 500;
   for (let index = 0; index < size; ) {
-    const [low, high] = [
-      auditKey.line(index),
-      auditKey.line(Math.min(size, index - (index % linesPerPage) + linesPerPage) - 1),
-    ];
-    const some = await query(store, low.pk, { from: low.sk, to: high.sk, newest: false, limit });
-    if (some.length === 0) throw new Error(`line ${index} is missing`);
+    const some = await linesFrom(store, index, size);
     yield* some;
     index += some.length;
   }

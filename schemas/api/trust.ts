@@ -98,7 +98,29 @@ export const listAudit = operation({
   answer: lines,
 });
 
-export const auditOperations = [readAuditHead, readKeys, proveInclusion, proveConsistency, listAudit] as const;
+export const exportAudit = operation({
+  name: 'exportAudit',
+  method: 'GET',
+  path: '/v1/audit/export',
+  action: 'audit.read',
+  summary: {
+    fr: 'Exporter le journal, page par page, avec ses empreintes signées',
+    en: 'Export the log, page by page, with its signed heads',
+  },
+  query: z.strictObject({ cursor: z.string().max(40).optional() }),
+  /** The pages' texts, one after the other, are what `npm run audit:verify` takes. */
+  answer: z.strictObject({ text: z.string(), next: z.string().optional() }),
+  audited: true,
+});
+
+export const auditOperations = [
+  exportAudit,
+  readAuditHead,
+  readKeys,
+  proveInclusion,
+  proveConsistency,
+  listAudit,
+] as const;
 
 const ofSupplier = z.strictObject({ supplier: supplierId });
 const memberSaid = z.strictObject({ person: personId, role: z.enum(memberRoles) });

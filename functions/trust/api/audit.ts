@@ -1,10 +1,18 @@
 import { route } from '#platform/api.ts';
 import { Problem } from '#platform/problem.ts';
-import { listAudit, proveConsistency, proveInclusion, readAuditHead, readKeys } from '#schemas/api/trust.ts';
+import {
+  exportAudit,
+  listAudit,
+  proveConsistency,
+  proveInclusion,
+  readAuditHead,
+  readKeys,
+} from '#schemas/api/trust.ts';
 import { readState } from '../append.ts';
+import { canonical } from '../canonical.ts';
 import { leafOf } from '../chain.ts';
-import { hourlyHeads, signHead } from '../heads.ts';
-import { linesBefore, readLine } from '../lines.ts';
+import { headsOfExport, hourlyHeads, signHead } from '../heads.ts';
+import { linesBefore, linesFrom, readLine } from '../lines.ts';
 import { consistencyProof, inclusionProof } from '../merkle.ts';
 import { nodesOf, tilesIn } from '../tiles.ts';
 import type { Dependencies } from './deps.ts';
@@ -14,6 +22,14 @@ const cursorOf = (cursor: string | undefined, end: number): number => {
   if (cursor === undefined) return end;
   if (!/^\d{1,15}$/.test(cursor)) throw new Problem('invalid-cursor');
   return Math.min(Number(cursor), end);
+};
+
+/** How long the export is that was begun, and how far it has come. */
+const exportCursor = (cursor: string | undefined, now: number): { size: number; index: number } => {
+  if (cursor === undefined) return { size: now, index: 0 };
+  const [size = Number.NaN, index = Number.NaN] = (/^(\d{1,15})\.(\d{1,15})$/.exec(cursor)?.slice(1) ?? []).map(Number);
+  if (!(index <= size && size <= now)) throw new Problem('invalid-cursor');
+  return { size, index };
 };
 
 /** The log: read by operators, checked by anyone. */
@@ -54,6 +70,20 @@ export const auditRoutes = ({ log, signers }: Dependencies) => [
       const { size } = await readState(log);
       if (first > second || second > size) throw new Problem('not-found');
       return { body: { first, second, proof: await consistencyProof(nodesOf(tilesIn(log)), first, second) } };
+    },
+  }),
+  route(exportAudit, {
+    subject: ofNobody,
+    handle: async ({ query: { cursor }, at }) => {
+      const { size: now } = await readState(log);
+      const { size, index } = exportCursor(cursor, now);
+      if (index === size) {
+        const heads = await headsOfExport(log, at, size);
+        return { body: { text: heads.map((head) => `${canonical({ head })}\n`).join('') } };
+      }
+      const lines = await linesFrom(log, index, size);
+      const text = lines.map((line) => `${canonical({ line })}\n`).join('');
+      return { body: { text, next: `${size}.${index + lines.length}` } };
     },
   }),
   route(listAudit, {
