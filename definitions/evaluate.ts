@@ -5,6 +5,7 @@ import { dayOf, isoOf, NEVER } from './days.ts';
 import { type Evidence, prepare } from './evidence.ts';
 import { assuranceName, type Finding, type Found, holdsUntil, stateName, stateOf } from './finding.ts';
 import { type Compiled, compileRule, type Shared } from './rule.ts';
+import { Today } from './today.ts';
 
 /** Why a rule came out as it did, part by part; a criterion carries what was found beside what it asks. */
 export type Explanation =
@@ -34,6 +35,9 @@ export interface CompiledDefinition {
   verdict: (evidence: Evidence, day: number) => Verdict;
   explain: (evidence: Evidence, day: number) => ExplainedVerdict;
 }
+
+/** The supplier asked last: one asked by many definitions in turn is looked through once. */
+const today = new Today();
 
 const outcomeNames: readonly Outcome[] = ['undetermined', 'qualifies', 'does-not-qualify'];
 
@@ -81,7 +85,7 @@ export const compile = (
   shared: Shared = new Map(),
 ): CompiledDefinition => {
   const rule = compileRule(definition.rule, tables, shared);
-  const { find } = rule;
+  const { find, state } = rule;
   const ends = definition.effective.until === undefined ? NEVER : dayOf(definition.effective.until);
 
   const verdict = (evidence: Evidence, day: number): Verdict => {
@@ -100,7 +104,7 @@ export const compile = (
 
   return {
     definition,
-    outcome: (evidence, day) => outcomeNames[stateOf(find(evidence, day))]!,
+    outcome: (evidence, day) => outcomeNames[state(today.turnTo(evidence, day))]!,
     verdict,
     explain: (evidence, day) => ({
       ...verdict(evidence, day),

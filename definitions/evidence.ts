@@ -30,6 +30,7 @@ export const slotOf = (name: string): number => {
   }
   return slot;
 };
+export const slotsKnown = (): number => slots.size;
 
 /** Facts by the slot of their name. */
 export type Named<T> = readonly (Fact<T> | undefined)[];
@@ -49,7 +50,15 @@ export interface Evidence {
   revenueCad: Fact<number> | undefined;
   /** Day number of the founding. */
   foundedOn: Fact<number> | undefined;
+  /**
+   * The true-or-false facts by name once more, without objects, for `Today`: five integers each, which are its row
+   * (`marked`), the slot of its name, its assurance (-1: false), its first and its last day.
+   */
+  marks: readonly number[];
 }
+export const MARK = 5;
+/** Rows of marks; owner n is in row `owners + n`. */
+export const marked = { managed: 0, controlled: 1, certifications: 2, flags: 3, owners: 4 } as const;
 
 const dated = <T>(known: Known<T>): Fact<T> => ({
   value: known.value,
@@ -69,17 +78,29 @@ const named = <T>(record: Record<string, Known<T>>): Named<T> => {
   return facts;
 };
 
-export const prepare = (facts: Facts): Evidence => ({
-  owners: facts.owners.map(({ bp, groups }) => ({ bp, groups: named(groups) })),
-  managed: named(facts.managed),
-  controlled: named(facts.controlled),
-  workforce: named(facts.workforce),
-  certifications: named(facts.certifications),
-  flags: named(facts.flags),
-  legalForm: optional(facts.legalForm),
-  places: facts.places.map(dated),
-  placesComplete: optional(facts.placesComplete),
-  employees: optional(facts.employees),
-  revenueCad: optional(facts.revenueCad),
-  foundedOn: facts.foundedOn && { ...dated(facts.foundedOn), value: dayOf(facts.foundedOn.value) },
-});
+const mark = (facts: Named<boolean>, row: number, marks: number[]): Named<boolean> => {
+  for (let slot = 0; slot < facts.length; slot++) {
+    const fact = facts[slot];
+    if (fact !== undefined) marks.push(row, slot, fact.value ? fact.level : -1, fact.since, fact.until);
+  }
+  return facts;
+};
+
+export const prepare = (facts: Facts): Evidence => {
+  const marks: number[] = [];
+  return {
+    owners: facts.owners.map(({ bp, groups }, i) => ({ bp, groups: mark(named(groups), marked.owners + i, marks) })),
+    managed: mark(named(facts.managed), marked.managed, marks),
+    controlled: mark(named(facts.controlled), marked.controlled, marks),
+    workforce: named(facts.workforce),
+    certifications: mark(named(facts.certifications), marked.certifications, marks),
+    flags: mark(named(facts.flags), marked.flags, marks),
+    legalForm: optional(facts.legalForm),
+    places: facts.places.map(dated),
+    placesComplete: optional(facts.placesComplete),
+    employees: optional(facts.employees),
+    revenueCad: optional(facts.revenueCad),
+    foundedOn: facts.foundedOn && { ...dated(facts.foundedOn), value: dayOf(facts.foundedOn.value) },
+    marks,
+  };
+};

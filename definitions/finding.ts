@@ -3,6 +3,7 @@ import type { Assurance } from '#schemas/facts.ts';
 import type { State } from '#schemas/verdict.ts';
 import { addMonths, NEVER } from './days.ts';
 import { assuranceOf, type Evidence, type Fact } from './evidence.ts';
+import type { Today } from './today.ts';
 
 /**
  * What a criterion or rule comes to on one day, as one integer so that nothing is allocated:
@@ -86,8 +87,10 @@ export type Found =
       complete: boolean;
     };
 
-/** One criterion, compiled: `find` on the fast path, `explain` when someone wants to see why. */
+/** One criterion, compiled: `find` for a verdict, `explain` when someone wants to see why. */
 export interface Reader {
+  /** The state alone, where bits are enough to tell; it equals that of `find`. */
+  state?: (today: Today) => number;
   find: (evidence: Evidence, day: number) => Finding;
   explain: (evidence: Evidence, day: number) => Found;
 }

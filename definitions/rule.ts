@@ -18,9 +18,15 @@ import {
   UNMET,
   VACUOUS,
 } from './finding.ts';
+import { stateBy } from './state.ts';
+import type { Today } from './today.ts';
 
 /** A rule as closures; criteria keep their reader so that the same compilation also explains. */
-export type Compiled = { find: (evidence: Evidence, day: number) => Finding } & (
+export type Compiled = {
+  find: (evidence: Evidence, day: number) => Finding;
+  /** The state of `find` alone, for which a part that decides the rule saves the others. */
+  state: (today: Today) => number;
+} & (
   | { kind: 'all' | 'any' | 'atLeast'; n: number; of: readonly Compiled[] }
   | { kind: 'not'; of: Compiled }
   | { kind: 'criterion'; criterion: Criterion; explain: (evidence: Evidence, day: number) => Found }
@@ -104,26 +110,29 @@ export const keyOf = ({ id: _id, label: _label, ...asked }: Criterion): string =
   JSON.stringify(asked, Object.keys(asked).sort());
 
 /** Remembers its last answer: definitions that share a criterion ask it of one supplier one after the other. */
-const remembering = ({ find, explain }: Reader): Reader => {
+const remembering = ({ state, find, explain }: Reader): Reader & Pick<Compiled, 'state'> => {
   let lastEvidence: Evidence | undefined;
   let lastDay = 0;
   let last: Finding = 0;
+  const remembered = (evidence: Evidence, day: number): Finding => {
+    if (evidence !== lastEvidence || day !== lastDay) {
+      last = find(evidence, day);
+      lastEvidence = evidence;
+      lastDay = day;
+    }
+    return last;
+  };
   return {
-    find: (evidence, day) => {
-      if (evidence !== lastEvidence || day !== lastDay) {
-        last = find(evidence, day);
-        lastEvidence = evidence;
-        lastDay = day;
-      }
-      return last;
-    },
+    find: remembered,
+    state: state ?? (({ evidence, day }) => stateOf(remembered(evidence!, day))),
     explain,
   };
 };
+type SharedReader = ReturnType<typeof remembering>;
 
 /** Criteria already compiled, by what they ask. */
-export type Shared = Map<string, Reader>;
-const sharedReader = (criterion: Criterion, tables: readonly ReciprocityTable[], shared: Shared): Reader => {
+export type Shared = Map<string, SharedReader>;
+const sharedReader = (criterion: Criterion, tables: readonly ReciprocityTable[], shared: Shared): SharedReader => {
   const key = keyOf(criterion);
   const reader = shared.get(key) ?? remembering(readCriterion(criterion, tables));
   shared.set(key, reader);
@@ -133,14 +142,15 @@ const sharedReader = (criterion: Criterion, tables: readonly ReciprocityTable[],
 export const compileRule = (rule: Rule, tables: readonly ReciprocityTable[], shared: Shared = new Map()): Compiled => {
   if (rule.kind === 'not') {
     const of = compileRule(rule.of, tables, shared);
-    return { kind: 'not', of, find: negated(of) };
+    return { kind: 'not', of, find: negated(of), state: stateBy.not(of) };
   }
   if (rule.kind === 'all' || rule.kind === 'any' || rule.kind === 'atLeast') {
     const of = rule.of.map((part) => compileRule(part, tables, shared));
     const { kind } = rule;
-    if (kind === 'atLeast') return { kind, n: rule.n, of, find: counted(of, rule.n) };
+    if (kind === 'atLeast') return { kind, n: rule.n, of, find: counted(of, rule.n), state: stateBy.count(of, rule.n) };
     const n = kind === 'all' ? of.length : 1;
-    return { kind, n, of, find: settledByOne(of, kind === 'all' ? UNMET : MET) };
+    const decisive = kind === 'all' ? UNMET : MET;
+    return { kind, n, of, find: settledByOne(of, decisive), state: stateBy.one(of, decisive) };
   }
   return { kind: 'criterion', criterion: rule, ...sharedReader(rule, tables, shared) };
 };

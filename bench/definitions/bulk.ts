@@ -65,9 +65,13 @@ export const section = async (): Promise<Section> => {
   const overThousand = logic(thousand, known.slice(0, 2000), 1);
   const rules = jsonRules(eighteen);
   const flat = known.slice(0, 300).map(flatten(eighteen));
-  const start = clock();
-  for (const one of flat) await rules(one);
-  const rulesRate = millions(flat.length * 18, clock() - start);
+  let rulesSeconds = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < 3; run++) {
+    const start = clock();
+    for (const one of flat) await rules(one);
+    rulesSeconds = Math.min(rulesSeconds, clock() - start);
+  }
+  const rulesRate = millions(flat.length * 18, rulesSeconds);
   const oursKnown = millions(18 * 100_000, overEighteen.ours);
 
   const figures: Figure[] = [

@@ -43,12 +43,15 @@ export const section = async (): Promise<Section> => {
   const flatOf = flatten(eighteen);
   const flat = known.map(flatOf);
   const rules = jsonRules(eighteen);
-  const start = clock();
   const theirs: Set<string>[] = [];
-  for (const one of flat) theirs.push(await rules(one));
-  const rulesSeconds = clock() - start;
+  let rulesSeconds = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < 3; run++) {
+    const start = clock();
+    for (const [row, one] of flat.entries()) theirs[row] = await rules(one);
+    rulesSeconds = Math.min(rulesSeconds, clock() - start);
+  }
   const ours = known.map(prepare);
-  const oursSeconds = shortest(200, () => {
+  const oursSeconds = shortest(15, () => {
     for (const one of ours) for (const { outcome } of compiled) if (outcome(one, day) === 'qualifies') decided++;
   });
   ours.forEach((one, row) => {

@@ -1,6 +1,6 @@
 import type { ReciprocityTable } from '#schemas/definition.ts';
 import { dayOf, NEVER } from '../days.ts';
-import { type Evidence, levelOf, type Named, slotOf } from '../evidence.ts';
+import { type Evidence, levelOf, marked, type Named, slotOf } from '../evidence.ts';
 import {
   type CriterionOf,
   type Finding,
@@ -13,6 +13,7 @@ import {
   UNMET,
   used,
 } from '../finding.ts';
+import { allFalse, type Mask, maskOf, someTrue, type Today } from '../today.ts';
 
 type NamedCriterion = CriterionOf<'control'> | CriterionOf<'certification'> | CriterionOf<'flag'>;
 
@@ -78,6 +79,12 @@ const parts = (criterion: NamedCriterion, tables: readonly ReciprocityTable[]) =
   return { source: 'certifications', spans: periods(criterion, tables) } as const;
 };
 
+const stateOfNames = (row: number, mask: Mask, asked: number) => (today: Today) => {
+  const start = row * today.row;
+  if (someTrue(today, start, mask, asked)) return MET;
+  return allFalse(today, start, mask) ? UNMET : UNKNOWN;
+};
+
 /**
  * "At least one of these names is true": groups that manage or control, certifications held, a flag.
  * A certificate past its `until` is a known no; any other lapsed fact is unknown again.
@@ -135,8 +142,11 @@ export const readNamed = (criterion: NamedCriterion, tables: readonly Reciprocit
     return no ? finding(UNMET, noLevel, noHolds) : finding(UNKNOWN, 0, changes);
   };
 
+  const [always] = spans;
+  const bits = maxAge === 0 && always !== undefined && spans.length === 1;
   const named = criterion.kind === 'certification' ? criterion.anyOf : null;
   return {
+    ...(bits && { state: stateOfNames(marked[source], maskOf(always.slots), asked) }),
     find,
     explain: (evidence, day) => {
       const facts = pick(evidence);

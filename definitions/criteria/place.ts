@@ -15,12 +15,16 @@ import {
 
 /** `CA` holds every province, `CA-ON` every municipality written `CA-ON-…`; a municipality holds only itself. */
 const holds = (outer: string, inner: string): boolean =>
-  outer === inner || (outer.length <= 5 && inner.startsWith(`${outer}-`));
+  outer === inner || (outer.length <= 5 && inner.charCodeAt(outer.length) === 45 && inner.startsWith(outer));
 
 /** A place known only as "in Ontario" is perhaps in Toronto. */
 export const liesWithin = (place: string, regions: readonly string[]): 'yes' | 'no' | 'perhaps' => {
-  if (regions.some((region) => holds(region, place))) return 'yes';
-  return regions.some((region) => holds(place, region)) ? 'perhaps' : 'no';
+  let perhaps = false;
+  for (const region of regions) {
+    if (holds(region, place)) return 'yes';
+    perhaps ||= holds(place, region);
+  }
+  return perhaps ? 'perhaps' : 'no';
 };
 
 /**

@@ -1,5 +1,5 @@
 import { NEVER } from '../days.ts';
-import { type Evidence, levelOf, slotOf } from '../evidence.ts';
+import { type Evidence, levelOf, marked, slotOf } from '../evidence.ts';
 import {
   type CriterionOf,
   type Finding,
@@ -14,6 +14,7 @@ import {
   used,
   VACUOUS,
 } from '../finding.ts';
+import { allFalse, maskOf, someTrue, type Today } from '../today.ts';
 
 const WHOLE = 10_000;
 type ShareCriterion = CriterionOf<'ownership'> | CriterionOf<'workforce'>;
@@ -166,6 +167,22 @@ const evidenceOf = (criterion: ShareCriterion, evidence: Evidence, maxAge: numbe
   return list;
 };
 
+/** The state of `owned` against a threshold, by bits. */
+const ownedState = (groups: readonly string[], asked: number, least: number) => {
+  const mask = maskOf(groups.map(slotOf));
+  return (today: Today): number => {
+    let lo = 0;
+    let hi = WHOLE;
+    for (let o = 0; o < today.owners; o++) {
+      const start = (marked.owners + o) * today.row;
+      if (someTrue(today, start, mask, asked)) lo += today.evidence!.owners[o]!.bp;
+      else if (allFalse(today, start, mask)) hi -= today.evidence!.owners[o]!.bp;
+    }
+    if (lo >= least) return MET;
+    return hi < least ? UNMET : UNKNOWN;
+  };
+};
+
 /** Shares of owners or of the workforce: met when the known share reaches, unmet when no completion can. */
 export const readShare = (criterion: ShareCriterion): Reader => {
   const { bp, cmp } = criterion;
@@ -192,7 +209,10 @@ export const readShare = (criterion: ShareCriterion): Reader => {
     return finding(UNKNOWN, 0, interval.nothingChangesUntil);
   };
 
+  const { kind, groups, combine } = criterion;
+  const bits = kind === 'ownership' && maxAge === 0 && (combine === 'union' || groups.length === 1);
   return {
+    ...(bits && least > 0 && least <= ceiling && { state: ownedState(groups, asked, least) }),
     find,
     explain: (evidence, day) => {
       measure(evidence, day, interval);
