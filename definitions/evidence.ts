@@ -52,11 +52,12 @@ export interface Evidence {
   foundedOn: Fact<number> | undefined;
   /**
    * The true-or-false facts by name once more, without objects, for `Today`: five integers each, which are its row
-   * (`marked`), the slot of its name, its assurance (-1: false), its first and its last day.
+   * (`marked`), the slot of its name, its assurance (or `FALSE`), its first and its last day.
    */
   marks: readonly number[];
 }
 export const MARK = 5;
+export const FALSE = 3;
 /** Rows of marks; owner n is in row `owners + n`. */
 export const marked = { managed: 0, controlled: 1, certifications: 2, flags: 3, owners: 4 } as const;
 
@@ -81,7 +82,7 @@ const named = <T>(record: Record<string, Known<T>>): Named<T> => {
 const mark = (facts: Named<boolean>, row: number, marks: number[]): Named<boolean> => {
   for (let slot = 0; slot < facts.length; slot++) {
     const fact = facts[slot];
-    if (fact !== undefined) marks.push(row, slot, fact.value ? fact.level : -1, fact.since, fact.until);
+    if (fact !== undefined) marks.push(row, slot, fact.value ? fact.level : FALSE, fact.since, fact.until);
   }
   return facts;
 };

@@ -1,8 +1,8 @@
-import { type Evidence, MARK, marked, slotsKnown } from './evidence.ts';
+import { type Evidence, FALSE, MARK, marked, slotsKnown } from './evidence.ts';
 
 /**
- * The true-or-false facts of one supplier on one day as bits, one bit a name: four words (true at each assurance or
- * better, then false) for every 32 names of every row (`marked`). A question about ten groups is a few operations,
+ * The true-or-false facts of one supplier on one day as bits, one bit a name: four words (true at each assurance,
+ * then false) for every 32 names of every row (`marked`). A question about ten groups is a few operations,
  * whatever is known of them. Lapsed facts are in none; an expired certificate is a no.
  */
 export class Today {
@@ -27,23 +27,19 @@ export class Today {
     const { bits } = this;
     const { marks } = evidence;
     for (let i = 0; i < marks.length; i += MARK) {
-      const slot = marks[i + 1]!;
-      const word = marks[i]! * row + (slot >>> 5) * WORD;
-      const bit = 1 << (slot & 31);
-      const value = marks[i + 2]!;
+      let value = marks[i + 2]!;
       if (day > marks[i + 4]!) {
-        if (value >= 0 && marks[i] === marked.certifications) bits[word + NO]! |= bit;
-      } else if (day >= marks[i + 3]!) {
-        if (value < 0) bits[word + NO]! |= bit;
-        else for (let level = 0; level <= value; level++) bits[word + level]! |= bit;
-      }
+        if (value === FALSE || marks[i] !== marked.certifications) continue;
+        value = FALSE;
+      } else if (day < marks[i + 3]!) continue;
+      const slot = marks[i + 1]!;
+      bits[marks[i]! * row + (slot >>> 5) * WORD + value]! |= 1 << (slot & 31);
     }
     return this;
   }
 }
-/** Integers a word of 32 names takes, and which of them says false. */
-export const WORD = 4;
-export const NO = 3;
+/** Integers that 32 names take. */
+const WORD = 4;
 
 /** Names as words of bits: where in a row, and which bits; a name that became known later is in no supplier asked before. */
 export type Mask = readonly { at: number; bits: number }[];
@@ -57,7 +53,8 @@ export const maskOf = (slots: readonly number[]): Mask => {
 export const someTrue = ({ bits, row }: Today, start: number, mask: Mask, level: number): boolean => {
   for (let i = 0; i < mask.length; i++) {
     const { at, bits: asked } = mask[i]!;
-    if (at < row && (bits[start + at + level]! & asked) !== 0) return true;
+    if (at >= row) continue;
+    for (let l = level; l < FALSE; l++) if ((bits[start + at + l]! & asked) !== 0) return true;
   }
   return false;
 };
@@ -65,7 +62,7 @@ export const someTrue = ({ bits, row }: Today, start: number, mask: Mask, level:
 export const allFalse = ({ bits, row }: Today, start: number, mask: Mask): boolean => {
   for (let i = 0; i < mask.length; i++) {
     const { at, bits: asked } = mask[i]!;
-    if (at >= row || (bits[start + at + NO]! & asked) !== asked) return false;
+    if (at >= row || (bits[start + at + FALSE]! & asked) !== asked) return false;
   }
   return true;
 };
