@@ -17,7 +17,14 @@ export type CallParts<O extends Operation> = Part<'params', O['params']> &
   };
 
 /** What a successful call answered. */
-export type Reply<O extends Operation> = { status: number; body: Out<O['answer']>; revision: number; headers: Headers };
+export type Reply<O extends Operation> = {
+  status: number;
+  body: Out<O['answer']>;
+  /** The answer as it came: what an operation that answers with a file has. */
+  bytes: Uint8Array<ArrayBuffer>;
+  revision: number;
+  headers: Headers;
+};
 
 export type ProblemDocument = {
   type: string;
@@ -83,13 +90,13 @@ export const apiClient =
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    const text = await response.text();
+    const bytes = new Uint8Array(await response.arrayBuffer());
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    const parsed = isJson && text ? JSON.parse(text) : undefined;
+    const parsed = isJson && bytes.length > 0 ? JSON.parse(new TextDecoder().decode(bytes)) : undefined;
     if (!response.ok) {
       const problem = parsed ?? { type: 'about:blank', title: response.statusText, status: response.status };
       throw new ApiRefusal(problem, response.headers);
     }
     const revision = Number(/"(\d+)"/.exec(response.headers.get('etag') ?? '')?.[1] ?? 0);
-    return { status: response.status, body: parsed, revision, headers: response.headers };
+    return { status: response.status, body: parsed, bytes, revision, headers: response.headers };
   };
