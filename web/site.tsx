@@ -181,6 +181,7 @@ export const site = (deps: SiteDependencies): Site => {
   onDemand('/check', async () => (await import('./public/check.tsx')).checkPages());
   onDemand('/supplier', async () => (await import('./supplier/pages.tsx')).supplierPages(deps));
   onDemand('/cases', async () => (await import('./verifier/pages.tsx')).verifierPages());
+  onDemand('/vendors', async () => (await import('./institution/pages.tsx')).institutionPages());
 
   app.notFound((c) => notFoundPage(c));
   app.onError((error, c) => {

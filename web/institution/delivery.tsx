@@ -1,0 +1,206 @@
+import type * as z from 'zod';
+import { ApiRefusal } from '#schemas/api/client.ts';
+import { listAttempts, listParked, readDelivery } from '#schemas/api/delivery.ts';
+import { readEndpoint } from '#schemas/api/network.ts';
+import type { Endpoint } from '#schemas/institution.ts';
+import type { PageContext } from '../context.ts';
+import { page } from '../layout/layout.tsx';
+import { ErrorSummary, errorOf, type FieldError } from '../parts/errors.tsx';
+import { TextField } from '../parts/fields.tsx';
+import { Button, ButtonLink, Form } from '../parts/form.tsx';
+import { textOf } from '../parts/read-form.ts';
+import { Banner, type Colour, type Row, SummaryList, Table, Tag } from '../parts/show.tsx';
+import { formats } from '../words/say.ts';
+import { ownInstitution } from './own.ts';
+import { institutionWords } from './words.ts';
+
+type Standing = z.output<NonNullable<typeof readDelivery.answer>>;
+
+/** The endpoint and its revision; nothing, revision 0, where none was ever set. */
+export const endpointOf = async (c: PageContext): Promise<{ endpoint?: Endpoint; revision: number }> => {
+  try {
+    const { body, revision } = await c.var.api(readEndpoint, { params: { institution: ownInstitution(c) } });
+    return { endpoint: body, revision };
+  } catch (error) {
+    if (error instanceof ApiRefusal && error.problem.status === 404) return { revision: 0 };
+    throw error;
+  }
+};
+
+const stateColours: Record<Endpoint['state'], Colour> = { active: 'green', disabled: 'red', unproven: 'yellow' };
+
+const standingRows = (c: PageContext, standing: Standing): Row[] => {
+  const said = institutionWords[c.var.language];
+  const f = formats(c.var.language);
+  const { nextTryAt, lastDeliveredAt, lastFailure } = standing;
+  return [
+    { key: said.delivered, value: said.of(f.number(standing.delivered), f.number(standing.head)) },
+    { key: said.lag, value: f.number(standing.lag) },
+    { key: said.failures, value: f.number(standing.failures) },
+    ...(nextTryAt ? [{ key: said.nextTry, value: f.moment(nextTryAt) }] : []),
+    ...(lastDeliveredAt ? [{ key: said.lastDelivered, value: f.moment(lastDeliveredAt) }] : []),
+    ...(lastFailure
+      ? [
+          {
+            key: said.lastFailure,
+            value: `${f.moment(lastFailure.at)} · ${lastFailure.reason}${lastFailure.status ? ` (${lastFailure.status})` : ''}`,
+          },
+        ]
+      : []),
+  ];
+};
+
+const EndpointCard = ({ c, endpoint }: { c: PageContext; endpoint: Endpoint }) => {
+  const { language } = c.var;
+  const said = institutionWords[language];
+  const { challenge } = endpoint;
+  return (
+    <section class="card">
+      <p class="govuk-body">
+        <Tag colour={stateColours[endpoint.state]}>{said.state_[endpoint.state]}</Tag> <code>{endpoint.url}</code>
+      </p>
+      {endpoint.disabledBecause && <p class="govuk-body">{said.because[endpoint.disabledBecause]}</p>}
+      {challenge && (
+        <p class="govuk-body">
+          {said.lastChallenge}: {formats(language).moment(challenge.requestedAt)} · {challenge.outcome ?? said.underWay}
+        </p>
+      )}
+      <Form c={c} action="/vendors/delivery/challenge">
+        <p class="govuk-hint">{said.challengeHint}</p>
+        <Button>{said.challenge}</Button>
+      </Form>
+      <Form c={c} action="/vendors/delivery/rotate">
+        <p class="govuk-hint">{said.rotateHint}</p>
+        <Button kind="secondary">{said.rotate}</Button>
+      </Form>
+      <div class="actions">
+        <ButtonLink href={`/${language}/vendors/delivery/endpoint`} kind="secondary">
+          {said.changeEndpoint}
+        </ButtonLink>
+        {endpoint.state !== 'disabled' && (
+          <Form c={c} action="/vendors/delivery/stop">
+            <Button kind="warning">{said.stop}</Button>
+          </Form>
+        )}
+      </div>
+    </section>
+  );
+};
+
+const Attempts = async ({ c }: { c: PageContext }) => {
+  const { language } = c.var;
+  const said = institutionWords[language];
+  const f = formats(language);
+  const { body } = await c.var.api(listAttempts, { params: { institution: ownInstitution(c) }, query: { limit: 20 } });
+  if (body.attempts.length === 0) return <p class="govuk-body">{said.noAttempts}</p>;
+  return (
+    <Table
+      caption={said.attempts}
+      columns={[
+        { head: said.when, rowHeader: true, cell: ({ at }) => f.moment(at) },
+        { head: said.events, cell: ({ from, to }) => (from === to ? String(from) : `${from}–${to}`) },
+        {
+          head: said.outcome,
+          cell: ({ outcome, status, reason }) => (
+            <>
+              <Tag colour={outcome === 'delivered' ? 'green' : 'red'}>{said.outcomes[outcome]}</Tag>{' '}
+              {[status, reason].filter(Boolean).join(' · ')}
+            </>
+          ),
+        },
+        { head: said.took, numeric: true, cell: ({ milliseconds }) => `${f.number(milliseconds)} ms` },
+      ]}
+      rows={body.attempts}
+    />
+  );
+};
+
+const Parked = async ({ c }: { c: PageContext }) => {
+  const said = institutionWords[c.var.language];
+  const { body } = await c.var.api(listParked, { params: { institution: ownInstitution(c) } });
+  return (
+    <>
+      <h2 class="govuk-heading-m">{said.parked}</h2>
+      {body.parked.length === 0 ? (
+        <p class="govuk-body">{said.noParked}</p>
+      ) : (
+        <>
+          <p class="govuk-body">{said.parkedText}</p>
+          <ul class="govuk-list">
+            {body.parked.map(({ sequence, status, state, parkedAt }) => (
+              <li>
+                <Form c={c} action={`/vendors/delivery/parked/${sequence}`}>
+                  {said.event(sequence)} · {status} · {said.parkedState[state]} ·{' '}
+                  {formats(c.var.language).moment(parkedAt)}{' '}
+                  {state === 'parked' && (
+                    <Button kind="secondary" about={said.event(sequence)}>
+                      {said.resend}
+                    </Button>
+                  )}
+                </Form>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+};
+
+/** How delivery stands, and everything that an institution can do about it. */
+export const deliveryPage = async (c: PageContext, errors: readonly FieldError[] = []) => {
+  const { language } = c.var;
+  const said = institutionWords[language];
+  const params = { institution: ownInstitution(c) };
+  const [{ endpoint }, { body: standing }] = await Promise.all([endpointOf(c), c.var.api(readDelivery, { params })]);
+  const done: Record<string, string> = said.done;
+  const just = done[c.req.query('done') ?? ''];
+  return page(c, {
+    title: said.deliveryTitle,
+    failed: errors.length > 0,
+    back: '/vendors',
+    children: (
+      <>
+        <ErrorSummary language={language} errors={errors} />
+        {just && (
+          <Banner c={c} kind="success">
+            <p class="govuk-body">{just}</p>
+          </Banner>
+        )}
+        <h1 class="govuk-heading-l">{said.deliveryTitle}</h1>
+        <p class="govuk-body">{said.deliveryLead}</p>
+        {endpoint ? (
+          <EndpointCard c={c} endpoint={endpoint} />
+        ) : (
+          <>
+            <p class="govuk-body">{said.noEndpoint}</p>
+            <ButtonLink href={`/${language}/vendors/delivery/endpoint`}>{said.setEndpoint}</ButtonLink>
+          </>
+        )}
+        <h2 class="govuk-heading-m">{said.standing}</h2>
+        <SummaryList c={c} rows={standingRows(c, standing)} />
+        <Attempts c={c} />
+        <Parked c={c} />
+        {endpoint && (
+          <>
+            <h2 class="govuk-heading-m">{said.replay}</h2>
+            <Form c={c} action="/vendors/delivery/replay">
+              <input type="hidden" name="key" value={crypto.randomUUID()} />
+              <TextField
+                language={language}
+                name="after"
+                label={said.replayAfter}
+                hint={said.replayHint}
+                inputmode="numeric"
+                width={10}
+                value={textOf(c.var.fields, 'after')}
+                error={errorOf(errors, 'after')}
+              />
+              <Button kind="secondary">{said.replay}</Button>
+            </Form>
+          </>
+        )}
+      </>
+    ),
+  });
+};

@@ -1,0 +1,162 @@
+import { ApiRefusal } from '#schemas/api/client.ts';
+import { replayFeed, resendParked } from '#schemas/api/delivery.ts';
+import { challengeEndpoint, disableEndpoint, endpointWanted, rotateSecret, setEndpoint } from '#schemas/api/network.ts';
+import type { PageContext } from '../context.ts';
+import { page } from '../layout/layout.tsx';
+import { ErrorSummary, errorOf, type FieldError } from '../parts/errors.tsx';
+import { Radios, TextField } from '../parts/fields.tsx';
+import { Button, ButtonLink, Form } from '../parts/form.tsx';
+import { textOf } from '../parts/read-form.ts';
+import { Banner } from '../parts/show.tsx';
+import { formats } from '../words/say.ts';
+import { deliveryPage, endpointOf } from './delivery.tsx';
+import { ownInstitution } from './own.ts';
+import { institutionWords } from './words.ts';
+
+const toDelivery = (c: PageContext, done: string) =>
+  c.redirect(`/${c.var.language}/vendors/delivery?done=${done}`, 303);
+
+export const challenge = async (c: PageContext) => {
+  await c.var.api(challengeEndpoint, { params: { institution: ownInstitution(c) } });
+  return toDelivery(c, 'challenge');
+};
+
+export const stop = async (c: PageContext) => {
+  const { revision } = await endpointOf(c);
+  await c.var.api(disableEndpoint, { params: { institution: ownInstitution(c) }, ifMatch: revision });
+  return toDelivery(c, 'stopped');
+};
+
+export const resend = async (c: PageContext) => {
+  const params = { institution: ownInstitution(c), sequence: Number(c.req.param('sequence')) };
+  await c.var.api(resendParked, { params });
+  return toDelivery(c, 'resend');
+};
+
+export const replay = async (c: PageContext) => {
+  const typed = textOf(c.var.fields, 'after').replace(/\s/g, '');
+  const message = institutionWords[c.var.language].badSequence;
+  if (!/^\d{1,11}$/.test(typed)) return deliveryPage(c, [{ field: 'after', message }]);
+  await c.var.api(replayFeed, {
+    params: { institution: ownInstitution(c) },
+    body: { after: Number(typed) },
+    idempotencyKey: textOf(c.var.fields, 'key'),
+  });
+  return toDelivery(c, 'replay');
+};
+
+type Secret = { secret?: string | undefined; publicKey?: string | undefined; until?: string | undefined };
+
+/** The one page that shows a secret: it is in the answer to the form, never at an address that could be opened again. */
+const secretPage = (c: PageContext, { secret, publicKey, until }: Secret) => {
+  const { language } = c.var;
+  const said = institutionWords[language];
+  return page(c, {
+    title: said.secretTitle,
+    children: (
+      <>
+        <h1 class="govuk-heading-l">{said.secretTitle}</h1>
+        <Banner c={c}>
+          <p class="govuk-body">{said.secretText}</p>
+          <p class="govuk-body">
+            {secret ? said.secret : said.publicKey}
+            <br />
+            <code class="hash">{secret ?? publicKey}</code>
+          </p>
+          {until && <p class="govuk-body">{said.secretUntil(formats(language).moment(until))}</p>}
+        </Banner>
+        <ButtonLink href={`/${language}/vendors/delivery?done=endpoint`}>{said.onward}</ButtonLink>
+      </>
+    ),
+  });
+};
+
+export const rotate = async (c: PageContext) => {
+  const { body } = await c.var.api(rotateSecret, { params: { institution: ownInstitution(c) } });
+  return secretPage(c, body);
+};
+
+export const endpointPage = async (c: PageContext, errors: readonly FieldError[] = []) => {
+  const { language } = c.var;
+  const said = institutionWords[language];
+  const { endpoint, revision } = await endpointOf(c);
+  const typed = c.req.method === 'POST' ? c.var.fields : c.var.kept;
+  const value = (name: 'url' | 'contact' | 'signature' | 'from', usual = '') =>
+    typed ? textOf(typed, name) : (endpoint?.[name] ?? usual);
+  const field = (name: string) => ({ language, name, error: errorOf(errors, name) });
+  return page(c, {
+    title: endpoint ? said.changeEndpoint : said.setEndpoint,
+    failed: errors.length > 0,
+    back: '/vendors/delivery',
+    form: 'endpoint',
+    children: (
+      <>
+        <ErrorSummary language={language} errors={errors} />
+        <h1 class="govuk-heading-l">{endpoint ? said.changeEndpoint : said.setEndpoint}</h1>
+        <Form c={c} id="endpoint">
+          <input type="hidden" name="revision" value={typed ? textOf(typed, 'revision') : String(revision)} />
+          <TextField {...field('url')} label={said.url} hint={said.urlHint} type="url" value={value('url')} />
+          <TextField
+            {...field('contact')}
+            label={said.email}
+            type="email"
+            autocomplete="email"
+            value={value('contact')}
+          />
+          <Radios
+            {...field('signature')}
+            label={said.signature}
+            value={value('signature', 'hmac-sha256')}
+            options={[
+              { value: 'hmac-sha256', text: 'HMAC-SHA256' },
+              { value: 'ed25519', text: 'Ed25519' },
+            ]}
+          />
+          <TextField
+            {...field('batch')}
+            label={said.batch}
+            inputmode="numeric"
+            width={3}
+            value={typed ? textOf(typed, 'batch') : String(endpoint?.batch ?? 1)}
+          />
+          <Radios
+            {...field('from')}
+            label={said.from}
+            value={value('from', 'start')}
+            options={[
+              { value: 'start', text: said.fromStart },
+              { value: 'now', text: said.fromNow },
+            ]}
+          />
+          <Button>{said.saveEndpoint}</Button>
+        </Form>
+      </>
+    ),
+  });
+};
+
+export const saveEndpoint = async (c: PageContext) => {
+  const { fields } = c.var;
+  const switched = await c.var.switchLanguage();
+  if (switched) return switched;
+  try {
+    const wanted = {
+      url: textOf(fields, 'url'),
+      contact: textOf(fields, 'contact'),
+      signature: endpointWanted.shape.signature.parse(textOf(fields, 'signature')),
+      from: endpointWanted.shape.from.parse(textOf(fields, 'from')),
+      batch: Number(textOf(fields, 'batch')),
+    };
+    const { body } = await c.var.api(setEndpoint, {
+      params: { institution: ownInstitution(c) },
+      body: wanted,
+      ifMatch: Number(textOf(fields, 'revision')),
+    });
+    return body.secret || body.publicKey ? secretPage(c, body) : toDelivery(c, 'endpoint');
+  } catch (error) {
+    if (!(error instanceof ApiRefusal) || error.problem.status >= 500 || error.problem.status === 401) throw error;
+    const { errors = [], detail, title } = error.problem;
+    const told = errors.map(({ field, message }) => ({ field, message }));
+    return endpointPage(c, told.length > 0 ? told : [{ field: 'url', message: detail ?? title }]);
+  }
+};

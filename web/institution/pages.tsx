@@ -1,0 +1,23 @@
+import { Hono } from 'hono';
+import type { Env } from '../context.ts';
+import { deliveryPage } from './delivery.tsx';
+import { challenge, endpointPage, replay, resend, rotate, saveEndpoint, stop } from './endpoint.tsx';
+import { vendorPage } from './vendor.tsx';
+import { download, vendorsPage } from './vendors.tsx';
+
+/** The institution's side, under `/vendors`. */
+export const institutionPages = () => {
+  const pages = new Hono<Env>();
+  pages.get('/', vendorsPage);
+  pages.get('/download/:format{csv|xlsx}', download);
+  pages.get('/delivery', (c) => deliveryPage(c));
+  pages.get('/delivery/endpoint', (c) => endpointPage(c));
+  pages.post('/delivery/endpoint', saveEndpoint);
+  pages.post('/delivery/challenge', challenge);
+  pages.post('/delivery/rotate', rotate);
+  pages.post('/delivery/stop', stop);
+  pages.post('/delivery/replay', replay);
+  pages.post('/delivery/parked/:sequence{[0-9]+}', resend);
+  pages.get('/:vendor', vendorPage);
+  return pages;
+};

@@ -1,0 +1,193 @@
+import { downloadRecognised } from '#schemas/api/delivery.ts';
+import { commodities } from '#schemas/commodities.ts';
+import type { Bilingual, Language } from '#schemas/primitives.ts';
+import type { PageContext } from '../context.ts';
+import { page } from '../layout/layout.tsx';
+import { networkOf } from '../network.ts';
+import { Select, TextField } from '../parts/fields.tsx';
+import { Button, ButtonLink } from '../parts/form.tsx';
+import { Banner, Table } from '../parts/show.tsx';
+import { formats } from '../words/say.ts';
+import { ownInstitution, recognisedVendors, type Vendor } from './own.ts';
+import { institutionWords } from './words.ts';
+
+const known: Record<string, Bilingual> = commodities;
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+const commodityText = (id: string, language: Language): string => known[id]?.[language] ?? id;
+
+type Filter = { words: string; commodity: string; region: string; criterion: string };
+
+/** Every word must be there; a commodity is found by its code or in either language. */
+const fits = (one: Vendor, filter: Filter): boolean => {
+  const name = plain(`${one.vendor.legalName} ${one.vendor.operatingName ?? ''}`);
+  const sold = one.commodities.map(({ id }) => plain(`${id} ${known[id]?.fr ?? ''} ${known[id]?.en ?? ''}`));
+  const every = (text: string, within: string) =>
+    plain(text)
+      .split(/\s+/)
+      .every((word) => within.includes(word));
+  return (
+    every(filter.words, name) &&
+    (filter.commodity === '' || sold.some((text) => every(filter.commodity, text))) &&
+    (filter.region === '' || one.places.some(({ region }) => `${region}-`.startsWith(`${filter.region}-`))) &&
+    (filter.criterion === '' ||
+      (one.criteria ?? []).some(({ id, state }) => id === filter.criterion && state === 'met'))
+  );
+};
+
+/** What the list itself offers to choose from. */
+const choicesOf = (vendors: readonly Vendor[], language: Language) => {
+  const regions = new Set(vendors.flatMap(({ places }) => places.map(({ region }) => region)));
+  const criteria = new Map(
+    vendors.flatMap(({ criteria = [] }) => criteria.map(({ id, label }) => [id, label[language]])),
+  );
+  const sorted = (all: readonly { value: string; text: string }[]) =>
+    all.toSorted((a, b) => a.text.localeCompare(b.text, language));
+  return {
+    regions: sorted([...regions].map((value) => ({ value, text: value }))),
+    criteria: sorted([...criteria].map(([value, text]) => ({ value, text }))),
+  };
+};
+
+/** The institution's vendors, and who of them can quote. The search is an address: it can be kept and passed on. */
+export const vendorsPage = async (c: PageContext) => {
+  const { language } = c.var;
+  const said = institutionWords[language];
+  const institution = ownInstitution(c);
+  const [{ vendors, more }, network] = await Promise.all([recognisedVendors(c), networkOf(c)]);
+  const own = network.institutions.find((one) => one.institution === institution);
+  const asked = (name: string) => c.req.query(name)?.trim().slice(0, 200) ?? '';
+  const filter = {
+    words: asked('words'),
+    commodity: asked('commodity'),
+    region: asked('region'),
+    criterion: asked('criterion'),
+  };
+  const filtered = Object.values(filter).some(Boolean);
+  const shown = vendors.filter((one) => fits(one, filter));
+  const choices = choicesOf(vendors, language);
+  const f = formats(language);
+  const at = (path: string) => `/${language}/vendors${path}`;
+  return page(c, {
+    title: said.title,
+    wide: true,
+    children: (
+      <>
+        <h1 class="govuk-heading-l">{said.title}</h1>
+        <p class="govuk-body-l lead">{said.lead(own?.name[language] ?? institution)}</p>
+        <p class="govuk-body actions">
+          <a class="govuk-link" href={at('/download/csv')} download>
+            {said.csv}
+          </a>
+          <a class="govuk-link" href={at('/download/xlsx')} download>
+            {said.xlsx}
+          </a>
+          <a class="govuk-link" href={at('/delivery')}>
+            {said.delivery}
+          </a>
+          <a class="govuk-link" href={`/${language}/institutions/${institution}`}>
+            {said.definition}
+          </a>
+        </p>
+        {vendors.length === 0 ? (
+          <p class="govuk-body">{said.empty}</p>
+        ) : (
+          <>
+            <search aria-label={said.filters}>
+              <form method="get" action={at('')} class="filters">
+                <TextField
+                  language={language}
+                  name="commodity"
+                  label={said.commodity}
+                  hint={said.commodityHint}
+                  type="search"
+                  value={filter.commodity}
+                />
+                <TextField language={language} name="words" label={said.words} type="search" value={filter.words} />
+                <Select
+                  language={language}
+                  name="region"
+                  label={said.region}
+                  value={filter.region}
+                  options={choices.regions}
+                />
+                {choices.criteria.length > 0 && (
+                  <Select
+                    language={language}
+                    name="criterion"
+                    label={said.criterion}
+                    hint={said.criterionHint}
+                    value={filter.criterion}
+                    options={choices.criteria}
+                  />
+                )}
+                <div class="actions">
+                  <Button>{said.search}</Button>
+                  {filtered && (
+                    <ButtonLink href={at('')} kind="secondary">
+                      {said.clear}
+                    </ButtonLink>
+                  )}
+                </div>
+              </form>
+            </search>
+            {more && (
+              <Banner c={c}>
+                <p class="govuk-body">{said.more}</p>
+              </Banner>
+            )}
+            <p class="govuk-body" role="status">
+              {said.found(f.number(shown.length), f.number(vendors.length))}
+            </p>
+            {shown.length === 0 ? (
+              <p class="govuk-body">{said.none}</p>
+            ) : (
+              <Table
+                caption={said.title}
+                hideCaption
+                columns={[
+                  {
+                    head: said.name,
+                    rowHeader: true,
+                    cell: ({ vendor }) => (
+                      <a class="govuk-link" href={at(`/${vendor.id}`)}>
+                        {vendor.operatingName ?? vendor.legalName}
+                      </a>
+                    ),
+                  },
+                  {
+                    head: said.sells,
+                    cell: (one) => {
+                      const names = one.commodities.slice(0, 3).map(({ id }) => commodityText(id, language));
+                      const left = one.commodities.length - names.length;
+                      return [...names, ...(left > 0 ? [said.andMore(left)] : [])].join(', ');
+                    },
+                  },
+                  { head: said.where, cell: ({ places }) => places.map(({ region }) => region).join(', ') },
+                  {
+                    head: said.until,
+                    cell: ({ verdict }) => (verdict.validUntil ? f.day(verdict.validUntil) : said.noEnd),
+                  },
+                ]}
+                rows={shown}
+              />
+            )}
+          </>
+        )}
+      </>
+    ),
+  });
+};
+
+/** The file as the API made it, under the name it gave. */
+export const download = async (c: PageContext) => {
+  const format = c.req.param('format') === 'xlsx' ? 'xlsx' : 'csv';
+  const { bytes, headers } = await c.var.api(downloadRecognised, {
+    params: { institution: ownInstitution(c) },
+    query: { format, language: c.var.language },
+    headers: { accept: '*/*' },
+  });
+  c.header('content-type', headers.get('content-type') ?? 'application/octet-stream');
+  const name = `attachment; filename="${ownInstitution(c)}.${format}"`;
+  c.header('content-disposition', headers.get('content-disposition') ?? name);
+  return c.body(bytes);
+};
