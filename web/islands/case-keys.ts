@@ -38,7 +38,12 @@ const keys: Record<string, () => void> = {
   1: () => find(0),
   2: () => find(1),
   3: () => find(2),
-  n: () => line()?.querySelector('textarea')?.focus(),
+  n: () => {
+    const note = line()?.querySelector('textarea');
+    const folded = note?.closest('details');
+    if (folded) folded.open = true;
+    note?.focus();
+  },
   d: nextDocument,
   '[': () => press('[data-turn=previous]'),
   ']': () => press('[data-turn=next]'),

@@ -142,7 +142,7 @@ export const showCase = (
         {view.automatic.length > 0 && (
           <>
             <h2 class="govuk-heading-s">{said.automatic}</h2>
-            <Automatic c={c} found={view.automatic} />
+            <Automatic c={c} found={view.automatic} view={view} />
           </>
         )}
         <div class="beside">

@@ -16,7 +16,7 @@ export const KeySheet = ({ language }: { language: Language }) => {
             <input type="checkbox" /> {said.keysOn}
           </label>
         </p>
-        <dl class="facts">
+        <dl class="facts govuk-body">
           {Object.entries(said.key).map(([key, does]) => (
             <div>
               <dt>

@@ -6,7 +6,7 @@ import { type Colour, Details, Tag } from '../parts/show.tsx';
 import { formats } from '../words/say.ts';
 import { Claim, subjectOf } from './claim.tsx';
 import type { Typed } from './findings.ts';
-import { type CaseLine, type OpenCase, slotOf } from './folder.ts';
+import { type CaseLine, type CaseView, type OpenCase, slotOf } from './folder.ts';
 import { verifierWords } from './words.ts';
 
 const colours: Record<(typeof findingOutcomes)[number], Colour> = {
@@ -15,11 +15,20 @@ const colours: Record<(typeof findingOutcomes)[number], Colour> = {
   'more-information': 'orange',
 };
 
-export const Automatic = ({ c, found }: { c: PageContext; found: CaseLine['automatic'] }) => (
+/** What the checks found; of a document, with its name. */
+export const Automatic = ({ c, found, view }: { c: PageContext; found: CaseLine['automatic']; view: CaseView }) => (
   <ul class="govuk-list automatic">
-    {found.map(({ words, detail, on, supplier }) => (
+    {found.map(({ words, detail, on, supplier, document }) => (
       <li>
-        <strong>{words}</strong> {[detail, on && formats(c.var.language).day(on), supplier].filter(Boolean).join(' · ')}
+        <strong>{words}</strong>{' '}
+        {[
+          view.documents.find((one) => one.document === document)?.fileName,
+          detail,
+          on && formats(c.var.language).day(on),
+          supplier,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </li>
     ))}
   </ul>
@@ -66,34 +75,44 @@ const FindingFields = ({ c, open, line, typed, errors }: LineProps) => {
         value={typed.outcome}
         options={findingOutcomes.map((value) => ({ value, text: said.outcome[value] }))}
       />
-      <Select
-        {...common}
-        name={`reason-${slot}`}
-        label={said.reason}
-        optional
-        value={typed.reason}
-        error={errorOf(errors, `reason-${slot}`)}
-        options={Object.entries(findingReasons).map(([value, text]) => ({ value, text: text[open.view.noteLanguage] }))}
-      />
-      <TextArea
-        {...common}
-        name={`note-${slot}`}
-        label={said.note}
-        hint={said.writeIn[open.view.noteLanguage]}
-        optional
-        rows={2}
-        maximum={2000}
-        value={typed.note}
-      />
-      <DateField
-        {...common}
-        name={`until-${slot}`}
-        label={said.lastDay}
-        example="2027-03-31"
-        optional
-        value={typed.until}
-        error={errorOf(errors, `until-${slot}`)}
-      />
+      <Details
+        summary={said.why}
+        open={Boolean(
+          typed.reason || typed.note || typed.until || errors.some(({ field }) => field.endsWith(`-${slot}`)),
+        )}
+      >
+        <Select
+          {...common}
+          name={`reason-${slot}`}
+          label={said.reason}
+          optional
+          value={typed.reason}
+          error={errorOf(errors, `reason-${slot}`)}
+          options={Object.entries(findingReasons).map(([value, text]) => ({
+            value,
+            text: text[open.view.noteLanguage],
+          }))}
+        />
+        <TextArea
+          {...common}
+          name={`note-${slot}`}
+          label={said.note}
+          hint={said.writeIn[open.view.noteLanguage]}
+          optional
+          rows={2}
+          maximum={2000}
+          value={typed.note}
+        />
+        <DateField
+          {...common}
+          name={`until-${slot}`}
+          label={said.lastDay}
+          example="2027-03-31"
+          optional
+          value={typed.until}
+          error={errorOf(errors, `until-${slot}`)}
+        />
+      </Details>
     </>
   );
 };
@@ -135,7 +154,7 @@ export const Line = (props: LineProps) => {
       {line.automatic.length === 0 ? (
         <p class="govuk-body-s">{said.automaticNone}</p>
       ) : (
-        <Automatic c={c} found={line.automatic} />
+        <Automatic c={c} found={line.automatic} view={open.view} />
       )}
       {held ? (
         <FindingFields {...props} />
