@@ -16,6 +16,8 @@ export type Receiver = {
   /** Requests whose signature did not verify. */
   unverified: number;
   requests: number;
+  /** Refuses what does not verify. */
+  verify: boolean;
   /** Secrets that verify; any of them does. */
   secrets: string[];
   behave: (behaviour: Behaviour | undefined) => void;
@@ -41,7 +43,7 @@ const genuine = (secrets: readonly string[], body: string, headers: Headers): bo
   });
 
 /** A consumer as an institution would write it: verifies each request, answers challenges, keeps what it is told. */
-export const startReceiver = async (options: { verify?: boolean } = {}): Promise<Receiver> => {
+export const startReceiver = async (): Promise<Receiver> => {
   let behaviour: Behaviour | undefined;
   const take = (text: string, response: ServerResponse) => {
     const parsed = JSON.parse(text);
@@ -65,7 +67,7 @@ export const startReceiver = async (options: { verify?: boolean } = {}): Promise
   const server: Server = createServer(async (request, response) => {
     const body = await readAll(request);
     receiver.requests++;
-    if (options.verify !== false && !genuine(receiver.secrets, body, request.headers as Headers)) {
+    if (receiver.verify && !genuine(receiver.secrets, body, request.headers as Headers)) {
       receiver.unverified++;
       response.writeHead(401).end();
       return;
@@ -79,6 +81,7 @@ export const startReceiver = async (options: { verify?: boolean } = {}): Promise
     received: [],
     unverified: 0,
     requests: 0,
+    verify: true,
     secrets: [],
     behave: (next) => {
       behaviour = next;
