@@ -29,6 +29,10 @@ const load = (folder: URL): Map<string, Asset> => {
 };
 
 let assets: Map<string, Asset> | undefined;
+/** Reads them from another folder than the bundle's own: where there is no bundle. */
+export const readAssetsFrom = (folder: URL): void => {
+  assets = load(folder);
+};
 const all = () => {
   assets ??= load(new URL('./assets/', import.meta.url));
   return assets;

@@ -1,0 +1,129 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, expect, test } from 'vitest';
+import { readAssetsFrom } from './layout/assets.ts';
+import { absoluteMilliseconds, cookies, idleMilliseconds, type Seal } from './session.ts';
+import type { Provider } from './sign-in.ts';
+import { site } from './site.tsx';
+
+const folder = mkdtempSync(join(tmpdir(), 'assets-'));
+for (const file of ['site-00000000.css', 'icon-00000000.svg']) writeFileSync(join(folder, file), '');
+readAssetsFrom(pathToFileURL(`${folder}/`));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Seals as the function does, under a key of this process. */
+const sealer = (): Seal => {
+  const key = randomBytes(32);
+  return {
+    seal: async (purpose, value) => {
+      const nonce = randomBytes(12);
+      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(purpose));
+      const text = Buffer.concat([cipher.update(JSON.stringify(value)), cipher.final(), cipher.getAuthTag()]);
+      return Buffer.concat([nonce, text]).toString('base64url');
+    },
+    open: async (purpose, text) => {
+      const bytes = Buffer.from(text, 'base64url');
+      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12))
+        .setAAD(Buffer.from(purpose))
+        .setAuthTag(bytes.subarray(-16));
+      return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString());
+    },
+    formToken: async (person) => createHmac('sha256', key).update(person).digest('hex'),
+  };
+};
+
+const tokens = {
+  accessToken: 'token',
+  refreshToken: 'refresh',
+  expiresInSeconds: 3600 * 24,
+  claims: { sub: 'nadia', name: 'Nadia Osei', groups: [] },
+};
+const provider: Provider = {
+  begin: async () => ({ address: 'https://id.example.org/', remember: { verifier: 'v', state: 's' } }),
+  finish: async () => tokens,
+  refresh: async () => tokens,
+  signOutAddress: async (returnTo) => returnTo,
+};
+
+/** A browser with its cookies, in front of a portal whose clock can be moved. */
+const browser = () => {
+  let now = Date.parse('2026-11-22T14:00:00Z');
+  const app = site({
+    apiUrl: 'http://127.0.0.1:9',
+    origin: 'http://portal.example.org',
+    storeOrigins: [],
+    provider,
+    cookies: cookies(sealer(), false),
+    now: () => now,
+  });
+  const jar = new Map<string, string>();
+  const visit = async (path: string, form?: Record<string, string>) => {
+    const response = await app.request(path, {
+      method: form ? 'POST' : 'GET',
+      headers: { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') },
+      ...(form && { body: new URLSearchParams(form) }),
+    });
+    for (const cookie of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+      if (/max-age=0/i.test(cookie)) jar.delete(name);
+      else jar.set(name, value);
+    }
+    return { status: response.status, location: response.headers.get('location'), text: await response.text() };
+  };
+  const signIn = async (path: string) => {
+    await visit(`/en/sign-in?return=${encodeURIComponent(path)}`);
+    return visit('/sign-in/callback?code=c&state=s');
+  };
+  return { visit, signIn, jar, pass: (milliseconds: number) => (now += milliseconds) };
+};
+
+const tokenIn = (page: string) => /name="form-token" value="([^"]+)"/.exec(page)?.[1] ?? '';
+
+test('a session that ends in the middle of a page loses nothing of what was typed', async () => {
+  const { visit, signIn, pass } = browser();
+  await signIn('/supplier/new');
+  const before = await visit('/en/supplier/new');
+  pass(idleMilliseconds + 1000);
+  const form = { 'form-token': tokenIn(before.text), name: 'Traiteur Osei & filles', once: 'x' };
+  const ended = await visit('/en/supplier/new', form);
+  expect(ended.text).toContain('What you typed on the last page is kept');
+  const back = await signIn('/supplier/new');
+  expect(back.location).toBe('/en/supplier/new');
+  const again = await visit('/en/supplier/new');
+  expect(again.text).toContain('value="Traiteur Osei &amp; filles"');
+});
+
+test('what somebody typed is not shown to the next person who signs in on the same browser', async () => {
+  const { visit, signIn, pass } = browser();
+  await signIn('/supplier/new');
+  const { text } = await visit('/en/supplier/new');
+  pass(absoluteMilliseconds + 1000);
+  await visit('/en/supplier/new', { 'form-token': tokenIn(text), name: 'Private Name Inc.' });
+  tokens.claims.sub = 'somebody-else';
+  await signIn('/supplier/new');
+  tokens.claims.sub = 'nadia';
+  expect((await visit('/en/supplier/new')).text).not.toContain('Private Name');
+});
+
+test('a form from another site, without the token of the person, changes nothing', async () => {
+  const { visit, signIn } = browser();
+  await signIn('/supplier/new');
+  const answer = await visit('/en/supplier/new', { 'form-token': 'guessed', name: 'Forged Inc.' });
+  expect(answer).toMatchObject({ status: 303, location: '/en/supplier/new' });
+});
+
+test('a page asked for in one language is answered in that language, and the other is one link away', async () => {
+  const { visit } = browser();
+  const { text } = await visit('/fr/');
+  expect(text).toContain('<html lang="fr-CA"');
+  expect(text).toContain('href="/en/"');
+  expect((await visit('/fr/nothing-here')).status).toBe(404);
+});
+
+test('a link cannot send a person elsewhere after they signed in', async () => {
+  const { signIn } = browser();
+  expect((await signIn('//evil.example.org')).location).toMatch(/^\/en\//);
+});
