@@ -139,9 +139,11 @@ export const page = (
         </nav>
         <div class="govuk-width-container">
           {back !== undefined && (
-            <a href={at(back)} class="govuk-back-link">
-              {words.back}
-            </a>
+            <nav aria-label={words.back}>
+              <a href={at(back)} class="govuk-back-link">
+                {words.back}
+              </a>
+            </nav>
           )}
           <main class="govuk-main-wrapper" id="main">
             {wide ? (
