@@ -48,29 +48,28 @@ const outcomeNames: readonly Outcome[] = ['undetermined', 'qualifies', 'does-not
 const lastDayOf = (find: Compiled['find'], evidence: Evidence, found: Finding): number => {
   let holds = holdsUntil(found);
   while (holds < NEVER) {
-    const next = find(evidence, holds + 1);
+    const next = find(evidence, holds + 1, true);
     if (stateOf(next) !== stateOf(found)) return holds;
     holds = holdsUntil(next);
   }
   return NEVER;
 };
 
-const explainRule = (rule: Compiled, evidence: Evidence, day: number): Explanation => {
-  const found = rule.find(evidence, day);
+const explainRule = (rule: Compiled, found: Finding, evidence: Evidence, day: number): Explanation => {
   const state = stateName(found);
   const assurance = assuranceName(found);
   switch (rule.kind) {
     case 'criterion':
       return { kind: 'criterion', state, assurance, criterion: rule.criterion, found: rule.explain(evidence, day) };
     case 'not':
-      return { kind: 'not', state, assurance, of: explainRule(rule.of, evidence, day) };
+      return { kind: 'not', state, assurance, of: explainRule(rule.of, rule.of.find(evidence, day), evidence, day) };
     default:
       return {
         kind: rule.kind,
         n: rule.n,
         state,
         assurance,
-        of: rule.of.map((part) => explainRule(part, evidence, day)),
+        of: rule.of.map((part) => explainRule(part, part.find(evidence, day), evidence, day)),
       };
   }
 };
@@ -88,8 +87,7 @@ export const compile = (
   const { find, state } = rule;
   const ends = definition.effective.until === undefined ? NEVER : dayOf(definition.effective.until);
 
-  const verdict = (evidence: Evidence, day: number): Verdict => {
-    const found = find(evidence, day);
+  const verdictOf = (found: Finding, evidence: Evidence, day: number): Verdict => {
     const last = lastDayOf(find, evidence, found);
     const until = day <= ends ? Math.min(last, ends) : last;
     return {
@@ -105,12 +103,15 @@ export const compile = (
   return {
     definition,
     outcome: (evidence, day) => outcomeNames[state(today.turnTo(evidence, day))]!,
-    verdict,
-    explain: (evidence, day) => ({
-      ...verdict(evidence, day),
-      at: isoOf(day),
-      explanation: explainRule(rule, evidence, day),
-    }),
+    verdict: (evidence, day) => verdictOf(find(evidence, day), evidence, day),
+    explain: (evidence, day) => {
+      const found = find(evidence, day);
+      // Before the last day is looked for: the criteria still remember this one.
+      const explanation = explainRule(rule, found, evidence, day);
+      const { definition, version, institution, outcome, assurance, validUntil } = verdictOf(found, evidence, day);
+      const at = isoOf(day);
+      return { definition, version, institution, outcome, assurance, validUntil, at, explanation };
+    },
   };
 };
 

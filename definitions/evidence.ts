@@ -1,6 +1,7 @@
 import type { Assurance, Facts, Known } from '#schemas/facts.ts';
 import type { LegalForm } from '#schemas/vocabulary.ts';
 import { dayOf, NEVER } from './days.ts';
+import type { Used } from './finding.ts';
 
 /** Assurance as a number, so that "at least documented" is a comparison. */
 export type Level = 0 | 1 | 2;
@@ -15,6 +16,11 @@ export interface Fact<T> {
   until: number;
   /** The last day as it was written; null when no end is known. */
   ends: string | null;
+  /** Where it is in `Facts`. */
+  path: string;
+  /** As it was last shown, and on which day: the explanations of many definitions share it. */
+  shown: Readonly<Used> | undefined;
+  shownOn: number;
 }
 
 /**
@@ -61,20 +67,24 @@ export const FALSE = 3;
 /** Rows of marks; owner n is in row `owners + n`. */
 export const marked = { managed: 0, controlled: 1, certifications: 2, flags: 3, owners: 4 } as const;
 
-const dated = <T>(known: Known<T>): Fact<T> => ({
+const dated = <T>(known: Known<T>, path: string): Fact<T> => ({
   value: known.value,
   level: levelOf[known.level],
   since: dayOf(known.since),
   until: known.until === undefined ? NEVER : dayOf(known.until),
   ends: known.until ?? null,
+  path,
+  shown: undefined,
+  shownOn: 0,
 });
-const optional = <T>(known: Known<T> | undefined) => (known === undefined ? undefined : dated(known));
-const named = <T>(record: Record<string, Known<T>>): Named<T> => {
+const optional = <T>(known: Known<T> | undefined, path: string) =>
+  known === undefined ? undefined : dated(known, path);
+const named = <T>(record: Record<string, Known<T>>, path: string): Named<T> => {
   const facts: (Fact<T> | undefined)[] = [];
   for (const name of Object.keys(record)) {
     const slot = slotOf(name);
     while (facts.length < slot) facts.push(undefined);
-    facts[slot] = dated(record[name]!);
+    facts[slot] = dated(record[name]!, `${path}.${name}`);
   }
   return facts;
 };
@@ -90,18 +100,21 @@ const mark = (facts: Named<boolean>, row: number, marks: number[]): Named<boolea
 export const prepare = (facts: Facts): Evidence => {
   const marks: number[] = [];
   return {
-    owners: facts.owners.map(({ bp, groups }, i) => ({ bp, groups: mark(named(groups), marked.owners + i, marks) })),
-    managed: mark(named(facts.managed), marked.managed, marks),
-    controlled: mark(named(facts.controlled), marked.controlled, marks),
-    workforce: named(facts.workforce),
-    certifications: mark(named(facts.certifications), marked.certifications, marks),
-    flags: mark(named(facts.flags), marked.flags, marks),
-    legalForm: optional(facts.legalForm),
-    places: facts.places.map(dated),
-    placesComplete: optional(facts.placesComplete),
-    employees: optional(facts.employees),
-    revenueCad: optional(facts.revenueCad),
-    foundedOn: facts.foundedOn && { ...dated(facts.foundedOn), value: dayOf(facts.foundedOn.value) },
+    owners: facts.owners.map(({ bp, groups }, i) => ({
+      bp,
+      groups: mark(named(groups, `owners.${i}.groups`), marked.owners + i, marks),
+    })),
+    managed: mark(named(facts.managed, 'managed'), marked.managed, marks),
+    controlled: mark(named(facts.controlled, 'controlled'), marked.controlled, marks),
+    workforce: named(facts.workforce, 'workforce'),
+    certifications: mark(named(facts.certifications, 'certifications'), marked.certifications, marks),
+    flags: mark(named(facts.flags, 'flags'), marked.flags, marks),
+    legalForm: optional(facts.legalForm, 'legalForm'),
+    places: facts.places.map((place, i) => dated(place, `places.${i}`)),
+    placesComplete: optional(facts.placesComplete, 'placesComplete'),
+    employees: optional(facts.employees, 'employees'),
+    revenueCad: optional(facts.revenueCad, 'revenueCad'),
+    foundedOn: facts.foundedOn && { ...dated(facts.foundedOn, 'foundedOn'), value: dayOf(facts.foundedOn.value) },
     marks,
   };
 };

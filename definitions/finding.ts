@@ -55,14 +55,23 @@ export interface Used {
   until: string | null;
   standing: Standing;
 }
-export const used = (path: string, fact: Fact<unknown>, maxAge: number, day: number): Used => ({
-  path,
+const show = (fact: Fact<unknown>, maxAge: number, day: number): Used => ({
+  path: fact.path,
   value: fact.value,
   level: assuranceOf[fact.level]!,
   until: fact.ends,
   standing: standing(fact, maxAge, day),
 });
+export const used = (fact: Fact<unknown>, maxAge: number, day: number): Readonly<Used> => {
+  if (maxAge !== 0) return show(fact, maxAge, day);
+  if (fact.shown === undefined || fact.shownOn !== day) {
+    fact.shown = show(fact, 0, day);
+    fact.shownOn = day;
+  }
+  return fact.shown;
+};
 
+export type NameFound = Readonly<{ name: string; accepted: boolean; evidence: Readonly<Used> | null }>;
 /** What was found beside what a criterion asks; shares in basis points. */
 export type Found =
   | {
@@ -73,17 +82,17 @@ export type Found =
       claimed: number;
       /** Reached if everything unknown turned out favourably. */
       possible: number;
-      evidence: Used[];
+      evidence: readonly Readonly<Used>[];
     }
   | {
       kind: 'named';
       /** Every name that would do, with what is known of it; a name without `evidence` is unknown. */
-      names: { name: string; accepted: boolean; evidence: Used | null }[];
+      names: readonly NameFound[];
     }
-  | { kind: 'value'; value: string | number | null; evidence: Used | null }
+  | { kind: 'value'; value: string | number | null; evidence: Readonly<Used> | null }
   | {
       kind: 'places';
-      places: { region: string; head: boolean; within: 'yes' | 'no' | 'perhaps'; evidence: Used }[];
+      places: { region: string; head: boolean; within: 'yes' | 'no' | 'perhaps'; evidence: Readonly<Used> }[];
       complete: boolean;
     };
 

@@ -23,7 +23,8 @@ import type { Today } from './today.ts';
 
 /** A rule as closures; criteria keep their reader so that the same compilation also explains. */
 export type Compiled = {
-  find: (evidence: Evidence, day: number) => Finding;
+  /** `ahead`: only the state and how long it surely holds are asked, not the assurance. */
+  find: (evidence: Evidence, day: number, ahead?: boolean) => Finding;
   /** The state of `find` alone, for which a part that decides the rule saves the others. */
   state: (today: Today) => number;
 } & (
@@ -56,14 +57,14 @@ export const readCriterion = (criterion: Criterion, tables: readonly Reciprocity
  */
 const settledByOne =
   (of: readonly Compiled[], decisive: number) =>
-  (evidence: Evidence, day: number): Finding => {
+  (evidence: Evidence, day: number, ahead = false): Finding => {
     let level = -1;
     let holds = -1;
     let open = false;
     let weakest = VACUOUS;
     let soonest = NEVER;
     for (let i = 0; i < of.length; i++) {
-      const part = of[i]!.find(evidence, day);
+      const part = of[i]!.find(evidence, day, ahead);
       const state = stateOf(part);
       if (state === decisive) {
         level = Math.max(level, levelIn(part));
@@ -81,12 +82,12 @@ const nth = (values: number[], n: number): number => values.sort((a, b) => b - a
 /** n parts met settle it, or so many unmet that n can no longer be reached; the best n (or that many) are what it rests on. */
 const counted =
   (of: readonly Compiled[], n: number) =>
-  (evidence: Evidence, day: number): Finding => {
+  (evidence: Evidence, day: number, ahead = false): Finding => {
     const needed = [0, n, of.length - n + 1];
     const levels: number[][] = [[], [], []];
     const holds: number[][] = [[], [], []];
     for (const { find } of of) {
-      const part = find(evidence, day);
+      const part = find(evidence, day, ahead);
       levels[stateOf(part)]!.push(levelIn(part));
       holds[stateOf(part)]!.push(holdsUntil(part));
     }
@@ -100,8 +101,8 @@ const counted =
 
 const negated =
   (of: Compiled) =>
-  (evidence: Evidence, day: number): Finding => {
-    const part = of.find(evidence, day);
+  (evidence: Evidence, day: number, ahead = false): Finding => {
+    const part = of.find(evidence, day, ahead);
     return stateOf(part) === UNKNOWN ? part : part ^ (MET | UNMET);
   };
 
@@ -109,18 +110,22 @@ const negated =
 export const keyOf = ({ id: _id, label: _label, ...asked }: Criterion): string =>
   JSON.stringify(asked, Object.keys(asked).sort());
 
-/** Remembers its last answer: definitions that share a criterion ask it of one supplier one after the other. */
-const remembering = ({ state, find, explain }: Reader): Reader & Pick<Compiled, 'state'> => {
-  let lastEvidence: Evidence | undefined;
-  let lastDay = 0;
-  let last: Finding = 0;
-  const remembered = (evidence: Evidence, day: number): Finding => {
-    if (evidence !== lastEvidence || day !== lastDay) {
-      last = find(evidence, day);
-      lastEvidence = evidence;
-      lastDay = day;
-    }
-    return last;
+/**
+ * Remembers its last answer: definitions that share a criterion ask it of one supplier one after the other. Asked
+ * `ahead`, it answers from what it found on an earlier day as long as that surely holds.
+ */
+const remembering = ({ state, find, explain }: Reader): Reader & Pick<Compiled, 'state' | 'find'> => {
+  const now = { evidence: undefined as Evidence | undefined, day: 0, found: 0 };
+  const later = { ...now };
+  const remembered = (evidence: Evidence, day: number, ahead = false): Finding => {
+    if (evidence === now.evidence && day === now.day) return now.found;
+    if (ahead && evidence === now.evidence && day > now.day && day <= holdsUntil(now.found)) return now.found;
+    if (ahead && evidence === later.evidence && day >= later.day && day <= holdsUntil(later.found)) return later.found;
+    const last = ahead ? later : now;
+    last.found = find(evidence, day);
+    last.evidence = evidence;
+    last.day = day;
+    return last.found;
   };
   return {
     find: remembered,

@@ -7,6 +7,7 @@ import {
   finding,
   lastDay,
   MET,
+  type NameFound,
   type Reader,
   standsUntil,
   UNKNOWN,
@@ -22,7 +23,15 @@ interface Period {
   until: number;
   names: readonly string[];
   slots: readonly number[];
+  /** Each name as it is shown when nothing is known of it. */
+  unknown: readonly NameFound[];
 }
+const period = (until: number, names: readonly string[], asked: readonly string[]): Period => ({
+  until,
+  names,
+  slots: names.map(slotOf),
+  unknown: names.map((name) => Object.freeze({ name, accepted: !asked.includes(name), evidence: null })),
+});
 
 /** The version of a table in force on a day: of those effective, the highest. */
 export const tableOn = (id: string, day: number, tables: readonly ReciprocityTable[]): ReciprocityTable | undefined => {
@@ -61,7 +70,7 @@ const periods = (
       anyOf,
       reciprocity === null ? undefined : tableOn(reciprocity, from, versions),
     );
-    return { until: index < days.length ? days[index]! - 1 : NEVER, names, slots: names.map(slotOf) };
+    return period(index < days.length ? days[index]! - 1 : NEVER, names, anyOf);
   });
 };
 
@@ -73,7 +82,7 @@ const sources = {
 } satisfies Record<string, (evidence: Evidence) => Named<boolean>>;
 
 const parts = (criterion: NamedCriterion, tables: readonly ReciprocityTable[]) => {
-  const always = (names: readonly string[]): readonly Period[] => [{ until: NEVER, names, slots: names.map(slotOf) }];
+  const always = (names: readonly string[]): readonly Period[] => [period(NEVER, names, names)];
   if (criterion.kind === 'control') return { source: criterion.aspect, spans: always(criterion.groups) } as const;
   if (criterion.kind === 'flag') return { source: 'flags', spans: always([criterion.flag]) } as const;
   return { source: 'certifications', spans: periods(criterion, tables) } as const;
@@ -144,23 +153,20 @@ export const readNamed = (criterion: NamedCriterion, tables: readonly Reciprocit
 
   const [always] = spans;
   const bits = maxAge === 0 && always !== undefined && spans.length === 1;
-  const named = criterion.kind === 'certification' ? criterion.anyOf : null;
   return {
     ...(bits && { state: stateOfNames(marked[source], maskOf(always.slots), asked) }),
     find,
     explain: (evidence, day) => {
       const facts = pick(evidence);
-      return {
-        kind: 'named',
-        names: spanOn(day).names.map((name) => {
-          const fact = facts[slotOf(name)];
-          return {
-            name,
-            accepted: named !== null && !named.includes(name),
-            evidence: fact === undefined ? null : used(`${source}.${name}`, fact, maxAge, day),
-          };
-        }),
-      };
+      const { slots, unknown } = spanOn(day);
+      const names = unknown.slice();
+      for (let i = 0; i < slots.length; i++) {
+        const fact = facts[slots[i]!];
+        if (fact === undefined) continue;
+        const { name, accepted } = names[i]!;
+        names[i] = { name, accepted, evidence: used(fact, maxAge, day) };
+      }
+      return { kind: 'named', names };
     },
   };
 };

@@ -82,11 +82,11 @@ export const readRegion = (criterion: CriterionOf<'region'>): Reader => {
     find,
     explain: (evidence, day) => ({
       kind: 'places',
-      places: evidence.places.map((place, index) => ({
+      places: evidence.places.map((place) => ({
         region: place.value.region,
         head: place.value.head,
         within: liesWithin(place.value.region, anyOf),
-        evidence: used(`places.${index}`, place, maxAge, day),
+        evidence: used(place, maxAge, day),
       })),
       complete: evidence.placesComplete?.value === true,
     }),

@@ -1,5 +1,5 @@
 import { NEVER } from '../days.ts';
-import { type Evidence, levelOf, marked, slotOf } from '../evidence.ts';
+import { type Evidence, levelOf, marked, type Named, slotOf } from '../evidence.ts';
 import {
   type CriterionOf,
   type Finding,
@@ -149,22 +149,20 @@ const measureOf = (criterion: ShareCriterion, maxAge: number, asked: number): Me
   );
 };
 
-const evidenceOf = (criterion: ShareCriterion, evidence: Evidence, maxAge: number, day: number): Used[] => {
-  const list: Used[] = [];
-  if (criterion.kind === 'workforce') {
-    for (const group of criterion.groups) {
-      const fact = evidence.workforce[slotOf(group)];
-      if (fact) list.push(used(`workforce.${group}`, fact, maxAge, day));
+const evidenceOf = (criterion: ShareCriterion, maxAge: number) => {
+  const slots = criterion.groups.map(slotOf);
+  const addTo = (list: Readonly<Used>[], facts: Named<unknown>, day: number) => {
+    for (let i = 0; i < slots.length; i++) {
+      const fact = facts[slots[i]!];
+      if (fact) list.push(used(fact, maxAge, day));
     }
+  };
+  return (evidence: Evidence, day: number): Readonly<Used>[] => {
+    const list: Readonly<Used>[] = [];
+    if (criterion.kind === 'workforce') addTo(list, evidence.workforce, day);
+    else for (const { groups } of evidence.owners) addTo(list, groups, day);
     return list;
-  }
-  evidence.owners.forEach((owner, index) => {
-    for (const group of criterion.groups) {
-      const fact = owner.groups[slotOf(group)];
-      if (fact) list.push(used(`owners.${index}.groups.${group}`, fact, maxAge, day));
-    }
-  });
-  return list;
+  };
 };
 
 /** The state of `owned` against a threshold, by bits. */
@@ -191,12 +189,22 @@ export const readShare = (criterion: ShareCriterion): Reader => {
   const measure = measureOf(criterion, maxAge, asked);
   const least = cmp === '>=' ? bp : bp + 1;
   const interval = empty();
+  const looked = evidenceOf(criterion, maxAge);
   const ceiling = criterion.combine === 'sum' ? WHOLE * criterion.groups.length : WHOLE;
+
+  let measured: Evidence | undefined;
+  let on = 0;
+  const look = (evidence: Evidence, day: number) => {
+    if (evidence === measured && day === on) return;
+    measure(evidence, day, interval);
+    measured = evidence;
+    on = day;
+  };
 
   const find = (evidence: Evidence, day: number): Finding => {
     if (least <= 0) return finding(MET, VACUOUS, NEVER);
     if (least > ceiling) return finding(UNMET, VACUOUS, NEVER);
-    measure(evidence, day, interval);
+    look(evidence, day);
     const { lo, hi } = interval;
     if (lo[asked]! >= least) {
       const level = lo[2] >= least ? 2 : lo[1] >= least ? 1 : 0;
@@ -215,13 +223,13 @@ export const readShare = (criterion: ShareCriterion): Reader => {
     ...(bits && least > 0 && least <= ceiling && { state: ownedState(groups, asked, least) }),
     find,
     explain: (evidence, day) => {
-      measure(evidence, day, interval);
+      look(evidence, day);
       return {
         kind: 'share',
         established: interval.lo[asked]!,
         claimed: interval.lo[0],
         possible: interval.hi[0],
-        evidence: evidenceOf(criterion, evidence, maxAge, day),
+        evidence: looked(evidence, day),
       };
     },
   };

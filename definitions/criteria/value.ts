@@ -29,7 +29,6 @@ const decide = (passes: boolean, fact: Fact<unknown>, asked: number, holds: numb
 
 const reader = <T extends string | number>(
   criterion: CriterionOf<'legalForm'> | CriterionOf<'measure'>,
-  path: string,
   pick: (evidence: Evidence) => Fact<T> | undefined,
   test: { passes: (value: T, day: number) => boolean; turns?: (value: T, day: number) => number },
   shown: (value: T, day: number) => string | number,
@@ -50,7 +49,7 @@ const reader = <T extends string | number>(
       return {
         kind: 'value',
         value: fact === undefined ? null : shown(fact.value, day),
-        evidence: fact === undefined ? null : used(path, fact, maxAge, day),
+        evidence: fact === undefined ? null : used(fact, maxAge, day),
       };
     },
   };
@@ -61,7 +60,6 @@ export const readLegalForm = (criterion: CriterionOf<'legalForm'>): Reader => {
   const test = { passes: (form: string) => forms.has(form) };
   return reader(
     criterion,
-    'legalForm',
     (evidence) => evidence.legalForm,
     test,
     (form) => form,
@@ -87,13 +85,12 @@ const monthsTest = ({ cmp, value }: CriterionOf<'measure'>) => {
 
 export const readMeasure = (criterion: CriterionOf<'measure'>): Reader => {
   if (criterion.measure === 'monthsInBusiness') {
-    return reader(criterion, 'foundedOn', (evidence) => evidence.foundedOn, monthsTest(criterion), monthsBetween);
+    return reader(criterion, (evidence) => evidence.foundedOn, monthsTest(criterion), monthsBetween);
   }
   const { measure, cmp, value } = criterion;
   const test = { passes: (found: number) => compare[cmp](found, value) };
   return reader(
     criterion,
-    measure,
     (evidence) => evidence[measure],
     test,
     (found) => found,
