@@ -1,0 +1,80 @@
+import { readDelivery } from '#schemas/api/delivery.ts';
+import type { PageContext } from '../context.ts';
+import { page } from '../layout/layout.tsx';
+import { networkOf } from '../network.ts';
+import { Table, Tag } from '../parts/show.tsx';
+import { formats } from '../words/say.ts';
+import { OperatorNavigation } from './navigation.tsx';
+import { operatorWords } from './words.ts';
+
+/** How delivery stands at every institution that receives signed events. */
+export const deliveriesOf = async (c: PageContext) => {
+  const { institutions } = await networkOf(c);
+  return Promise.all(
+    institutions
+      .filter(({ level }) => level === 3)
+      .map(async (institution) => {
+        const params = { institution: institution.institution };
+        return { institution, standing: (await c.var.api(readDelivery, { params })).body };
+      }),
+  );
+};
+
+export const institutionsPage = async (c: PageContext) => {
+  const { language } = c.var;
+  const said = operatorWords[language];
+  const [network, deliveries] = await Promise.all([networkOf(c), deliveriesOf(c)]);
+  const standingOf = new Map(deliveries.map(({ institution, standing }) => [institution.institution, standing]));
+  const colours = { active: 'green', disabled: 'red', none: 'grey' } as const;
+  return page(c, {
+    title: said.institutions,
+    wide: true,
+    children: (
+      <>
+        <h1 class="govuk-heading-l">{said.institutions}</h1>
+        <OperatorNavigation c={c} />
+        <Table
+          caption={said.institutions}
+          hideCaption
+          columns={[
+            {
+              head: said.institution,
+              rowHeader: true,
+              cell: ({ institution, name, sample }) => (
+                <>
+                  <a class="govuk-link" href={`/${language}/institutions/${institution}`}>
+                    {name[language]}
+                  </a>
+                  {sample && ` (${said.sample})`}
+                </>
+              ),
+            },
+            { head: said.level, cell: ({ level }) => `${level} · ${said.levels[level]}` },
+            {
+              head: said.definition,
+              cell: (one) => {
+                const found = network.definitionOf(one);
+                return found ? `${found.id}, v${found.version}` : one.definition;
+              },
+            },
+            {
+              head: said.delivery,
+              cell: ({ institution }) => {
+                const standing = standingOf.get(institution);
+                return standing ? (
+                  <>
+                    <Tag colour={colours[standing.state]}>{said.state[standing.state]}</Tag>{' '}
+                    {standing.lag > 0 && said.waiting(formats(language).number(standing.lag))}
+                  </>
+                ) : (
+                  '–'
+                );
+              },
+            },
+          ]}
+          rows={network.institutions}
+        />
+      </>
+    ),
+  });
+};
