@@ -178,6 +178,7 @@ export const site = (deps: SiteDependencies): Site => {
   }
   onDemand('/institutions', async () => (await import('./public/institutions.tsx')).institutionPages());
   onDemand('/network', async () => (await import('./operator/pages.tsx')).operatorPages());
+  onDemand('/help', async () => (await import('./help/pages.tsx')).helpPages());
   onDemand('/alignment', async () => (await import('./public/alignment.tsx')).alignmentPages());
   onDemand('/check', async () => (await import('./public/check.tsx')).checkPages());
   onDemand('/supplier', async () => (await import('./supplier/pages.tsx')).supplierPages(deps));

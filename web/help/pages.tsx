@@ -1,0 +1,122 @@
+import { Hono } from 'hono';
+import type { Env, PageContext } from '../context.ts';
+import { page } from '../layout/layout.tsx';
+import { notFoundPage } from '../layout/trouble.tsx';
+import { TextField } from '../parts/fields.tsx';
+import { Button } from '../parts/form.tsx';
+import { say } from '../words/say.ts';
+import { articles } from './articles.ts';
+import { searchHelp } from './search.ts';
+
+const words = say({
+  en: {
+    title: 'Help',
+    search: 'Search the help',
+    go: 'Search',
+    results: (count: number) => (count === 1 ? '1 answer' : `${count} answers`),
+    none: 'Nothing holds all of these words. Try fewer or other words, or choose a guide below.',
+    guides: 'Guides',
+    onPage: 'On this page',
+  },
+  fr: {
+    title: 'Aide',
+    search: 'Chercher dans l’aide',
+    go: 'Chercher',
+    results: (count) => (count <= 1 ? `${count} réponse` : `${count} réponses`),
+    none: 'Rien ne contient tous ces mots. Essayez-en moins ou d’autres, ou choisissez un guide ci-dessous.',
+    guides: 'Guides',
+    onPage: 'Sur cette page',
+  },
+});
+
+const helpPage = (c: PageContext) => {
+  const { language } = c.var;
+  const said = words[language];
+  const asked = c.req.query('q')?.trim().slice(0, 200) ?? '';
+  const found = asked ? searchHelp(asked, language) : [];
+  const at = (path: string) => `/${language}/help${path}`;
+  return page(c, {
+    title: asked ? `${asked} – ${said.title}` : said.title,
+    children: (
+      <>
+        <h1 class="govuk-heading-l">{said.title}</h1>
+        <search aria-label={said.search}>
+          <form method="get" action={at('')}>
+            <TextField language={language} name="q" label={said.search} type="search" value={asked} />
+            <Button>{said.go}</Button>
+          </form>
+        </search>
+        {asked && (
+          <section aria-live="polite">
+            <h2 class="govuk-heading-m">{said.results(found.length)}</h2>
+            {found.length === 0 && <p class="govuk-body">{said.none}</p>}
+            <ul class="govuk-list">
+              {found.map(({ article, part, index }) => (
+                <li>
+                  <a class="govuk-link" href={at(`/${article.slug}#part-${index + 1}`)}>
+                    {article.title[language]}: {part.heading[language]}
+                  </a>
+                  <p class="govuk-body-s">{part.text[0]?.[language]}</p>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        <h2 class="govuk-heading-m">{said.guides}</h2>
+        <ul class="govuk-list">
+          {articles.map(({ slug, title, lead }) => (
+            <li>
+              <a class="govuk-link" href={at(`/${slug}`)}>
+                {title[language]}
+              </a>
+              <p class="govuk-body-s">{lead[language]}</p>
+            </li>
+          ))}
+        </ul>
+      </>
+    ),
+  });
+};
+
+const articlePage = (c: PageContext) => {
+  const { language } = c.var;
+  const article = articles.find(({ slug }) => slug === c.req.param('article'));
+  if (!article) return notFoundPage(c);
+  return page(c, {
+    title: article.title[language],
+    back: '/help',
+    children: (
+      <>
+        <h1 class="govuk-heading-l">{article.title[language]}</h1>
+        <p class="govuk-body-l">{article.lead[language]}</p>
+        <nav aria-label={words[language].onPage}>
+          <ul class="govuk-list">
+            {article.parts.map(({ heading }, index) => (
+              <li>
+                <a class="govuk-link" href={`#part-${index + 1}`}>
+                  {heading[language]}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        {article.parts.map(({ heading, text }, index) => (
+          <section id={`part-${index + 1}`}>
+            <h2 class="govuk-heading-m">{heading[language]}</h2>
+            {text.map((one) => (
+              <p class="govuk-body">{one[language]}</p>
+            ))}
+          </section>
+        ))}
+      </>
+    ),
+  });
+};
+
+/** The resource centre, under `/help`, for anyone. */
+export const helpPages = () => {
+  const pages = new Hono<Env>();
+  pages.get('/', helpPage);
+  pages.get('/:article', articlePage);
+  return pages;
+};
