@@ -35,6 +35,13 @@ const received = new Problem('wrong-state', {
   detail: { fr: 'Ce fichier est déjà reçu.', en: 'This file has already been received.' },
 });
 
+const handedIn = new Problem('wrong-state', {
+  detail: {
+    fr: 'Ce fichier fait partie de ce qui a été envoyé : il reste au dossier. Ajoutez-en un autre s’il doit être corrigé.',
+    en: 'This file is part of what was submitted: it stays in the case. Add another one if it needs to be corrected.',
+  },
+});
+
 const openStates = ['draft', 'information-requested'];
 
 export const routes = (deps: Dependencies) => {
@@ -123,8 +130,10 @@ export const routes = (deps: Dependencies) => {
     }),
     route(removeDocument, {
       subject,
-      handle: async ({ params }) => {
+      handle: async ({ params, record }) => {
         const found = await find(params.submission, params.document);
+        // What was handed in stays: an answer to a request adds to it.
+        if (record.submittedAt !== undefined && found.declaredAt <= record.submittedAt) throw handedIn;
         return {
           writes: [
             stillOpen(params.submission),
