@@ -68,31 +68,52 @@ export class View {
       const no = new Uint32Array(words);
       const column = this.pack[source].get(name);
       if (column === undefined) return { yes, no };
-      const cutoff = this.cutoff(maxAge);
-      const expires = source === 'certifications';
-      const today = this.#today;
-      const { data, length } = column;
-      for (let i = 0; i < length; i += FLAG) {
-        const head = data[i]!;
-        const dates = data[i + 1]!;
-        const since = dates & 0xffff;
-        const until = dates >>> 16;
-        const word = head >>> 8;
-        const bit = 1 << ((head >>> 3) & 31);
-        if (until < today) {
-          if (expires && (head & 4) !== 0) no[word]! |= bit;
-        } else if (since <= today && since >= cutoff) {
-          if ((head & 4) === 0) no[word]! |= bit;
-          else {
-            const level = head & 3;
-            yes[0][word]! |= bit;
-            if (level > 0) yes[1][word]! |= bit;
-            if (level > 1) yes[2][word]! |= bit;
-          }
-        }
-      }
+      this.#gather(column, this.cutoff(maxAge), source === 'certifications', yes, no);
       return { yes, no };
     });
+  }
+
+  /**
+   * Facts come in the order of their subjects: words are put together in variables and stored when the next begins.
+   * Without branches, as what is true, how well and until when is known of one fact says nothing of the next.
+   */
+  #gather({ data, length }: Ints, cutoff: number, expires: boolean, yes: readonly [Bits, Bits, Bits], no: Bits): void {
+    const today = this.#today;
+    const expiry = expires ? -1 : 0;
+    const [declared, documented, verified] = yes;
+    let at = 0;
+    let true0 = 0;
+    let true1 = 0;
+    let true2 = 0;
+    let untrue = 0;
+    for (let i = 0; i < length; i += FLAG) {
+      const head = data[i]!;
+      const dates = data[i + 1]!;
+      if (head >>> 8 !== at) {
+        declared[at]! |= true0;
+        documented[at]! |= true1;
+        verified[at]! |= true2;
+        no[at]! |= untrue;
+        at = head >>> 8;
+        true0 = true1 = true2 = untrue = 0;
+      }
+      // Each of these is all ones or none.
+      const since = dates & 0xffff;
+      const over = ((dates >>> 16) - today) >> 31;
+      const counts = ~(over | ((today - since) >> 31) | ((since - cutoff) >> 31));
+      const value = -((head >>> 2) & 1);
+      const bit = 1 << ((head >>> 3) & 31);
+      const holds = bit & value & counts;
+      true0 |= holds;
+      true1 |= holds & -((head | (head >>> 1)) & 1);
+      true2 |= holds & -((head >>> 1) & 1);
+      untrue |= bit & ((~value & counts) | (value & over & expiry));
+    }
+    if (length === 0) return;
+    declared[at]! |= true0;
+    documented[at]! |= true1;
+    verified[at]! |= true2;
+    no[at]! |= untrue;
   }
 
   /** Calls back for each fact of a column of numbers that counts. */
