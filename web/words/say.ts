@@ -14,8 +14,20 @@ type Like<T> = {
 /** The same words in both languages; one that is missing in either does not pass the type check. */
 export function say<T extends Dictionary>(both: { en: T; fr: Like<T> }): Record<Language, Like<T>>;
 export function say(both: Record<Language, Dictionary>): Record<Language, Dictionary> {
-  return both;
+  return { en: both.en, fr: spaced(both.fr) };
 }
+
+/** French puts a space before high punctuation and inside guillemets; it never breaks the line there. */
+const unbroken = (text: string): string => text.replace(/ (?=[?!;:»])/g, '\u00a0').replace(/« /g, '«\u00a0');
+
+const spaced = (words: Dictionary): Dictionary =>
+  Object.fromEntries(
+    Object.entries(words).map(([name, value]) => {
+      if (typeof value === 'string') return [name, unbroken(value)];
+      if (typeof value === 'function') return [name, (...values: never[]) => unbroken(value(...values))];
+      return [name, spaced(value)];
+    }),
+  );
 
 /** Dates, numbers and money as people write them in each language. */
 const locale = { en: 'en-CA', fr: 'fr-CA' } as const;
