@@ -14,7 +14,8 @@ const validator = (name: string) => {
 
 describe('the JSON Schemas of definitions', () => {
   it('are those of the contracts as they stand (`node scripts/schemas.ts` writes them)', () => {
-    for (const [file, text] of schemaFiles()) expect(JSON.parse(readFileSync(file, 'utf8')), file).toEqual(JSON.parse(text));
+    for (const [file, text] of schemaFiles())
+      expect(JSON.parse(readFileSync(file, 'utf8')), file).toEqual(JSON.parse(text));
   });
 
   it('accept every sample definition, and refuse one with a label in one language or a rule of no known kind', () => {

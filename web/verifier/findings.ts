@@ -1,5 +1,5 @@
 import type { Language } from '#schemas/primitives.ts';
-import { findingInput, findingOutcomes, findingReason, type findingReasons } from '#schemas/review.ts';
+import { findingInput, findingOutcomes, findingReason } from '#schemas/review.ts';
 import type { FieldError } from '../parts/errors.tsx';
 import { dateOf, type Fields, textOf } from '../parts/read-form.ts';
 import { type CaseLine, slotOf } from './folder.ts';
@@ -68,5 +68,3 @@ export const findingsIn = (
   }
   return { findings, errors };
 };
-
-export type Reason = keyof typeof findingReasons;
