@@ -107,7 +107,7 @@ export const auditPage = async (c: PageContext) => {
             rows={body.lines}
           />
         )}
-        <nav class="pages" aria-label={said.pages}>
+        <nav class="pages" aria-label={said.further}>
           {cursor && (
             <a class="govuk-link" href={at(subject && `?subject=${subject}`)}>
               {said.newest}
