@@ -7,9 +7,16 @@ import { type Column, columnOf, ENDLESS, formNumbers, type Pack, packedDay, putF
 const otherwise = Symbol('otherwise');
 
 const QUOTE = 34;
+const BACKSLASH = 92;
 const COMMA = 44;
 const OPEN = 123;
 const CLOSE = 125;
+/** Powers of two: how many names and dates are kept. */
+const NAMES = 1 << 11;
+const DATES = 1 << 14;
+/** Bytes that may be looked at past the end before it is noticed. */
+const PAST = 64;
+const encoder = new TextEncoder();
 
 /**
  * Reads facts out of their stored text straight into a pack. The members of a fact are known (`value`, `level`,
@@ -22,7 +29,11 @@ export class Scanner {
   #level = 0;
   #dates = 0;
   readonly #pack: Pack;
-  readonly #days = new Map<number, number>();
+  #bytes = new Uint8Array(1 << 14);
+  readonly #names: string[] = new Array<string>(NAMES).fill('');
+  /** Dates read before, as the number of their digits, and their days. */
+  readonly #dateOf = new Int32Array(DATES);
+  readonly #days = new Int32Array(DATES);
   constructor(pack: Pack) {
     this.#pack = pack;
   }
@@ -31,8 +42,12 @@ export class Scanner {
   add(text: string): number {
     this.#text = text;
     this.#at = 0;
+    if (text.length + PAST > this.#bytes.length) this.#bytes = new Uint8Array(text.length * 2 + PAST);
+    // Bytes are read many times faster than characters. A text that is not ASCII takes more bytes than it has characters.
+    const ascii = encoder.encodeInto(text, this.#bytes).written === text.length;
     const row = this.#pack.size++;
     try {
+      if (!ascii) throw otherwise;
       this.#members((name) => this.#member(name, row));
       if (this.#at !== text.length) throw otherwise;
       return row;
@@ -44,18 +59,33 @@ export class Scanner {
   }
 
   #expect(code: number): void {
-    if (this.#text.charCodeAt(this.#at++) !== code) throw otherwise;
+    if (this.#bytes[this.#at++] !== code) throw otherwise;
   }
   #ahead(code: number): boolean {
-    return this.#text.charCodeAt(this.#at) === code;
+    return this.#bytes[this.#at] === code;
   }
+  /** The same few hundred names come again and again: one string for each is kept, found by a hash of its bytes. */
   #string(): string {
     this.#expect(QUOTE);
-    const end = this.#text.indexOf('"', this.#at);
-    const value = this.#text.slice(this.#at, end);
-    if (end < 0 || value.includes('\\')) throw otherwise;
+    const bytes = this.#bytes;
+    const start = this.#at;
+    let hash = 0;
+    let end = start;
+    for (let code = bytes[end]!; code !== QUOTE; code = bytes[++end]!) {
+      if (code === BACKSLASH || end >= this.#text.length) throw otherwise;
+      hash = (Math.imul(hash, 31) + code) | 0;
+    }
     this.#at = end + 1;
+    const place = (hash ^ (hash >>> 15)) & (NAMES - 1);
+    const known = this.#names[place]!;
+    if (known.length === end - start && this.#reads(known, start)) return known;
+    const value = this.#text.slice(start, end);
+    this.#names[place] = value;
     return value;
+  }
+  #reads(name: string, start: number): boolean {
+    for (let i = 0; i < name.length; i++) if (name.charCodeAt(i) !== this.#bytes[start + i]) return false;
+    return true;
   }
   #members(read: (name: string) => void): void {
     this.#expect(OPEN);
@@ -93,11 +123,8 @@ export class Scanner {
   #number(): number {
     let value = 0;
     let digits = 0;
-    for (
-      let code = this.#text.charCodeAt(this.#at);
-      code >= 48 && code <= 57;
-      code = this.#text.charCodeAt(++this.#at)
-    ) {
+    const bytes = this.#bytes;
+    for (let code = bytes[this.#at]!; code >= 48 && code <= 57; code = bytes[++this.#at]!) {
       value = value * 10 + code - 48;
       digits++;
     }
@@ -106,15 +133,17 @@ export class Scanner {
   }
   /** Days since 1970 of a date in quotes; the same few thousand dates come again and again. */
   #date(): number {
-    const text = this.#text;
+    const bytes = this.#bytes;
     const at = this.#at;
-    if (text.charCodeAt(at) !== QUOTE || text.charCodeAt(at + 11) !== QUOTE) throw otherwise;
+    if (bytes[at] !== QUOTE || bytes[at + 11] !== QUOTE) throw otherwise;
     let key = 0;
-    for (let i = 1; i < 11; i++) key = i === 5 || i === 8 ? key : key * 10 + text.charCodeAt(at + i) - 48;
-    let day = this.#days.get(key);
-    if (day === undefined) {
-      day = packedDay(dayOf(text.slice(at + 1, at + 11)));
-      if (this.#days.size < 50_000) this.#days.set(key, day);
+    for (let i = 1; i < 11; i++) key = i === 5 || i === 8 ? key : key * 10 + bytes[at + i]! - 48;
+    const place = key & (DATES - 1);
+    let day = this.#days[place]!;
+    if (this.#dateOf[place] !== key) {
+      day = packedDay(dayOf(this.#text.slice(at + 1, at + 11)));
+      this.#days[place] = day;
+      this.#dateOf[place] = key;
     }
     this.#at = at + 12;
     return day;
@@ -122,25 +151,25 @@ export class Scanner {
   /** From a fact's opening brace to its value. */
   #open(): void {
     const at = this.#at;
-    if (this.#text.charCodeAt(at) !== OPEN || this.#text.charCodeAt(at + 2) !== 118) throw otherwise;
+    if (this.#bytes[at] !== OPEN || this.#bytes[at + 2] !== 118) throw otherwise;
     this.#at = at + 9;
   }
   /** From behind a fact's value to its closing brace: leaves its level and dates. */
   #close(): void {
-    const text = this.#text;
+    const bytes = this.#bytes;
     const at = this.#at;
-    if (text.charCodeAt(at) !== COMMA || text.charCodeAt(at + 2) !== 108) throw otherwise;
-    const first = text.charCodeAt(at + 10);
-    const second = text.charCodeAt(at + 11);
+    if (bytes[at] !== COMMA || bytes[at + 2] !== 108) throw otherwise;
+    const first = bytes[at + 10];
+    const second = bytes[at + 11];
     const level = first === 118 ? 2 : second === 111 ? 1 : 0;
     // declared and verified have eight letters, documented has ten.
     const next = at + (level === 1 ? 21 : 19);
-    if (text.charCodeAt(next) !== COMMA || text.charCodeAt(next + 2) !== 115) throw otherwise;
+    if (bytes[next] !== COMMA || bytes[next + 2] !== 115) throw otherwise;
     this.#at = next + 9;
     const since = this.#date();
     let until = ENDLESS;
     if (this.#ahead(COMMA)) {
-      if (text.charCodeAt(this.#at + 2) !== 117) throw otherwise;
+      if (bytes[this.#at + 2] !== 117) throw otherwise;
       this.#at += 9;
       until = this.#date();
     }
