@@ -9,8 +9,10 @@ export class Today {
   evidence: Evidence | undefined;
   day = 0;
   bits = new Int32Array(1024);
-  /** How many owners there are, and integers from one row to the next. */
+  /** How many owners there are, and the share of each. */
   owners = 0;
+  shares = new Int32Array(200);
+  /** Integers from one row to the next. */
   row = 0;
 
   /** Makes this the given supplier on the given day; nothing is allocated unless there are more owners than ever. */
@@ -19,12 +21,14 @@ export class Today {
     this.evidence = evidence;
     this.day = day;
     this.owners = evidence.owners.length;
+    if (this.owners > this.shares.length) this.shares = new Int32Array(this.owners);
+    for (let o = 0; o < this.owners; o++) this.shares[o] = evidence.owners[o]!.bp;
     const row = ((slotsKnown() + 31) >>> 5) * WORD;
     this.row = row;
     const length = (marked.owners + this.owners) * row;
     if (length > this.bits.length) this.bits = new Int32Array(length * 2);
-    else this.bits.fill(0, 0, length);
     const { bits } = this;
+    for (let i = 0; i < length; i++) bits[i] = 0;
     const { marks } = evidence;
     for (let i = 0; i < marks.length; i += MARK) {
       let value = marks[i + 2]!;

@@ -173,11 +173,15 @@ const ownedState = (groups: readonly string[], asked: number, least: number) => 
     let hi = WHOLE;
     for (let o = 0; o < today.owners; o++) {
       const start = (marked.owners + o) * today.row;
-      if (someTrue(today, start, mask, asked)) lo += today.evidence!.owners[o]!.bp;
-      else if (allFalse(today, start, mask)) hi -= today.evidence!.owners[o]!.bp;
+      if (someTrue(today, start, mask, asked)) {
+        lo += today.shares[o]!;
+        if (lo >= least) return MET;
+      } else if (allFalse(today, start, mask)) {
+        hi -= today.shares[o]!;
+        if (hi < least) return UNMET;
+      }
     }
-    if (lo >= least) return MET;
-    return hi < least ? UNMET : UNKNOWN;
+    return UNKNOWN;
   };
 };
 
