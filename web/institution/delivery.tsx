@@ -57,7 +57,8 @@ const EndpointCard = ({ c, endpoint }: { c: PageContext; endpoint: Endpoint }) =
   return (
     <section class="card">
       <p class="govuk-body">
-        <Tag colour={stateColours[endpoint.state]}>{said.state_[endpoint.state]}</Tag> <code>{endpoint.url}</code>
+        <Tag colour={stateColours[endpoint.state]}>{said.state_[endpoint.state]}</Tag>{' '}
+        <code class="hash">{endpoint.url}</code>
       </p>
       {endpoint.disabledBecause && <p class="govuk-body">{said.because[endpoint.disabledBecause]}</p>}
       {challenge && (
