@@ -42,24 +42,46 @@ const numbers =
     });
   };
 
-const compare: Record<CriterionOf<'measure'>['cmp'], (asked: number) => (found: number) => boolean> = {
-  '>=': (asked) => (found) => found >= asked,
-  '>': (asked) => (found) => found > asked,
-  '<=': (asked) => (found) => found <= asked,
-  '<': (asked) => (found) => found < asked,
+/** A value between two bounds, both included, over what counts on the day, worked out once for all thresholds. */
+const between =
+  (
+    source: 'employees' | 'revenueCad' | 'foundedOn',
+    bounds: (view: View) => readonly [number, number],
+    level: number,
+    maxAge: number,
+  ): Fill =>
+  (view, { met, unmet }) => {
+    const [least, most] = bounds(view);
+    const { rows, levels, values, count } = view.numbers(source, maxAge);
+    for (let i = 0; i < count; i++) {
+      const row = rows[i]!;
+      const value = values[i]!;
+      const bit = 1 << (row & 31);
+      if (value < least || value > most) unmet[row >>> 5]! |= bit;
+      else if (levels[i]! >= level) met[row >>> 5]! |= bit;
+    }
+  };
+
+const compare: Record<CriterionOf<'measure'>['cmp'], (asked: number) => readonly [number, number]> = {
+  '>=': (asked) => [asked, Number.POSITIVE_INFINITY],
+  '>': (asked) => [asked + 1, Number.POSITIVE_INFINITY],
+  '<=': (asked) => [0, asked],
+  '<': (asked) => [0, asked - 1],
 };
 
 /** Founded on or before the last day that leaves enough months: the same as counting months, one comparison a row. */
 const foundedIn = ({ cmp, value }: CriterionOf<'measure'>) => {
   const least = cmp === '>=' || cmp === '<' ? value : value + 1;
   const reached = cmp === '>=' || cmp === '>';
-  return ({ day }: View) => {
-    if (least <= 0) return () => reached;
-    if (least > 120_000) return () => !reached;
+  const always = [0, Number.POSITIVE_INFINITY] as const;
+  const never = [Number.POSITIVE_INFINITY, 0] as const;
+  return ({ day }: View): readonly [number, number] => {
+    if (least <= 0) return reached ? always : never;
+    if (least > 120_000) return reached ? never : always;
     let last = addMonths(day, -least);
     while (addMonths(last + 1, least) <= day) last++;
     while (addMonths(last, least) > day) last--;
-    return (founded: number) => founded <= last === reached;
+    return reached ? [0, last] : [last + 1, Number.POSITIVE_INFINITY];
   };
 };
 
@@ -126,14 +148,9 @@ export const fillFor = (criterion: Criterion, tables: readonly ReciprocityTable[
     }
     case 'measure': {
       const { measure, cmp, value } = criterion;
-      if (measure === 'monthsInBusiness')
-        return numbers(({ pack }) => pack.foundedOn, foundedIn(criterion), level, maxAge);
-      return numbers(
-        ({ pack }) => pack[measure],
-        () => compare[cmp](value),
-        level,
-        maxAge,
-      );
+      if (measure === 'monthsInBusiness') return between('foundedOn', foundedIn(criterion), level, maxAge);
+      const bounds = compare[cmp](value);
+      return between(measure, () => bounds, level, maxAge);
     }
     case 'region':
       return placed(criterion, level, maxAge);

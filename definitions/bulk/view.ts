@@ -116,6 +116,24 @@ export class View {
     no[at]! |= untrue;
   }
 
+  /** The facts of a column of numbers that count. */
+  numbers(source: 'employees' | 'revenueCad' | 'foundedOn', maxAge: number) {
+    return this.once(`${source} ${maxAge}`, () => {
+      const column = this.pack[source];
+      const most = column.length / NUMBER;
+      const rows = new Int32Array(most);
+      const levels = new Uint8Array(most);
+      const values = new Float64Array(most);
+      let count = 0;
+      this.eachNumber(column, maxAge, (row, level, value) => {
+        rows[count] = row;
+        levels[count] = level;
+        values[count++] = value;
+      });
+      return { rows, levels, values, count };
+    });
+  }
+
   /** Calls back for each fact of a column of numbers that counts. */
   eachNumber(column: Ints, maxAge: number, visit: (row: number, level: number, value: number) => void): void {
     const cutoff = this.cutoff(maxAge);
