@@ -27,19 +27,16 @@ const named =
     }
   };
 
-const numbers =
-  (
-    column: (view: View) => View['pack']['employees'],
-    passes: (view: View) => (value: number) => boolean,
-    level: number,
-    maxAge: number,
-  ): Fill =>
+const formed =
+  (accepted: readonly boolean[], level: number, maxAge: number): Fill =>
   (view, { met, unmet }) => {
-    const test = passes(view);
-    view.eachNumber(column(view), maxAge, (row, at, value) => {
-      if (!test(value)) unmet[row >>> 5]! |= 1 << (row & 31);
-      else if (at >= level) met[row >>> 5]! |= 1 << (row & 31);
-    });
+    const { rows, levels, values, count } = view.numbers('legalForm', maxAge);
+    for (let i = 0; i < count; i++) {
+      const row = rows[i]!;
+      const bit = 1 << (row & 31);
+      if (accepted[values[i]!] !== true) unmet[row >>> 5]! |= bit;
+      else if (levels[i]! >= level) met[row >>> 5]! |= bit;
+    }
   };
 
 /** A value between two bounds, both included, over what counts on the day, worked out once for all thresholds. */
@@ -139,12 +136,7 @@ export const fillFor = (criterion: Criterion, tables: readonly ReciprocityTable[
     }
     case 'legalForm': {
       const forms = legalForms.map((form) => criterion.anyOf.includes(form));
-      return numbers(
-        ({ pack }) => pack.legalForm,
-        () => (form) => forms[form]!,
-        level,
-        maxAge,
-      );
+      return formed(forms, level, maxAge);
     }
     case 'measure': {
       const { measure, cmp, value } = criterion;

@@ -117,7 +117,7 @@ export class View {
   }
 
   /** The facts of a column of numbers that count. */
-  numbers(source: 'employees' | 'revenueCad' | 'foundedOn', maxAge: number) {
+  numbers(source: 'legalForm' | 'employees' | 'revenueCad' | 'foundedOn', maxAge: number) {
     return this.once(`${source} ${maxAge}`, () => {
       const column = this.pack[source];
       const most = column.length / NUMBER;
