@@ -29,16 +29,3 @@ export const Bars = ({ caption, bars }: { caption: string; bars: readonly Bar[] 
     </table>
   );
 };
-
-/** A course over time as a line; `summary` says in words what it shows. */
-export const Line = ({ summary, values }: { summary: string; values: readonly number[] }) => {
-  const most = Math.max(1, ...values);
-  const step = values.length > 1 ? 200 / (values.length - 1) : 0;
-  const at = (value: number, index: number) => `${(index * step).toFixed(1)},${(44 - (value / most) * 40).toFixed(1)}`;
-  return (
-    <svg class="line" viewBox="-2 0 204 48" role="img" aria-label={summary}>
-      <path d="M0 44H200" class="line__base" />
-      <polyline points={values.map(at).join(' ')} class="line__course" />
-    </svg>
-  );
-};

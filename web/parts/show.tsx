@@ -151,18 +151,6 @@ export const Banner = (props: { c: PageContext; kind?: 'success'; title?: string
   );
 };
 
-export const Warning = ({ c, children }: { c: PageContext; children?: Child }) => (
-  <div class="govuk-warning-text">
-    <span class="govuk-warning-text__icon" aria-hidden="true">
-      !
-    </span>
-    <strong class="govuk-warning-text__text">
-      <span class="govuk-visually-hidden">{partWords[c.var.language].warning}</span>
-      {children}
-    </strong>
-  </div>
-);
-
 export const Details = ({ summary, open, children }: { summary: string; open?: boolean; children?: Child }) => (
   <details class="govuk-details" open={open}>
     <summary class="govuk-details__summary">

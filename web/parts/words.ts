@@ -14,7 +14,6 @@ export const partWords = say({
     now: 'Where it stands now',
     important: 'Important',
     success: 'Done',
-    warning: 'Warning',
   },
   fr: {
     thereIsAProblem: 'Il y a un problème',
@@ -28,6 +27,5 @@ export const partWords = say({
     now: 'Où en est le dossier',
     important: 'Important',
     success: 'C’est fait',
-    warning: 'Attention',
   },
 });
