@@ -1,0 +1,88 @@
+import { institutionCount, latencies, names, quantile, startWorld, type World } from './delivery/world.ts';
+import type { Section } from './figure.ts';
+
+const perSecond = Number(process.env.BENCH_APPROVALS ?? 20);
+const seconds = Number(process.env.BENCH_SECONDS ?? 10);
+
+/** Approvals at a steady pace, everybody well; then the same with one endpoint silent and one failing. */
+const latency = async (world: World): Promise<Section> => {
+  await world.certify(5, 2);
+  const calm = await latencies(world, await world.certify(perSecond, seconds), names);
+  const [silent, failing, ...others] = names;
+  world.receivers.moods.set(silent!, 'silent');
+  world.receivers.moods.set(failing!, 'failing');
+  const disturbed = await latencies(world, await world.certify(perSecond, seconds), others);
+  world.receivers.moods.clear();
+  const missing = [...calm, ...disturbed].filter((one) => one === Number.POSITIVE_INFINITY).length;
+  const [p99, p99Disturbed] = [quantile(calm, 0.99), quantile(disturbed, 0.99)];
+  return {
+    title: `vendor recorded → webhook received, ${perSecond} a second, ${institutionCount} institutions, ${seconds} s`,
+    figures: [
+      { name: 'p50', value: quantile(calm, 0.5), unit: 'ms', atMost: 150 },
+      { name: 'p99', value: p99, unit: 'ms', atMost: 600 },
+      { name: 'p50, one silent and one failing endpoint', value: quantile(disturbed, 0.5), unit: 'ms' },
+      { name: 'p99, one silent and one failing endpoint', value: p99Disturbed, unit: 'ms' },
+      { name: 'p99 of the others, beside the run without them', value: p99Disturbed / p99, unit: '×', atMost: 1.5 },
+    ],
+    wrong: missing > 0 ? [`${missing} events never arrived`] : [],
+  };
+};
+
+/** Every feed sent again from its start, again and again, until so many events have arrived. */
+const replayed = async (world: World, events: number): Promise<{ perSecond: number; late: number }> => {
+  const { network, receivers } = world;
+  const before = receivers.count();
+  const began = performance.now();
+  let last = began;
+  for (let round = 0; receivers.count() - before < events; round++) {
+    const at = receivers.count();
+    let expected = 0;
+    await Promise.all(
+      names.map(async (name) => {
+        const { status, body } = await network.call('POST', `/v1/feeds/${name}/replay`, {
+          as: 'operator-1',
+          headers: { 'idempotency-key': `replay-${name}-${began}-${round}` },
+          body: { after: 0 },
+        });
+        if (status !== 202) throw new Error(`replay of ${name}: ${status} ${JSON.stringify(body)}`);
+        expected += (body as { head: number }).head;
+      }),
+    );
+    const until = performance.now() + 120_000;
+    while (receivers.count() - at < expected && performance.now() < until)
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    last = performance.now();
+    if (receivers.count() - at < expected) return { perSecond: 0, late: expected - (receivers.count() - at) };
+  }
+  return { perSecond: ((receivers.count() - before) / (last - began)) * 1000, late: 0 };
+};
+
+const fanOut = async (world: World): Promise<Section> => {
+  // What the two endpoints in trouble missed is theirs again once they are active again.
+  await world.setBatch(1);
+  const singly = await replayed(world, 5_000);
+  await world.setBatch(100);
+  const batched = await replayed(world, 20_000);
+  const start = process.memoryUsage().rss;
+  const more = await replayed(world, Number(process.env.BENCH_EVENTS ?? 40_000));
+  const late = singly.late + batched.late + more.late;
+  return {
+    title: `feeds sent to ${institutionCount} endpoints from their start`,
+    figures: [
+      { name: 'singly', value: singly.perSecond, unit: 'events/s', atLeast: 1_000 },
+      { name: 'in batches of 100', value: batched.perSecond, unit: 'events/s', atLeast: 5_000 },
+      { name: 'memory after, beside before', value: process.memoryUsage().rss / start, unit: '×', atMost: 1.3 },
+    ],
+    wrong: late > 0 ? [`${late} events never arrived`] : [],
+  };
+};
+
+export async function* run(): AsyncGenerator<Section> {
+  const world = await startWorld();
+  try {
+    yield await latency(world);
+    yield await fanOut(world);
+  } finally {
+    await world.stop();
+  }
+}
