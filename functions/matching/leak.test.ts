@@ -77,7 +77,7 @@ it('no event shows anything internal, and criteria only under the consent for th
         }
       }
     }),
-    { numRuns: 400 },
+    { numRuns: 1_000 },
   );
   expect(told).toBeGreaterThan(100);
 });
