@@ -1,4 +1,10 @@
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchGetCommand,
+  type BatchGetCommandOutput,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { commit, type Write } from '#platform/tables.ts';
 import {
   type AttemptRecord,
@@ -56,6 +62,22 @@ export const cursorStore = (db: DynamoDBDocumentClient, table: string) => {
         new GetCommand({ TableName: table, Key: feedKey.cursor(institution), ConsistentRead: true }),
       );
       return Item && cursorRecord.parse(Item);
+    },
+    /** The cursors of those institutions that have one. */
+    readMany: async (institutions: readonly string[]): Promise<Map<string, CursorRecord>> => {
+      const found = new Map<string, CursorRecord>();
+      for (let i = 0; i < institutions.length; i += 100) {
+        let request: BatchGetCommandOutput['UnprocessedKeys'] = {
+          [table]: { Keys: institutions.slice(i, i + 100).map(feedKey.cursor), ConsistentRead: true },
+        };
+        while (request?.[table]?.Keys?.length) {
+          const answer: BatchGetCommandOutput = await db.send(new BatchGetCommand({ RequestItems: request }));
+          for (const item of answer.Responses?.[table] ?? [])
+            found.set(String(item.pk).split('#')[1] ?? '', cursorRecord.parse(item));
+          request = answer.UnprocessedKeys;
+        }
+      }
+      return found;
     },
     head: async (institution: string): Promise<number> => {
       const { Item } = await db.send(

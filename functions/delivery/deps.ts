@@ -10,6 +10,7 @@ import type { DigestDependencies } from './digest/digest.ts';
 import { targetsIn } from './endpoint.ts';
 import type { FollowDependencies } from './endpoints/follow.ts';
 import { mailEnvironment, sendEnvironment, wakeEnvironment } from './env.ts';
+import { headsIn } from './heads.ts';
 import type { SendDependencies } from './send/send.ts';
 import type { TellDependencies } from './tell/tell.ts';
 import { transportTo } from './transport.ts';
@@ -35,6 +36,7 @@ export const sendDependencies = (): SendDependencies & { db: DynamoDBDocumentCli
     networkTable: env.NETWORK_TABLE,
     cursors: cursorStore(db, env.FEEDS_TABLE),
     targets: targetsIn({ db, kms: new KMSClient({}), networkTable: env.NETWORK_TABLE, clock: systemClock }),
+    heads: headsIn(db, env.FEEDS_TABLE),
     transport: transportTo({ loopback: env.WEBHOOK_LOOPBACK === 'yes' }),
     clock: systemClock,
     random: Math.random,

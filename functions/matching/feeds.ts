@@ -6,7 +6,7 @@ import {
   type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
 import { derivedId } from '#platform/ids.ts';
-import { commit, type Item, type Write } from '#platform/tables.ts';
+import type { Item, Write } from '#platform/tables.ts';
 import { type EventType, eventSchemas } from '#schemas/events/v1.ts';
 import {
   entryDays,
@@ -151,30 +151,31 @@ const headWrite = (table: string, institution: string, seen: Feed['head'], seque
   },
 });
 
+/** Writes that belong together: all of them or none. */
+export type Transaction = { writes: Write[]; events: number; characters: number };
+
 /**
- * Writes steps of one feed: counter, entries and verdicts together, so that a sequence is given out if and only if its
- * entry is there, and a verdict is kept if and only if its events are. Splits what does not fit one transaction.
- * @throws ConditionFailed when the feed moved on since it was read; what was written before stays, and is no harm.
+ * The transactions that take steps of one feed: counter, entries and verdicts together, so that a sequence is given out if
+ * and only if its entry is there, and a verdict is kept if and only if its events are. What does not fit one transaction is
+ * split; they are to be written in their order.
  */
-export const writeSteps = async (
-  db: DynamoDBDocumentClient,
+export const transactionsOf = (
   table: string,
   institution: string,
   feed: Feed,
   steps: readonly Step[],
   now: Date,
-): Promise<{ head: Feed['head']; events: number }> => {
+): Transaction[] => {
+  const transactions: Transaction[] = [];
   let { head } = feed;
-  let events = 0;
   // Times in a feed never go back, so that "since" has one answer.
   const at = head && head.at > now.toISOString() ? head.at : now.toISOString();
   const expiresAt = Math.floor(now.getTime() / 1000) + entryDays * 86_400;
   let rest = steps;
   while (rest.length > 0) {
     const writes: Write[] = [];
-    let sequence = head?.sequence ?? 0;
-    let taken = 0;
-    let characters = 0;
+    const before = head?.sequence ?? 0;
+    let [sequence, taken, characters] = [before, 0, 0];
     for (const step of rest) {
       if (writes.length + 1 + step.events.length > stepWrites || characters > transactionCharacters) break;
       taken++;
@@ -184,22 +185,33 @@ export const writeSteps = async (
         const { id, type, subject: vendor } = event;
         const body = JSON.stringify(event);
         characters += body.length;
-        writes.push({
-          Put: {
-            TableName: table,
-            Item: {
-              ...feedKey.entry(institution, sequence),
-              ...{ sequence, id, type, vendor, at, body, expiresAt },
-            },
-          },
-        });
+        const entry = { sequence, id, type, vendor, at, body, expiresAt };
+        writes.push({ Put: { TableName: table, Item: { ...feedKey.entry(institution, sequence), ...entry } } });
       }
     }
-    if (sequence !== (head?.sequence ?? 0)) writes.push(headWrite(table, institution, head, sequence, at));
-    await commit(db, writes);
-    events += sequence - (head?.sequence ?? 0);
-    if (sequence > 0) head = { sequence, at };
+    if (sequence > before) {
+      writes.push(headWrite(table, institution, head, sequence, at));
+      head = { sequence, at };
+    }
+    transactions.push({ writes, events: sequence - before, characters });
     rest = rest.slice(taken);
   }
-  return { head, events };
+  return transactions;
+};
+
+/** Puts single transactions of several feeds together, as many as one can hold: a call each would cost far more. */
+export const packed = <T extends { transaction: Transaction }>(items: readonly T[]): T[][] => {
+  const packs: T[][] = [];
+  let [writes, characters] = [Number.POSITIVE_INFINITY, 0];
+  for (const item of items) {
+    writes += item.transaction.writes.length;
+    characters += item.transaction.characters;
+    if (writes > stepWrites + 1 || characters > transactionCharacters) {
+      packs.push([]);
+      writes = item.transaction.writes.length;
+      characters = item.transaction.characters;
+    }
+    packs.at(-1)!.push(item);
+  }
+  return packs;
 };

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type Clock, dayOf } from '#platform/clock.ts';
 import { Problem } from '#platform/problem.ts';
-import { ConditionFailed } from '#platform/tables.ts';
+import { ConditionFailed, commit } from '#platform/tables.ts';
 import { decide, type Origin, sameOrigin } from './decide.ts';
-import { type Feed, readFeeds, type Step, writeSteps } from './feeds.ts';
+import { type Feed, packed, readFeeds, type Step, type Transaction, transactionsOf } from './feeds.ts';
 import { judge, type OpenVendor } from './judge.ts';
 import type { Network, Snapshot } from './snapshot.ts';
 import type { Vendors } from './vendors.ts';
@@ -17,7 +17,7 @@ export type MatchDependencies = {
   clock: Clock;
 };
 
-/** Feeds written at once; each is one chain of transactions on its own head. */
+/** Transactions, or chains of them on one feed's head, written at once. */
 const feedsAtOnce = 6;
 const tries = 12;
 
@@ -59,41 +59,84 @@ const inGroups = async <T>(items: readonly T[], size: number, work: (item: T) =>
   );
 };
 
+const isMoved = (error: unknown): boolean =>
+  error instanceof Stale || error instanceof ConditionFailed || (error instanceof Problem && error.code === 'busy');
+
+/** One feed on its own, until it holds: reads again whatever moved on, and tries again. */
+const writeFeed = async (
+  deps: MatchDependencies,
+  institution: string,
+  ids: readonly string[],
+  given: readonly OpenVendor[],
+): Promise<number> => {
+  let vendors = given;
+  for (let attempt = 1; ; attempt++) {
+    let told = 0;
+    try {
+      const snapshot = await deps.network.current();
+      const feed = (await readFeeds(deps.db, deps.feedsTable, [institution], ids)).get(institution)!;
+      const now = deps.clock();
+      const steps = stepsOf(snapshot, institution, feed, vendors, dayOf(now));
+      for (const { writes, events } of transactionsOf(deps.feedsTable, institution, feed, steps, now)) {
+        await commit(deps.db, writes);
+        told += events;
+      }
+      return told;
+    } catch (error) {
+      if (attempt === tries || !isMoved(error)) throw error;
+      await sleep(Math.random() * 10 * attempt);
+      if (error instanceof Stale) vendors = await deps.vendors.read(ids);
+    }
+  }
+};
+
 /**
  * Brings the verdicts of these vendors up to date in every feed (or in those named), and tells what changed. Idempotent:
  * what was already reached from the same vendor version, publications and day is left alone. Vendors that are older than
- * what a feed has seen, and a network that was published since, are read again.
+ * what a feed has seen, and a network that was published since, are read again. Feeds whose steps are few are written
+ * together; where that fails, and where steps are many, each is written on its own.
  * @returns how many events were told.
  */
 export const matchVendors = async (
   deps: MatchDependencies,
-  given: readonly OpenVendor[],
+  vendors: readonly OpenVendor[],
   only?: readonly string[],
 ): Promise<number> => {
-  if (given.length === 0) return 0;
-  const ids = given.map(({ record }) => record.vendor);
-  const first = await deps.network.current();
-  const institutions = (only ?? [...first.institutions.keys()]).filter((one) => first.institutions.has(one));
+  if (vendors.length === 0) return 0;
+  const ids = vendors.map(({ record }) => record.vendor);
+  const snapshot = await deps.network.current();
+  const institutions = (only ?? [...snapshot.institutions.keys()]).filter((one) => snapshot.institutions.has(one));
   const feeds = await readFeeds(deps.db, deps.feedsTable, institutions, ids);
-  let told = 0;
-
-  await inGroups(institutions, feedsAtOnce, async (institution) => {
-    let [snapshot, feed, vendors] = [first, feeds.get(institution)!, given];
-    for (let attempt = 1; ; attempt++) {
-      try {
-        const now = deps.clock();
-        const steps = stepsOf(snapshot, institution, feed, vendors, dayOf(now));
-        told += (await writeSteps(deps.db, deps.feedsTable, institution, feed, steps, now)).events;
-        return;
-      } catch (error) {
-        const moved = error instanceof Stale || error instanceof ConditionFailed;
-        if (attempt === tries || !(moved || (error instanceof Problem && error.code === 'busy'))) throw error;
-        await sleep(Math.random() * 10 * attempt);
-        snapshot = await deps.network.current();
-        feed = (await readFeeds(deps.db, deps.feedsTable, [institution], ids)).get(institution)!;
-        if (error instanceof Stale) vendors = await deps.vendors.read(ids);
-      }
+  const now = deps.clock();
+  const alone: string[] = [];
+  const together: { institution: string; transaction: Transaction }[] = [];
+  for (const institution of institutions) {
+    try {
+      const feed = feeds.get(institution)!;
+      const steps = stepsOf(snapshot, institution, feed, vendors, dayOf(now));
+      const [transaction, more] = transactionsOf(deps.feedsTable, institution, feed, steps, now);
+      if (more) alone.push(institution);
+      else if (transaction) together.push({ institution, transaction });
+    } catch (error) {
+      if (!(error instanceof Stale)) throw error;
+      alone.push(institution);
     }
+  }
+  let told = 0;
+  await inGroups(packed(together), feedsAtOnce, async (pack) => {
+    try {
+      await commit(
+        deps.db,
+        pack.flatMap(({ transaction }) => transaction.writes),
+      );
+      for (const { transaction } of pack) told += transaction.events;
+    } catch (error) {
+      if (!isMoved(error)) throw error;
+      alone.push(...pack.map(({ institution }) => institution));
+    }
+  });
+  await inGroups(alone, feedsAtOnce, async (institution) => {
+    told += await writeFeed(deps, institution, ids, vendors);
   });
   return told;
 };

@@ -6,6 +6,7 @@ import { feedKey, vendorShards } from '#schemas/feed-records.ts';
 import { definitionOf, institutionOf, networkOf } from '#test/support/builders.ts';
 import { startTestDatabase } from '#test/support/dynamodb.ts';
 import { cursorStore } from '../../functions/delivery/cursor.ts';
+import { headsIn } from '../../functions/delivery/heads.ts';
 import { send } from '../../functions/delivery/send/send.ts';
 import { signingKey } from '../../functions/delivery/sign.ts';
 import { transportTo } from '../../functions/delivery/transport.ts';
@@ -96,7 +97,8 @@ export const chaos = async ({ changes, institutions, seed }: ChaosOptions) => {
         ...{ revision: 1, updatedAt: clock().toISOString() },
       },
     });
-    const sending = { cursors, transport, clock, random: chance, targets: { recent: targetOf, now: targetOf } };
+    const heads = headsIn(database.db, table);
+    const sending = { cursors, transport, heads, clock, random: chance, targets: { recent: targetOf, now: targetOf } };
     /** As the workflow does, with the hours between two tries passing at once. */
     const deliver = async (institution: string) => {
       for (let round = 0; ; round++) {

@@ -4,6 +4,9 @@ import type { AttemptRecord, CursorRecord, ParkedRecord } from '#schemas/feed-re
 import type { CursorStore } from '../cursor.ts';
 import type { Message } from '../messages.ts';
 
+const saveMilliseconds = 1_000;
+const mostAttempts = 40;
+
 type Noted = { at: string; status: number | undefined; reason: string; milliseconds: number };
 
 export type Progress = {
@@ -19,6 +22,8 @@ export type Progress = {
   attended: () => void;
   /** Writes what was noted since the last time; @throws ConditionFailed when another run took over. */
   save: (change?: Partial<CursorRecord>, remove?: (keyof CursorRecord)[]) => Promise<void>;
+  /** Saves what was noted, but no more often than once a second: a crash repeats at most that. */
+  saveNowAndThen: () => Promise<void>;
   /** Ends the run if nothing was added to the feed meanwhile: whoever adds from now on starts the next run. */
   finish: () => Promise<boolean>;
 };
@@ -36,6 +41,8 @@ export const progressFrom = (
   let attempts: AttemptRecord[] = [];
   let parkings: Write[] = [];
   let [fresh, wake, noted] = [true, cursor.wake, 0];
+  // The first save comes soon: it says that this run has begun, so that nobody wakes it again.
+  let savedAt = Number.NEGATIVE_INFINITY;
 
   const tried = (message: Message, outcome: AttemptRecord['outcome'], { at, status, reason, milliseconds }: Noted) => {
     const [from, to] = [message.entries[0]!.sequence, message.entries.at(-1)!.sequence];
@@ -71,7 +78,7 @@ export const progressFrom = (
       ...attempts.slice(-50).map((attempt) => cursors.attempt(institution, attempt, noted++)),
       ...parkings,
     ]);
-    [attempts, parkings, fresh] = [[], [], false];
+    [attempts, parkings, fresh, savedAt] = [[], [], false, performance.now()];
   };
 
   return {
@@ -109,6 +116,10 @@ export const progressFrom = (
     save: async (more = {}, remove = []) => {
       if (fresh || attempts.length > 0 || parkings.length > 0 || Object.keys(more).length > 0)
         await write([], more, remove);
+    },
+    saveNowAndThen: async () => {
+      if (performance.now() - savedAt > saveMilliseconds || attempts.length > mostAttempts || parkings.length > 0)
+        await write([], {}, []);
     },
     finish: async () => {
       try {

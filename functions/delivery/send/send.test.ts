@@ -54,6 +54,7 @@ const prepare = async (events: number, more: Partial<Endpoint> = {}) => {
     cursors: cursorStore(database.db, table),
     targets: { recent: target, now: target },
     transport: transportTo({ loopback: true }, { timeout: 300 }),
+    heads: { above: async () => false },
     clock: () => new Date(now),
     random: () => 0,
   };

@@ -4,6 +4,7 @@ import { ConditionFailed } from '#platform/tables.ts';
 import type { CursorRecord } from '#schemas/feed-records.ts';
 import type { CursorStore } from '../cursor.ts';
 import type { Target, Targets } from '../endpoint.ts';
+import type { Heads } from '../heads.ts';
 import { messagesOf, single } from '../messages.ts';
 import { retryAfterSeconds, waitSeconds } from '../retry.ts';
 import type { Transport } from '../transport.ts';
@@ -14,6 +15,7 @@ export type SendDependencies = {
   cursors: CursorStore;
   targets: Targets;
   transport: Transport;
+  heads: Heads;
   clock: Clock;
   random: () => number;
 };
@@ -29,6 +31,11 @@ export type SendResult = SendInput & {
 const pageSize = 100;
 /** A call sends for about this long; the workflow then calls again. */
 const callMilliseconds = 20_000;
+/**
+ * Events seldom come alone: after sending some, a call stays this long for the next ones, which then arrive sooner and
+ * cost no execution of their own.
+ */
+const lingerMilliseconds = 400;
 /** Each call adds some ten events to the execution's history, of which 25,000 are allowed: then a new execution takes over. */
 const callsPerExecution = 1_000;
 
@@ -97,8 +104,11 @@ const sendFeed = async (
         return 'more';
       }
     }
-    if (entries.length < pageSize && (await progress.finish())) return 'caught-up';
-    await progress.save();
+    if (entries.length < pageSize) {
+      const more = progress.delivered && (await deps.heads.above(institution, progress.sequence, lingerMilliseconds));
+      if (!more && (await progress.finish())) return 'caught-up';
+    }
+    await progress.saveNowAndThen();
   }
 };
 
