@@ -32,6 +32,21 @@ export type Consumer = {
 };
 
 /**
+ * Each event once, as an integrator keeps them: delivery is at least once, and what comes again has the same id.
+ * @throws when one id came with two contents
+ */
+export const once = (received: readonly Received[]): Received[] => {
+  const kept = new Map<string, Received>();
+  for (const event of received) {
+    const key = `${event.institution} ${event.id}`;
+    const known = kept.get(key);
+    if (known && known.body !== event.body) throw new Error(`${key} came with two contents`);
+    kept.set(key, known ?? event);
+  }
+  return [...kept.values()];
+};
+
+/**
  * An institution's system as an integrator would write it with the `standardwebhooks` package: it verifies every
  * signature, answers a challenge, and takes events singly or in batches.
  */

@@ -105,6 +105,8 @@ const sendFeed = async (
       }
     }
     if (entries.length < pageSize) {
+      // Noted before waiting: a process that ends in the quiet after an event does not send it again.
+      await progress.saveNowAndThen();
       const more = progress.delivered && (await deps.heads.above(institution, progress.sequence, lingerMilliseconds));
       if (!more && (await progress.finish())) return 'caught-up';
     }
