@@ -9,7 +9,7 @@ import { RoomFunction } from './constructs/function.ts';
 import { mayRead, mayRecord, mayUseKey, mayUseObjects, mayWrite } from './constructs/grants.ts';
 import { acknowledge } from './constructs/nag.ts';
 import { Schedule } from './constructs/schedule.ts';
-import { mayOpenSeals } from './constructs/seals.ts';
+import { mayOpenSeals, maySeal } from './constructs/seals.ts';
 import type { Foundation } from './foundation.ts';
 
 /** What lets others check the network: the audit log, its signed heads and its proofs. */
@@ -75,6 +75,7 @@ export class Trust extends Construct {
       environment: {
         ...environment,
         ...identity.environment,
+        ...records.sealEnvironment,
         NETWORK_TABLE: records.network.tableName,
         CASEWORK_TABLE: records.casework.tableName,
         REGISTRY_TABLE: records.registry.tableName,
@@ -88,6 +89,8 @@ export class Trust extends Construct {
     mayRead(door.lambda, records.network);
     mayRead(door.lambda, records.registry);
     mayWrite(door.lambda, records.casework);
+    // What the people of a firm call one another.
+    maySeal(door, records);
     mayUseKey(door.lambda, this.auditKey, ['kms:Sign', 'kms:GetPublicKey']);
     mayUseKey(door.lambda, this.credentialKey, ['kms:Sign', 'kms:GetPublicKey']);
     // A permit can do no more than who signs it.

@@ -61,6 +61,7 @@ export const authorisation = {
   'feed.replay': { buyer: ['own'], system: ['own'], operator: ['none'] },
   'export.ask': { person: ['owner'] },
   'certificate.issue': { person: ['owner', 'editor'] },
+  'certificate.read': { person: ['owner', 'editor', 'reader'] },
   'certificate.verify': { anyone: everyRelation },
   'audit.check': { anyone: everyRelation },
   'audit.prove': { operator: ['none'] },

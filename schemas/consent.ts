@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { sha256, supplierId } from './identifiers.ts';
 import { instant } from './primitives.ts';
-import { memberRoles } from './records.ts';
+import { memberRoles, sealedBox } from './records.ts';
 import { consent } from './submission.ts';
 
 /**
@@ -24,9 +24,13 @@ export const invitationRecord = z.object({
   invitedBy: z.string(),
   invitedAt: instant,
   until: instant,
+  /** What the people of the firm call them. */
+  named: sealedBox.optional(),
 });
 export type InvitationRecord = z.infer<typeof invitationRecord>;
 export const invitationDays = 7;
+/** The purpose that the name of a member or of somebody invited is sealed for. */
+export const memberName = 'member-name';
 
 /** Keys in the `casework` table. */
 export const trustKey = {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { supplierId } from './identifiers.ts';
+import { sha256, supplierId } from './identifiers.ts';
 import { instant, isoDate } from './primitives.ts';
 
 /** 26 characters of chance: whoever was handed a certificate can look it up, nobody can guess one. */
@@ -15,6 +15,8 @@ export const credentialRecord = z.object({
   index: z.int().min(0),
   issuedAt: instant,
 });
+/** The same, by its supplier; `says`: SHA-256 of what it says of the firm, which tells whether it still does. */
+export const issuedRecord = credentialRecord.extend({ says: sha256 });
 export type CredentialRecord = z.infer<typeof credentialRecord>;
 
 /** Bits of the list: the least that Bitstring Status List 1.0 asks for, so that one bit tells nothing of who asks. */
@@ -23,6 +25,8 @@ export const statusListBits = 131_072;
 /** Keys in the `casework` table. */
 export const credentialKey = {
   credential: (id: string) => ({ pk: `CREDENTIAL#${id}`, sk: 'CREDENTIAL' }),
+  /** The one that says what is on record of a supplier, to be read again. */
+  issued: (supplier: string) => ({ pk: `SUPPLIER#${supplier}`, sk: 'CERTIFICATE' }),
   bit: (index: number) => ({ pk: 'STATUSLIST#1', sk: String(index).padStart(6, '0') }),
 } as const;
 

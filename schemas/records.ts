@@ -43,8 +43,17 @@ export const queuePath = {
   decided: (day: string) => `DECIDED#${day}`,
 } as const;
 
+/** Something sealed under the supplier’s key. */
+export const sealedBox = z.object({ purpose: z.string(), nonce: z.string(), text: z.string() });
+
 export const memberRoles = ['owner', 'editor', 'reader'] as const;
-export const memberRecord = z.object({ supplier: supplierId, person: personId, role: z.enum(memberRoles) });
+export const memberRecord = z.object({
+  supplier: supplierId,
+  person: personId,
+  role: z.enum(memberRoles),
+  /** What the people of the firm call them, as whoever invited them said. */
+  named: sealedBox.optional(),
+});
 export type MemberRecord = z.infer<typeof memberRecord>;
 
 /** A firm's account: nothing but what it is called and the language it is written to in. */
@@ -58,7 +67,6 @@ export const supplierRecord = z.object({
 export type SupplierRecord = z.infer<typeof supplierRecord>;
 
 /** A submission as it rests: its answers sealed under the supplier's key. */
-export const sealedBox = z.object({ purpose: z.string(), nonce: z.string(), text: z.string() });
 export const submissionRecord = z.object({
   ...submission.shape,
   answers: sealedBox.optional(),

@@ -74,7 +74,7 @@ describe('a certificate', () => {
 
   it('can be printed, whatever the name of the firm', async () => {
     const named = { ...said, credentialSubject: { ...said.credentialSubject, legalName: 'Ōtsuka 大塚 Œuvres' } };
-    const pdf = await PDFDocument.load(await certificatePaper(named));
+    const pdf = await PDFDocument.load(await certificatePaper(named, `${origin}/certificates/crd_1`));
     expect(pdf.getPageCount()).toBe(1);
     expect(pdf.getTitle()).toContain('Œuvres');
   });

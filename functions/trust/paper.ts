@@ -5,8 +5,8 @@ import type { Certificate } from '#schemas/credential.ts';
 /** What the standard fonts of PDF cannot show is shown as a question mark rather than refused. */
 const printable = (text: string): string => text.normalize('NFC').replace(/[^\x20-\x7e\xa0-\xff–—‘’“”œŒ]/g, '?');
 
-/** The certificate on one page, in both languages, with a QR code that leads to where it is verified. */
-export const certificatePaper = async (said: Certificate): Promise<Uint8Array> => {
+/** The certificate on one page, in both languages, with a QR code that leads to the page that verifies it. */
+export const certificatePaper = async (said: Certificate, address: string): Promise<Uint8Array> => {
   const pdf = await PDFDocument.create();
   const page = pdf.addPage([612, 792]);
   const [plain, bold] = [
@@ -25,8 +25,8 @@ export const certificatePaper = async (said: Certificate): Promise<Uint8Array> =
   write(`Certified on ${certifiedOn}, valid until ${expiresOn}.`, 520, 12);
   write('Ce papier ne prouve rien à lui seul : vérifiez-le à l’adresse ci-dessous.', 470, 11);
   write('This paper proves nothing by itself: verify it at the address below.', 454, 11);
-  write(said.id, 424, 9);
-  const { modules } = create(said.id, { errorCorrectionLevel: 'M' });
+  write(address, 424, 9);
+  const { modules } = create(address, { errorCorrectionLevel: 'M' });
   const side = 180 / modules.size;
   for (let row = 0; row < modules.size; row++)
     for (let column = 0; column < modules.size; column++)

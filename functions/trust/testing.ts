@@ -1,4 +1,5 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import type { Sealer } from '#platform/sealed.ts';
 import type { AuditEntry } from '#schemas/audit.ts';
 import { publicKeyOf, type Signer } from './signer.ts';
 
@@ -13,6 +14,15 @@ export const localSigner = (): Signer => {
       return `${text}.${sign('sha256', Buffer.from(text), { key: privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`;
     },
   };
+};
+
+/** Seals that show whose they are. */
+export const openSeals: Sealer = {
+  seal: async (subject, purpose, value) => ({ purpose, nonce: subject, text: JSON.stringify(value) }),
+  open: async (subject, box) => {
+    if (box.nonce !== subject) throw new Error('not theirs');
+    return JSON.parse(box.text);
+  },
 };
 
 const names = ['submission.submit', 'case.work', 'document.read', 'delivery.sent', 'definition.edit'];

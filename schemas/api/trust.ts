@@ -124,7 +124,12 @@ export const auditOperations = [
 
 const ofSupplier = z.strictObject({ supplier: supplierId });
 const memberSaid = z.strictObject({ person: personId, role: z.enum(memberRoles) });
-const invitationSaid = invitationRecord.pick({ invitation: true, role: true, invitedAt: true, until: true });
+/** What the people of the firm call this person; only they read it. */
+const calledName = z.string().trim().min(1).max(100);
+const invitationSaid = z.strictObject({
+  ...invitationRecord.pick({ invitation: true, role: true, invitedAt: true, until: true }).shape,
+  name: calledName.optional(),
+});
 
 export const listMembers = operation({
   name: 'listMembers',
@@ -133,7 +138,17 @@ export const listMembers = operation({
   action: 'member.read',
   summary: { fr: 'Lister qui agit pour le fournisseur', en: 'List who acts for the supplier' },
   params: ofSupplier,
-  answer: z.strictObject({ members: z.array(memberSaid), invitations: z.array(invitationSaid) }),
+  answer: z.strictObject({
+    members: z.array(
+      z.strictObject({
+        ...memberSaid.shape,
+        name: calledName.optional(),
+        /** Opened the account. */
+        opener: z.boolean(),
+      }),
+    ),
+    invitations: z.array(invitationSaid),
+  }),
 });
 
 /** The code is shown in this one answer and never again; that is why no idempotency record keeps it. */
@@ -147,7 +162,7 @@ export const inviteMember = operation({
     en: 'Invite a person; the code to pass on to them is shown here only',
   },
   params: ofSupplier,
-  body: z.strictObject({ role: z.enum(memberRoles) }),
+  body: z.strictObject({ role: z.enum(memberRoles), name: calledName.optional() }),
   answer: z.strictObject({ ...invitationSaid.shape, code: z.string() }),
   status: 201,
 });
@@ -235,6 +250,15 @@ export const withdrawConsent = operation({
   answer: consentsSaid,
 });
 
+const issued = {
+  credential: credentialId,
+  /** The credential, secured as a JWT (`vc+jwt`, ES256). */
+  jwt: z.string(),
+  certificate,
+};
+/** base64 */
+const pdf = z.string();
+
 export const issueCertificate = operation({
   name: 'issueCertificate',
   method: 'POST',
@@ -245,16 +269,23 @@ export const issueCertificate = operation({
     en: 'Issue the certificate that travels: a W3C Verifiable Credential 2.0, and a bilingual PDF',
   },
   params: ofSupplier,
-  answer: z.strictObject({
-    credential: credentialId,
-    /** The credential, secured as a JWT (`vc+jwt`, ES256). */
-    jwt: z.string(),
-    certificate,
-    /** base64 */
-    pdf: z.string(),
-  }),
+  answer: z.strictObject({ ...issued, pdf }),
   status: 201,
   idempotencyKey: 'required',
+});
+
+export const readIssued = operation({
+  name: 'readIssued',
+  method: 'GET',
+  path: '/v1/suppliers/{supplier}/certificate',
+  action: 'certificate.read',
+  summary: {
+    fr: 'Relire le certificat émis qui dit ce qui est au registre; avec `paper`, son PDF aussi',
+    en: 'Read again the issued certificate that says what is on record; with `paper`, its PDF too',
+  },
+  params: ofSupplier,
+  query: z.strictObject({ paper: z.literal('yes').optional() }),
+  answer: z.strictObject({ ...issued, pdf: pdf.optional() }),
 });
 
 const verified = z.strictObject({
@@ -334,7 +365,13 @@ export const readExport = operation({
 });
 
 export const rightsOperations = [askExport, readExport] as const;
-export const certificateOperations = [issueCertificate, verifyCertificate, readCertificate, readStatusList] as const;
+export const certificateOperations = [
+  issueCertificate,
+  readIssued,
+  verifyCertificate,
+  readCertificate,
+  readStatusList,
+] as const;
 export const memberOperations = [
   listMembers,
   inviteMember,

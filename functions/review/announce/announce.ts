@@ -1,4 +1,5 @@
 import type { Change } from '#platform/stream.ts';
+import { portalPath } from '#schemas/addresses.ts';
 import { type VendorRecord, vendorRecord } from '#schemas/records.ts';
 import { inFull, layOut } from '../post/letter.ts';
 import { once } from '../post/post.ts';
@@ -27,7 +28,7 @@ export const announce = async (deps: Dependencies, change: Change): Promise<void
     reason: after.statusReason ?? '',
     endsOn: inFull(after.notice?.endsOn ?? after.expiresOn, language),
     days: after.notice?.days ?? 0,
-    url: `${deps.portal}/${language}/suppliers/${after.vendor}`,
+    url: `${deps.portal}${portalPath.supplier(language, after.vendor)}`,
   };
   const letter = layOut(words[language][news](telling), identity.operatingName ?? identity.legalName, language);
   const key = { pk: `SUPPLIER#${after.vendor}`, sk: `NOTICE#${String(after.version).padStart(6, '0')}` };

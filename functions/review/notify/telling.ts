@@ -1,5 +1,6 @@
 import { dayOf } from '#platform/clock.ts';
 import type { Sealer } from '#platform/sealed.ts';
+import { portalPath } from '#schemas/addresses.ts';
 import { kinds, type LineKind } from '#schemas/checklist.ts';
 import type { Policy } from '#schemas/policy.ts';
 import type { Language } from '#schemas/primitives.ts';
@@ -37,7 +38,7 @@ export const letterFor = async (
     .map(([line, { reason, note }]) => ({ line, reason, note }));
   const items = notice === 'rejected' ? unmet : (work?.request ?? []);
   const telling = {
-    url: `${portal}/${language}/submissions/${submission.submission}`,
+    url: `${portal}${portalPath.submission(language, submission.submission)}`,
     dueOn: held ? day(dayOf(new Date(held.dueAt))) : '',
     answerBy: held?.answerBy ? day(dayOf(new Date(held.answerBy))) : '',
     appealBy: day(addDays(closedOn, policy.appealDays)),

@@ -1,4 +1,5 @@
 import { dayOf } from '#platform/clock.ts';
+import { portalPath } from '#schemas/addresses.ts';
 import type { Bilingual } from '#schemas/primitives.ts';
 import type { CaseRecord } from '#schemas/review.ts';
 import { type Letter, layOut } from '../post/letter.ts';
@@ -22,7 +23,7 @@ export const escalation = (
         `Le dossier ${submission} doit être décidé d’ici le ${due}. ${holder ? 'Quelqu’un l’a pris en charge.' : 'Personne ne l’a pris en charge.'}`,
         `Case ${submission} is due by ${due}. ${holder ? 'Someone has claimed it.' : 'Nobody has claimed it.'}`,
       ],
-      link: { url: `${portal}/cases/${submission}`, words: 'Ouvrir · Open' },
+      link: { url: `${portal}${portalPath.case(submission)}`, words: 'Ouvrir · Open' },
     },
     'réseau · network',
     'fr',

@@ -1,16 +1,24 @@
 import { randomInt } from 'node:crypto';
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { route } from '#platform/api.ts';
-import { newId } from '#platform/ids.ts';
+import { newId, sha256Hex } from '#platform/ids.ts';
 import { Problem } from '#platform/problem.ts';
 import { readRecord } from '#platform/relations.ts';
-import { issueCertificate, readCertificate, readStatusList, verifyCertificate } from '#schemas/api/trust.ts';
+import { portalPath } from '#schemas/addresses.ts';
+import {
+  issueCertificate,
+  readCertificate,
+  readIssued,
+  readStatusList,
+  verifyCertificate,
+} from '#schemas/api/trust.ts';
 import {
   type Certificate,
   type CredentialRecord,
   credentialId,
   credentialKey,
   credentialRecord,
+  issuedRecord,
   statusListBits,
 } from '#schemas/credential.ts';
 import { registryKey, type VendorRecord, vendorRecord } from '#schemas/records.ts';
@@ -37,6 +45,24 @@ export const certificateRoutes = (deps: Dependencies) => {
   const ended = (vendor: VendorRecord | undefined) =>
     vendor?.status === 'suspended' || vendor?.status === 'revoked' || !vendor;
 
+  /** What a certificate would say of the firm now. */
+  const sayingOf = ({ identity, certifiedOn, expiresOn }: VendorRecord): string =>
+    sha256Hex(JSON.stringify([identity.legalName, certifiedOn, expiresOn]));
+  /** The certificate that was issued already and still says what is on record. */
+  const standing = async (vendor: VendorRecord): Promise<CredentialRecord | undefined> => {
+    const issued = await readRecord(db, table, credentialKey.issued(vendor.vendor), issuedRecord);
+    return issued?.says === sayingOf(vendor) ? issued : undefined;
+  };
+  const said = async (vendor: VendorRecord, record: CredentialRecord) => {
+    const certificate = certificateOf(vendor, record, origin);
+    return { credential: record.credential, jwt: await secured(issuer, certificate), certificate };
+  };
+  const written = async (vendor: VendorRecord, record: CredentialRecord) => {
+    const issued = await said(vendor, record);
+    const paper = await certificatePaper(issued.certificate, `${origin}${portalPath.certificate(record.credential)}`);
+    return { ...issued, pdf: Buffer.from(paper).toString('base64') };
+  };
+
   const judged = async (said: Certificate, record: CredentialRecord | undefined, at: Date) => {
     const reasons: Reason[] = [];
     if (said.validFrom > at.toISOString()) reasons.push('not-yet');
@@ -51,6 +77,8 @@ export const certificateRoutes = (deps: Dependencies) => {
       handle: async ({ params: { supplier }, at }) => {
         const vendor = await vendorOf(supplier);
         if (vendor?.status !== 'active') throw notActive;
+        const earlier = await standing(vendor);
+        if (earlier) return { body: await written(vendor, earlier), audit: { subjects: [earlier.credential] } };
         const record: CredentialRecord = {
           credential: credentialId.parse(newId('crd', at)),
           supplier: vendor.vendor,
@@ -59,17 +87,14 @@ export const certificateRoutes = (deps: Dependencies) => {
           index: randomInt(statusListBits),
           issuedAt: at.toISOString(),
         };
-        const said = certificateOf(vendor, record, origin);
         return {
-          body: {
-            credential: record.credential,
-            jwt: await secured(issuer, said),
-            certificate: said,
-            pdf: Buffer.from(await certificatePaper(said)).toString('base64'),
-          },
+          body: await written(vendor, record),
           audit: { subjects: [record.credential], codes: { version: vendor.version } },
           writes: [
             { Put: { TableName: table, Item: { ...credentialKey.credential(record.credential), ...record } } },
+            {
+              Put: { TableName: table, Item: { ...credentialKey.issued(supplier), ...record, says: sayingOf(vendor) } },
+            },
             {
               Put: {
                 TableName: table,
@@ -90,6 +115,15 @@ export const certificateRoutes = (deps: Dependencies) => {
             },
           ],
         };
+      },
+    }),
+    route(readIssued, {
+      subject: ofSupplier(deps),
+      handle: async ({ params: { supplier }, query }) => {
+        const vendor = await vendorOf(supplier);
+        const record = vendor?.status === 'active' ? await standing(vendor) : undefined;
+        if (!vendor || !record) throw new Problem('not-found');
+        return { body: query.paper ? await written(vendor, record) : await said(vendor, record) };
       },
     }),
     route(verifyCertificate, {

@@ -2,7 +2,8 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { ApiDependencies } from '#platform/api.ts';
 import { objectClient } from '#platform/objects.ts';
-import { apiDependencies } from '#platform/wiring.ts';
+import type { Sealer } from '#platform/sealed.ts';
+import { apiDependencies, sealerFrom } from '#platform/wiring.ts';
 import { headDependencies } from '../env.ts';
 import type { HeadDependencies } from '../heads.ts';
 import { kmsSigner, type Signer } from '../signer.ts';
@@ -19,6 +20,7 @@ export type Dependencies = ApiDependencies & {
   /** Where people and verifiers reach the network: `https://…`, without a slash at its end. */
   origin: string;
   s3: S3Client;
+  seals: Sealer;
   exports: string;
 };
 
@@ -33,6 +35,7 @@ export const createDependencies = (env: ReturnType<typeof readEnvironment>): Dep
     network: env.NETWORK_TABLE,
     log,
     issuer,
+    seals: sealerFrom(env, base.db),
     s3: objectClient(),
     exports: env.EXPORTS_BUCKET,
     origin: env.PORTAL_ORIGIN,

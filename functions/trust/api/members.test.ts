@@ -7,7 +7,7 @@ import type { Operation } from '#schemas/api/contract.ts';
 import * as trust from '#schemas/api/trust.ts';
 import { caseworkKey } from '#schemas/records.ts';
 import { startTestDatabase, type TestDatabase } from '#test/support/dynamodb.ts';
-import { localSigner } from '../testing.ts';
+import { localSigner, openSeals } from '../testing.ts';
 import type { Dependencies } from './deps.ts';
 import { routes } from './routes.ts';
 
@@ -41,6 +41,7 @@ beforeAll(async () => {
     issuer: signer,
     s3: new S3Client({}),
     exports: 'exports',
+    seals: openSeals,
     origin: 'https://example.org',
   };
   const put = (TableName: string, Item: Record<string, unknown>) => db.send(new PutCommand({ TableName, Item }));
@@ -80,9 +81,21 @@ describe('members of a supplier', () => {
     at = new Date(at.getTime() + 8 * 86_400_000);
     expect((await accept('eve', late)).status).toBe(404);
     expect(await membersSeenBy('bo')).toEqual([
-      { person: 'ada', role: 'owner' },
-      { person: 'bo', role: 'editor' },
+      { person: 'ada', role: 'owner', opener: true },
+      { person: 'bo', role: 'editor', opener: false },
     ]);
+  });
+
+  it('are called what those who invited them call them, sealed at rest', async () => {
+    const invited = (await call('ada', trust.inviteMember, { supplier }, { role: 'reader', name: 'Zoé Tremblay' }))
+      .body;
+    const waiting = (await call('ada', trust.listMembers, { supplier })).body.invitations;
+    expect(waiting).toContainEqual(expect.objectContaining({ invitation: invited.invitation, name: 'Zoé Tremblay' }));
+    await accept('zoe', invited.code);
+    expect(await membersSeenBy('ada')).toContainEqual({
+      ...{ person: 'zoe', role: 'reader', opener: false, name: 'Zoé Tremblay' },
+    });
+    await call('ada', trust.removeMember, { supplier, person: 'zoe' });
   });
 
   it('do what their role allows and strangers do not even learn of them', async () => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
 import { route } from '#platform/api.ts';
 import { sha256Hex } from '#platform/ids.ts';
 import { Problem } from '#platform/problem.ts';
@@ -13,7 +14,7 @@ import {
   removeMember,
   withdrawInvitation,
 } from '#schemas/api/trust.ts';
-import { type InvitationRecord, invitationDays, invitationRecord, trustKey } from '#schemas/consent.ts';
+import { type InvitationRecord, invitationDays, invitationRecord, memberName, trustKey } from '#schemas/consent.ts';
 import { caseworkKey, type MemberRecord, memberRecord } from '#schemas/records.ts';
 import type { Dependencies } from './deps.ts';
 import { ofNobody, ofSupplier } from './standing.ts';
@@ -44,6 +45,9 @@ export const memberRoutes = (deps: Dependencies) => {
   };
   const members = async (supplier: string) =>
     (await listed(supplier, 'MEMBER#')).map((item) => memberRecord.parse(item));
+
+  const nameIn = async (supplier: string, named: MemberRecord['named']): Promise<{ name?: string }> =>
+    named ? { name: z.string().parse(await deps.seals.open(supplier, named)) } : {};
 
   /** Holds that somebody else stays owner: two owners who leave at once meet in this record. */
   const anotherOwner = async ({ supplier, person }: MemberRecord): Promise<Write> => {
@@ -86,32 +90,42 @@ export const memberRoutes = (deps: Dependencies) => {
   return [
     route(listMembers, {
       subject,
-      handle: async ({ params, at }) => {
+      handle: async ({ params, record, at }) => {
         const invitations = (await listed(params.supplier, 'INVITATION#')).map((item) => invitationRecord.parse(item));
+        const current = invitations.filter(({ until }) => until > at.toISOString());
         return {
           body: {
-            members: (await members(params.supplier)).map(({ person, role }) => ({ person, role })),
-            invitations: invitations
-              .filter(({ until }) => until > at.toISOString())
-              .map(({ invitation, role, invitedAt, until }) => ({ invitation, role, invitedAt, until })),
+            members: await Promise.all(
+              (await members(params.supplier)).map(async ({ person, role, named }) => ({
+                ...{ person, role, opener: person === record.createdBy },
+                ...(await nameIn(params.supplier, named)),
+              })),
+            ),
+            invitations: await Promise.all(
+              current.map(async ({ invitation, role, invitedAt, until, named }) => ({
+                ...{ invitation, role, invitedAt, until },
+                ...(await nameIn(params.supplier, named)),
+              })),
+            ),
           },
         };
       },
     }),
     route(inviteMember, {
       subject,
-      handle: async ({ params: { supplier }, body: { role }, caller, at }) => {
+      handle: async ({ params: { supplier }, body: { role, name }, caller, at }) => {
         const code = `inv_${randomBytes(32).toString('base64url')}`;
         const until = new Date(at.getTime() + invitationDays * 86_400_000);
         const record: InvitationRecord = {
           invitation: sha256Hex(code),
           ...{ supplier, role, invitedBy: caller.id },
           ...{ invitedAt: at.toISOString(), until: until.toISOString() },
+          ...(name && { named: await deps.seals.seal(supplier, memberName, name) }),
         };
         const item = { ...record, expiresAt: Math.floor(until.getTime() / 1000) };
         const { invitation, invitedAt } = record;
         return {
-          body: { invitation, role, invitedAt, until: record.until, code },
+          body: { invitation, role, invitedAt, until: record.until, code, ...(name && { name }) },
           audit: { codes: { role } },
           writes: [
             { Put: { TableName: table, Item: { ...trustKey.invitation(invitation), ...item } } },
@@ -130,7 +144,7 @@ export const memberRoutes = (deps: Dependencies) => {
         const hash = sha256Hex(body.code);
         const found = await readRecord(db, table, trustKey.invitation(hash), invitationRecord);
         if (!found || found.until <= at.toISOString()) throw gone;
-        const { supplier, role } = found;
+        const { supplier, role, named } = found;
         return {
           body: { supplier, role },
           audit: { subjects: [supplier], codes: { role } },
@@ -140,7 +154,7 @@ export const memberRoutes = (deps: Dependencies) => {
                 TableName: table,
                 Item: {
                   ...caseworkKey.member(supplier, caller.id),
-                  ...{ supplier, person: caller.id, role },
+                  ...{ supplier, person: caller.id, role, ...(named && { named }) },
                   personPk: `PERSON#${caller.id}`,
                   personSk: `SUPPLIER#${supplier}`,
                 },

@@ -2,6 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KeyDestroyed, type Sealer } from '#platform/sealed.ts';
 import { startTestDatabase, type TestDatabase } from '#test/support/dynamodb.ts';
+import { openSeals } from '../testing.ts';
 import { type CollectDependencies, collect } from './collect.ts';
 
 const mine = `sup_${'a'.repeat(26)}`;
@@ -11,13 +12,11 @@ let database: TestDatabase;
 let deps: CollectDependencies;
 let destroyed = false;
 
-/** Seals that show whose they are. */
 const seals: Sealer = {
-  seal: async (subject, purpose, value) => ({ purpose, nonce: subject, text: JSON.stringify(value) }),
+  ...openSeals,
   open: async (subject, box) => {
     if (destroyed) throw new KeyDestroyed(subject);
-    if (box.nonce !== subject) throw new Error('not theirs');
-    return JSON.parse(box.text);
+    return openSeals.open(subject, box);
   },
 };
 
