@@ -24,6 +24,8 @@ const change = operation({ ...write, name: 'changeNote', method: 'PUT', idempote
 
 let database: TestDatabase;
 let calls = 0;
+/** The owner is one no more. */
+let left = false;
 let call: (
   key: string,
   more?: { body?: unknown; text?: string; headers?: Record<string, string>; note?: string; caller?: Caller },
@@ -36,7 +38,7 @@ beforeAll(async () => {
   database = await startTestDatabase();
   const table = await database.table('notes');
   const relationOf = async (caller: Caller) =>
-    ({ relation: caller.id === owner.id ? 'owner' : 'none', record: {} }) as const;
+    ({ relation: caller.id === owner.id && !left ? 'owner' : 'none', record: {} }) as const;
   const callers = new Map<string | undefined, Caller>([
     ['owner', owner],
     ['stranger', stranger],
@@ -113,6 +115,20 @@ describe('a request', () => {
     const again = await call(post, { body: { text: 'hello' }, headers: { 'idempotency-key': 'k1' } });
     expect(calls).toBe(before);
     expect(again.headers?.['idempotent-replay']).toBe('true');
+
+    left = true;
+    try {
+      const later = await call(post, { body: { text: 'hello' }, headers: { 'idempotency-key': 'k1' } });
+      expect([later.statusCode, later.body]).toEqual([again.statusCode, again.body]);
+      const others = await Promise.all([
+        call(post, { body: { text: 'hello' }, headers: { 'idempotency-key': 'k1' }, caller: stranger }),
+        call(post, { body: { text: 'other' }, headers: { 'idempotency-key': 'k1' } }),
+        call(post, { body: { text: 'hello' }, headers: { 'idempotency-key': 'k0' } }),
+      ]);
+      expect(others.map(({ statusCode }) => statusCode)).toEqual([404, 404, 404]);
+    } finally {
+      left = false;
+    }
     expect(JSON.parse(again.body ?? '').text).toBe('hello');
   });
 

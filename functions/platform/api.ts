@@ -10,7 +10,7 @@ import { type AuditNote, auditWrite, entryOf, isAudited } from './audit.ts';
 import { type Caller, type CallerOf, nobody } from './caller.ts';
 import type { Clock } from './clock.ts';
 import { bodyOf, languageOf, securityHeaders } from './http.ts';
-import { idempotently } from './idempotency.ts';
+import { answeredBefore, idempotently } from './idempotency.ts';
 import { log } from './log.ts';
 import { Problem, parse, problemDocument } from './problem.ts';
 import { commit, type Write } from './tables.ts';
@@ -120,6 +120,21 @@ const answerWith = (operation: Operation, answer: Answer): APIGatewayProxyStruct
 export const api = (routes: readonly AnyRoute[], deps: ApiDependencies) => {
   const byKey = new Map(routes.map((one) => [`${one.operation.method} ${one.operation.path}`, one]));
 
+  /**
+   * Doing something can end the right to do it: who decides a case holds it no longer. Whoever did it and never read the
+   * answer asks again, and gets that answer.
+   */
+  const repeated = async (operation: Operation, caller: Caller, event: APIGatewayProxyEventV2) => {
+    if (caller === nobody || !operation.idempotencyKey || !event.headers['idempotency-key']) return undefined;
+    try {
+      const body = operation.body && parse(operation.body, bodyOf(event), '');
+      return await answeredBefore(deps, { operation, caller, event, body });
+    } catch (error) {
+      if (error instanceof Problem) return undefined;
+      throw error;
+    }
+  };
+
   const serve = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
     const found = byKey.get(event.routeKey);
     if (!found) throw new Problem('not-found');
@@ -133,8 +148,12 @@ export const api = (routes: readonly AnyRoute[], deps: ApiDependencies) => {
     const known = { params: params?.data, query, caller, at };
     const about = await subject(known);
     const relation = about?.relation ?? 'none';
-    if (!allows(operation.action, caller.roles, relation)) throw refuse(operation, caller, relation);
-    if (!about) throw new Problem('not-found');
+    const allowed = allows(operation.action, caller.roles, relation);
+    if (!about || !allowed) {
+      const again = await repeated(operation, caller, event);
+      if (again) return again;
+      throw allowed ? new Problem('not-found') : refuse(operation, caller, relation);
+    }
     if (!inScope(operation.action, caller.roles, caller.scopes)) throw new Problem('forbidden');
     const ifMatch = ifMatchOf(operation, event.headers['if-match']);
     const body = operation.body && parse(operation.body, bodyOf(event), '');

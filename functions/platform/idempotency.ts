@@ -14,32 +14,48 @@ type Call = { operation: Operation; caller: Caller; event: APIGatewayProxyEventV
 type Deps = { db: DynamoDBDocumentClient; clock: Clock; idempotencyTable: string };
 type Result = APIGatewayProxyStructuredResultV2;
 
+const keyOf = ({ operation, event }: Call): string | undefined => {
+  const key = event.headers['idempotency-key'];
+  if (operation.idempotencyKey === undefined || (key === undefined && operation.idempotencyKey === 'optional'))
+    return undefined;
+  if (key === undefined || !/^[\x21-\x7e]{1,128}$/.test(key)) throw new Problem('idempotency-key-required');
+  return key;
+};
+
+const recordOf = ({ caller, event, body }: Call, key: string) => ({
+  pk: `IDEMPOTENCY#${derivedId(caller.id, key)}`,
+  request: sha256Hex(JSON.stringify([event.routeKey, event.rawPath, event.rawQueryString, body])),
+});
+
+/**
+ * What this caller was answered to the same request under the same key, word for word.
+ * @throws Problem `idempotency-key-reused` when the key was given to another request
+ */
+export const answeredBefore = async (deps: Deps, call: Call): Promise<Result | undefined> => {
+  const key = keyOf(call);
+  if (key === undefined) return undefined;
+  const { pk, request } = recordOf(call, key);
+  const { Item: found } = await deps.db.send(
+    new GetCommand({ TableName: deps.idempotencyTable, Key: { pk, sk: 'RESULT' }, ConsistentRead: true }),
+  );
+  if (!found || found.expiresAt < deps.clock().getTime() / 1000) return undefined;
+  if (found.request !== request) throw new Problem('idempotency-key-reused');
+  return { ...found.result, headers: { ...found.result.headers, 'idempotent-replay': 'true' } };
+};
+
 /**
  * Runs a request once per `Idempotency-Key` and caller. The key's record is part of the request's own transaction, so
  * there is no moment at which one exists without the other; a repeat gets the first answer, word for word.
  */
 export const idempotently = async (
   deps: Deps,
-  { operation, caller, event, body }: Call,
+  call: Call,
   run: (record: (result: Result) => Write[]) => Promise<Result>,
 ): Promise<Result> => {
-  const key = event.headers['idempotency-key'];
-  if (operation.idempotencyKey === undefined || (key === undefined && operation.idempotencyKey === 'optional'))
-    return run(() => []);
-  if (key === undefined || !/^[\x21-\x7e]{1,128}$/.test(key)) throw new Problem('idempotency-key-required');
-
-  const pk = `IDEMPOTENCY#${derivedId(caller.id, key)}`;
-  const request = sha256Hex(JSON.stringify([event.routeKey, event.rawPath, event.rawQueryString, body]));
-  const earlier = async (): Promise<Result | undefined> => {
-    const { Item: found } = await deps.db.send(
-      new GetCommand({ TableName: deps.idempotencyTable, Key: { pk, sk: 'RESULT' }, ConsistentRead: true }),
-    );
-    if (!found || found.expiresAt < deps.clock().getTime() / 1000) return undefined;
-    if (found.request !== request) throw new Problem('idempotency-key-reused');
-    return { ...found.result, headers: { ...found.result.headers, 'idempotent-replay': 'true' } };
-  };
-
-  const before = await earlier();
+  const key = keyOf(call);
+  if (key === undefined) return run(() => []);
+  const { pk, request } = recordOf(call, key);
+  const before = await answeredBefore(deps, call);
   if (before) return before;
   try {
     return await run((result) => [
@@ -60,7 +76,8 @@ export const idempotently = async (
     ]);
   } catch (error) {
     // The same request at the same moment won: its answer is ours too, also where its writes made ours fail.
-    const won = error instanceof ConditionFailed || error instanceof Problem ? await earlier() : undefined;
+    const won =
+      error instanceof ConditionFailed || error instanceof Problem ? await answeredBefore(deps, call) : undefined;
     if (won) return won;
     throw error instanceof ConditionFailed ? new Problem('busy') : error;
   }
