@@ -46,8 +46,11 @@ const blank: Answers = {
   attestation: { signedBy: '-', title: '-', signedOn: '2000-01-01', accepted: true },
 };
 
+/** A whole form, where only a part of it is known. */
+export const filledUp = (known: Partial<Answers>): Answers => ({ ...blank, ...known });
+
 /** What has to be shown, as far as it can be told from what was answered so far. */
-export const linesSoFar = (draft: DraftAnswers): Line[] => linesOf({ ...blank, ...soundSections(draft) });
+export const linesSoFar = (draft: DraftAnswers): Line[] => linesOf(filledUp(soundSections(draft)));
 
 /** Answers can be changed: a draft, or in answer to a request for information. */
 export const isOpen = ({ state }: Pick<SubmissionView, 'state'>): boolean =>

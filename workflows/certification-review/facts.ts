@@ -2,9 +2,12 @@ import { dayOf } from '#platform/clock.ts';
 import { documentsFor, type Line, linesOf } from '#schemas/checklist.ts';
 import type { Document } from '#schemas/evidence.ts';
 import { type Assurance, assurances, type Facts, type Known, type KnownBoolean } from '#schemas/facts.ts';
-import type { Casework } from '#schemas/review.ts';
+import type { Finding } from '#schemas/review.ts';
 import type { Answers } from '#schemas/submission.ts';
 import type { Vocabulary } from '#schemas/vocabulary.ts';
+
+/** What was found of each line, as far as facts depend on it. */
+type Found = { findings: Readonly<Record<string, Pick<Finding, 'outcome' | 'at' | 'until'>>> };
 
 /** How well a line is shown, and since when; undefined when a verifier found it not met: then nothing is known by it. */
 type Shown = { level: Assurance; since: string; until?: string };
@@ -12,7 +15,7 @@ type Shown = { level: Assurance; since: string; until?: string };
 const shownBy = (
   line: Line,
   answers: Answers,
-  { findings }: Pick<Casework, 'findings'>,
+  { findings }: Found,
   documents: readonly Document[],
 ): Shown | undefined => {
   const found = findings[line.id];
@@ -91,7 +94,7 @@ const ledBy = (
  */
 export const factsOf = (
   answers: Answers,
-  work: Pick<Casework, 'findings'>,
+  work: Found,
   documents: readonly Document[],
   vocabulary: Vocabulary,
 ): Facts => {
