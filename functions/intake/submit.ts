@@ -8,8 +8,9 @@ import { stepOf } from '#workflows/certification-review/transitions.ts';
 import { receiptFor } from './receipt.ts';
 import { complete } from './validate.ts';
 import type { Opened } from './view.ts';
+import type { ReadWords } from './words.ts';
 
-type Where = { casework: string; seals: Sealer };
+type Where = { casework: string };
 
 /** Remembers who used these numbers and files, so that the same ones given by another supplier are seen. */
 const remembered = (where: Where, { submission, documents }: Opened, { identity }: Answers): Write[] => {
@@ -36,13 +37,13 @@ export const keepReceipt = (where: Where, receipt: Receipt): Write => ({
  * @throws Problem `wrong-state`; `invalid` with every reason and field
  */
 export const submitted = async (
-  where: Where,
+  where: Where & { seals: Sealer; words: ReadWords },
   opened: Opened,
   how: { event: 'submit' | 'answer'; at: Date; person: string },
 ): Promise<{ body: Receipt; writes: Write[] }> => {
   const { submission, documents } = opened;
   if (!stepOf(submission.state, how.event)) throw illegal(submission.state, how.event);
-  const answers = complete(opened.answers, documents, how.at);
+  const answers = complete(opened.answers, documents, how.at, await where.words());
   const box = await where.seals.seal(submission.supplier, submissionAnswers, answers);
   const step = {
     ...how,

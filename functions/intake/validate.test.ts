@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Problem } from '#platform/problem.ts';
+import { vocabulary } from '#samples/vocabulary.ts';
 import type { Document } from '#schemas/evidence.ts';
 import type { DraftAnswers } from '#schemas/submission.ts';
 import { soundAnswers, soundPapers } from '#test/support/supplier.ts';
@@ -12,7 +13,7 @@ const papers = soundPapers.map((paper, i) => ({ ...paper, document: `doc_${i}`, 
 
 const codesOf = (answers: DraftAnswers, documents: readonly Document[] = papers): string[] => {
   try {
-    complete(answers, documents, at);
+    complete(answers, documents, at, vocabulary);
     return [];
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
@@ -77,6 +78,22 @@ describe('a submission that may be submitted', () => {
       'answers.places one-head-office-expected',
     ],
     ['a sole proprietorship of two', { legalForm: 'sole-proprietorship' }, 'answers.owners one-owner-expected'],
+    [
+      'a group that no definition can name',
+      { owners: [{ ...sound.owners[0], groups: ['women', 'wimmin'] }] },
+      'answers.owners.0.groups.1 word-unknown',
+    ],
+    [
+      'a share of an unknown group',
+      { workforce: { employees: 2, shares: { constructor: 5000 } } },
+      'answers.workforce.shares.constructor word-unknown',
+    ],
+    [
+      'an unknown certification',
+      { certificates: [{ certification: 'wbe' }] },
+      'answers.certificates.0.certification word-unknown',
+    ],
+    ['an unknown characteristic', { flags: { 'social-purpose': true } }, 'answers.flags.social-purpose word-unknown'],
     ['a section missing', { owners: undefined }, 'answers.owners invalid-type'],
     [
       'an unknown section field',
@@ -92,6 +109,12 @@ describe('a submission that may be submitted', () => {
     if (!first) throw new Error('papers');
     expect(codesOf(sound, [{ ...first, state: 'screening' }, ...rest])).toEqual(['documents.doc_0 document-screening']);
     expect(codesOf(sound, papers.slice(0, 3))).toEqual(['evidence.attestation evidence-missing']);
+  });
+
+  it('says any word while its network has no vocabulary', () => {
+    expect(complete({ ...sound, flags: { 'social-purpose': true } }, papers, at).flags).toEqual({
+      'social-purpose': true,
+    });
   });
 
   it('can be signed today anywhere in Canada', () => {

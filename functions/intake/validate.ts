@@ -2,12 +2,18 @@ import { type FieldReason, Problem, reasons } from '#platform/problem.ts';
 import { documentsFor, kinds, type Line, linesOf } from '#schemas/checklist.ts';
 import type { Document } from '#schemas/evidence.ts';
 import { type Answers, answers, type DraftAnswers, sections } from '#schemas/submission.ts';
+import type { Vocabulary } from '#schemas/vocabulary.ts';
 import { contradictions } from './rules.ts';
+import { unknownWords } from './words.ts';
 
 type Section = keyof Answers;
 
 /** What is wrong in the sections that were filled in, and which are still to be. */
-export const look = (draft: DraftAnswers, at: Date): { problems: FieldReason[]; missing: Section[] } => {
+export const look = (
+  draft: DraftAnswers,
+  at: Date,
+  words?: Vocabulary,
+): { problems: FieldReason[]; missing: Section[] } => {
   const sound: Partial<Answers> = {};
   const problems = sections.flatMap((section) => {
     if (draft[section] === undefined) return [];
@@ -17,7 +23,7 @@ export const look = (draft: DraftAnswers, at: Date): { problems: FieldReason[]; 
     return [];
   });
   return {
-    problems: [...problems, ...contradictions(sound, at)].slice(0, 100),
+    problems: [...problems, ...unknownWords(sound, words), ...contradictions(sound, at)].slice(0, 100),
     missing: sections.filter((section) => draft[section] === undefined),
   };
 };
@@ -54,11 +60,18 @@ const unaccepted = ({ document, state }: Document): FieldReason => ({
  * The answers of a submission that may be submitted, normalised.
  * @throws Problem `invalid` with every reason: answers, contradictions, files not accepted, claims without evidence
  */
-export const complete = (draft: DraftAnswers, documents: readonly Document[], at: Date): Answers => {
+export const complete = (
+  draft: DraftAnswers,
+  documents: readonly Document[],
+  at: Date,
+  words?: Vocabulary,
+): Answers => {
   const parsed = answers.safeParse(draft);
   const fields = [
     ...(parsed.success ? [] : reasons(parsed.error, ['answers'])),
-    ...(parsed.success ? contradictions(parsed.data, at) : look(draft, at).problems),
+    ...(parsed.success
+      ? [...unknownWords(parsed.data, words), ...contradictions(parsed.data, at)]
+      : look(draft, at, words).problems),
     ...documents.filter(({ state }) => state !== 'accepted').map(unaccepted),
     ...(parsed.success
       ? linesOf(parsed.data)

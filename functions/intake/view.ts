@@ -4,6 +4,7 @@ import type { Policy } from '#schemas/policy.ts';
 import type { Language } from '#schemas/primitives.ts';
 import { type Casework, findingReasons, type RequestedItem } from '#schemas/review.ts';
 import type { DraftAnswers } from '#schemas/submission.ts';
+import type { Vocabulary } from '#schemas/vocabulary.ts';
 import { addDays } from '#workflows/certification-review/calendar.ts';
 import type { Folder } from '#workflows/certification-review/folder.ts';
 import { forecast, type QueuePace } from '#workflows/certification-review/pace.ts';
@@ -50,11 +51,17 @@ const told = (language: Language) => (one: FieldReason) => ({ ...one, message: o
 /** A submission as its supplier sees it: what was said, what is wrong with it, where it stands and why. */
 export const viewOf = (
   opened: Opened,
-  how: { policy: Policy; pace?: QueuePace | undefined; language: Language; at: Date },
+  how: {
+    policy: Policy;
+    words: Vocabulary | undefined;
+    pace?: QueuePace | undefined;
+    language: Language;
+    at: Date;
+  },
 ) => {
   const { policy, language, at } = how;
   const { answers: _, submitted: __, createdBy: ___, ...head } = opened.submission;
-  const { problems, missing } = look(opened.answers, at);
+  const { problems, missing } = look(opened.answers, at, how.words);
   return {
     ...head,
     answers: opened.answers,

@@ -18,6 +18,7 @@ import { type AnyRoute, api } from '#platform/api.ts';
 import type { Caller } from '#platform/caller.ts';
 import { sealer } from '#platform/sealed.ts';
 import { consumer } from '#platform/stream.ts';
+import { vocabulary } from '#samples/vocabulary.ts';
 import { type ApiClient, apiClient } from '#schemas/api/client.ts';
 import type { Role } from '#schemas/authorisation.ts';
 import { type Policy, policy as policySchema } from '#schemas/policy.ts';
@@ -172,6 +173,7 @@ export const startCasework = async (options: { policy?: Partial<Policy>; from?: 
     idempotencyTable: casework,
     auditTable: audit,
     pace: paceOf({ db, table: casework, policy }),
+    words: async () => vocabulary,
   };
   const routes: AnyRoute[] = [...intakeRoutes(apiDeps), ...reviewRoutes(apiDeps), ...registryRoutes(apiDeps)];
   const fetchRoutes = fetchFrom(routes, api(routes, apiDeps));

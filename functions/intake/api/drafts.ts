@@ -86,7 +86,7 @@ export const drafts = (deps: Dependencies) => {
           work: undefined,
         };
         return {
-          body: viewOf(begun, { policy: deps.policy, language, at }),
+          body: viewOf(begun, { policy: deps.policy, words: await deps.words(), language, at }),
           revision: 1,
           headers: { location: `/v1/submissions/${submission}` },
           writes: [
@@ -111,7 +111,7 @@ export const drafts = (deps: Dependencies) => {
         const opened = await openFolder(deps, params.submission);
         const pace = opened.case && (await deps.pace(at));
         return {
-          body: viewOf(opened, { policy: deps.policy, pace, language, at }),
+          body: viewOf(opened, { policy: deps.policy, words: await deps.words(), pace, language, at }),
           revision: opened.submission.revision,
         };
       },
@@ -131,7 +131,10 @@ export const drafts = (deps: Dependencies) => {
           updatedAt: next.updatedAt,
         });
         return {
-          body: viewOf({ ...opened, submission: next, answers }, { policy: deps.policy, language, at }),
+          body: viewOf(
+            { ...opened, submission: next, answers },
+            { policy: deps.policy, words: await deps.words(), language, at },
+          ),
           revision: next.revision,
           writes: [
             {
