@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { registryOperations } from '../schemas/api/registry.ts';
 import { recordsOf, StreamConsumer } from './constructs/consumer.ts';
 import { RoomFunction } from './constructs/function.ts';
-import { mayRead, mayRecord, mayWrite } from './constructs/grants.ts';
+import { mayCheck, mayRead, mayRecord, mayWrite } from './constructs/grants.ts';
 import { Schedule } from './constructs/schedule.ts';
 import { mayOpenSeals, maySeal } from './constructs/seals.ts';
 import type { Foundation } from './foundation.ts';
@@ -30,6 +30,7 @@ export class Registry extends Construct {
       whenItFails: 'Suppliers that were approved are not being recorded: institutions do not hear of them.',
     });
     mayRead(record.lambda, records.casework);
+    mayCheck(record.lambda, records.casework);
     mayRead(record.lambda, records.network);
     mayWrite(record.lambda, records.registry);
     maySeal(record, records);
@@ -40,9 +41,14 @@ export class Registry extends Construct {
       bundle: 'registry-consents',
       table: records.casework,
       failures: records.failures,
-      filters: [recordsOf('CONSENTS')],
-      environment: { CASEWORK_TABLE: environment.CASEWORK_TABLE, REGISTRY_TABLE: environment.REGISTRY_TABLE },
-      whenItFails: 'Consents that suppliers gave or withdrew do not reach the institutions.',
+      filters: [recordsOf('CONSENTS', 'CLOSING')],
+      environment: {
+        CASEWORK_TABLE: environment.CASEWORK_TABLE,
+        REGISTRY_TABLE: environment.REGISTRY_TABLE,
+        POLICY: environment.POLICY,
+      },
+      whenItFails:
+        'Institutions do not hear of consents given or withdrawn and of accounts closed, or what is to be erased stays.',
     });
     mayRead(consents.lambda, records.casework);
     mayWrite(consents.lambda, records.registry);

@@ -26,9 +26,17 @@ export class Review extends Construct {
 
     const door = new RoomFunction(this, 'Api', {
       bundle: 'review-api',
-      environment: { ...sealing, ...identity.environment, NETWORK_TABLE: records.network.tableName },
-      whenItFails: 'Verifiers cannot see the queue or decide.',
+      environment: {
+        ...sealing,
+        ...identity.environment,
+        NETWORK_TABLE: records.network.tableName,
+        REGISTRY_TABLE: records.registry.tableName,
+        FEEDS_TABLE: records.feeds.tableName,
+      },
+      whenItFails: 'Verifiers cannot see the queue or decide, and nobody can observe on what was decided by itself.',
     });
+    mayRead(door.lambda, records.registry);
+    mayRead(door.lambda, records.feeds);
     mayWrite(door.lambda, records.casework, ['queue', 'person']);
     mayRead(door.lambda, records.network);
     maySeal(door, records);

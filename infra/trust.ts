@@ -6,11 +6,12 @@ import { trustOperations } from '../schemas/api/trust.ts';
 import { exportDays } from '../schemas/export.ts';
 import { recordsOf, StreamConsumer } from './constructs/consumer.ts';
 import { RoomFunction } from './constructs/function.ts';
-import { mayRead, mayRecord, mayUseKey, mayUseObjects, mayWrite } from './constructs/grants.ts';
+import { mayCheck, mayRead, mayRecord, mayUseKey, mayUseObjects, mayWrite } from './constructs/grants.ts';
 import { acknowledge } from './constructs/nag.ts';
 import { Schedule } from './constructs/schedule.ts';
 import { mayOpenSeals, maySeal } from './constructs/seals.ts';
 import type { Foundation } from './foundation.ts';
+import { networkPolicy } from './policy.ts';
 
 /** What lets others check the network: the audit log, its signed heads and its proofs. */
 export class Trust extends Construct {
@@ -81,6 +82,7 @@ export class Trust extends Construct {
         REGISTRY_TABLE: records.registry.tableName,
         CREDENTIAL_KEY: this.credentialKey.keyArn,
         EXPORTS_BUCKET: exports.bucketName,
+        POLICY: networkPolicy(this),
       },
       whenItFails:
         'The audit log cannot be checked, and suppliers cannot say who acts for them or what they consent to.',
@@ -88,6 +90,7 @@ export class Trust extends Construct {
     mayRead(door.lambda, records.audit);
     mayRead(door.lambda, records.network);
     mayRead(door.lambda, records.registry);
+    mayCheck(door.lambda, records.registry);
     mayWrite(door.lambda, records.casework);
     // What the people of a firm call one another.
     maySeal(door, records);

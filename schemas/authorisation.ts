@@ -25,6 +25,7 @@ export const authorisation = {
   'supplier.create': { person: ['none'] },
   'supplier.list': { person: ['none'] },
   'supplier.read': { person: ['owner', 'editor', 'reader'], verifier: ['holder', 'free'], operator: ['none'] },
+  'supplier.close': { person: ['owner'] },
   'member.read': { person: ['owner', 'editor', 'reader'] },
   'member.manage': { person: ['owner'] },
   'member.accept': { person: ['none'] },
@@ -59,6 +60,9 @@ export const authorisation = {
   'recognised.read': { buyer: ['own'], system: ['own'] },
   'feed.read': { buyer: ['own'], system: ['own'] },
   'feed.replay': { buyer: ['own'], system: ['own'], operator: ['none'] },
+  'observation.make': { person: ['owner', 'editor'] },
+  'observation.read': { person: ['owner', 'editor', 'reader'], operator: ['none'] },
+  'observation.answer': { operator: ['none'] },
   'export.ask': { person: ['owner'] },
   'certificate.issue': { person: ['owner', 'editor'] },
   'certificate.read': { person: ['owner', 'editor', 'reader'] },
@@ -66,6 +70,7 @@ export const authorisation = {
   'audit.check': { anyone: everyRelation },
   'audit.prove': { operator: ['none'] },
   'audit.read': { operator: ['none'] },
+  'incident.manage': { operator: ['none'] },
   'service.describe': { anyone: everyRelation },
 } as const satisfies Record<string, Permission>;
 

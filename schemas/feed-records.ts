@@ -75,6 +75,8 @@ export const verdictRecord = z.object({
   shared: z.string().optional(),
   /** The reason last given for not recognising it any more. */
   reason: z.enum(disqualificationReasons).optional(),
+  /** The institution was told, where it knew of the vendor, that the supplier closed its account. */
+  closed: z.boolean().optional(),
   /** What the institution was last told of how much it may see; absent when it was told nothing. */
   disclosure: disclosure.optional(),
   /** The notice of expiry last given: days before which it is due, and for which last day. */

@@ -33,6 +33,14 @@ export const policy = z.strictObject({
     .prefault({}),
   /** How long a certification stands, in months. */
   certificationMonths: z.int().min(1).max(60).default(24),
+  /** Days in which an owner can undo the closing of their account. */
+  closingGraceDays: days(30),
+  /**
+   * Months for which a closed account is kept before it is erased. Personal information is kept for at least one year after
+   * its last use (Ontario, R.R.O. 1990, Reg. 460 and 823, s. 5), which is no later than the closing; two months more let the
+   * last event about the supplier leave the institutions' feeds (400 days) before its key is destroyed.
+   */
+  retentionMonths: z.int().min(12).max(120).default(14),
   /** Days before something expires at which the supplier is told. */
   renewalNoticeDays: z.array(z.int().min(1).max(365)).default([90, 60, 30, 7]),
 });

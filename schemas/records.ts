@@ -34,6 +34,8 @@ export const caseworkKey = {
   }),
   /** Who already used this file (SHA-256) or number. */
   used: (what: 'HASH' | 'BN' | 'NEQ', value: string, supplier: string) => ({ pk: `${what}#${value}`, sk: supplier }),
+  /** The same, listed by the supplier who gave it. */
+  gave: (supplier: string, used: string) => ({ pk: `SUPPLIER#${supplier}`, sk: `USED#${used}` }),
 } as const;
 
 /** Access paths of the queue index: what a verifier may decide, what waits for the supplier, what was decided on a day. */

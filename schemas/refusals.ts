@@ -29,5 +29,9 @@ export const refusals: Record<string, Bilingual> = {
     fr: 'Donnez un motif ou une note : le fournisseur la lira.',
     en: 'Give a reason or a note: the supplier will read it.',
   },
+  'notices-missing': {
+    fr: 'Un incident qui présente un risque de préjudice sérieux ne se ferme qu’une fois avisées la Commission et les personnes concernées.',
+    en: 'An incident with a risk of serious injury is closed only once the Commission and the persons concerned were told.',
+  },
   'too-many-lines': { fr: 'Au plus 300 lignes à la fois.', en: 'At most 300 lines at once.' },
 };

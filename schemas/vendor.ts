@@ -4,7 +4,8 @@ import { commodityCode, sha256, submissionId, supplierId } from './identifiers.t
 import { instant, isoDate, language } from './primitives.ts';
 import { consent, identity, placeAnswer } from './submission.ts';
 
-export const vendorStatuses = ['active', 'suspended', 'revoked', 'expired'] as const;
+/** `withdrawn`: the supplier closed its account. */
+export const vendorStatuses = ['active', 'suspended', 'revoked', 'expired', 'withdrawn'] as const;
 export const vendorStatus = z.enum(vendorStatuses);
 export type VendorStatus = z.infer<typeof vendorStatus>;
 

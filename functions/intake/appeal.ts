@@ -3,6 +3,7 @@ import { Problem } from '#platform/problem.ts';
 import type { Sealer } from '#platform/sealed.ts';
 import type { Write } from '#platform/tables.ts';
 import type { Receipt } from '#schemas/api/intake.ts';
+import { notClosing } from '#schemas/closing.ts';
 import type { Policy } from '#schemas/policy.ts';
 import { caseworkKey } from '#schemas/records.ts';
 import { caseworkPurpose } from '#schemas/review.ts';
@@ -21,6 +22,10 @@ const onceOnly = new Problem('wrong-state', {
 });
 const tooLate = new Problem('wrong-state', {
   detail: { fr: 'Le délai d’appel est écoulé.', en: 'The time to appeal has passed.' },
+});
+
+const accountClosed = new Problem('wrong-state', {
+  detail: { fr: 'Ce compte est fermé.', en: 'This account is closed.' },
 });
 
 /**
@@ -49,6 +54,7 @@ export const appealOf = async (
     writes: [
       ...stepWrites(appealed),
       keepReceipt(where, receipt),
+      { ...notClosing(where.casework, submission.supplier), orElse: accountClosed },
       {
         Update: {
           TableName: where.casework,

@@ -1,5 +1,5 @@
 import type { Sealer } from '#platform/sealed.ts';
-import type { Item, Write } from '#platform/tables.ts';
+import type { Write } from '#platform/tables.ts';
 import type { Receipt } from '#schemas/api/intake.ts';
 import { caseworkKey, submissionAnswers } from '#schemas/records.ts';
 import type { Answers } from '#schemas/submission.ts';
@@ -14,12 +14,18 @@ type Where = { casework: string };
 
 /** Remembers who used these numbers and files, so that the same ones given by another supplier are seen. */
 const remembered = (where: Where, { submission, documents }: Opened, { identity }: Answers): Write[] => {
-  const used: Item[] = documents.map(({ sha256 }) => caseworkKey.used('HASH', sha256, submission.supplier));
+  const used: { pk: string; sk: string }[] = documents.map(({ sha256 }) =>
+    caseworkKey.used('HASH', sha256, submission.supplier),
+  );
   if (identity.businessNumber)
     used.push(caseworkKey.used('BN', identity.businessNumber.slice(0, 9), submission.supplier));
   if (identity.neq) used.push(caseworkKey.used('NEQ', identity.neq, submission.supplier));
+  // Numbers can be corrected later: the account keeps which ones were given, so that all of them can be erased.
+  const given = used
+    .filter(({ pk }) => !pk.startsWith('HASH#'))
+    .map(({ pk }) => ({ ...caseworkKey.gave(submission.supplier, `${pk}`), used: pk }));
   const once = new Map(used.map((key) => [`${key.pk}`, key]));
-  return [...once.values()].map((key) => ({
+  return [...once.values(), ...given].map((key) => ({
     Put: { TableName: where.casework, Item: { ...key, submission: submission.submission } },
   }));
 };

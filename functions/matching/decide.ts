@@ -72,6 +72,9 @@ export const decide = (
       type: 'vendor.disqualified.v1',
       data: disqualified(vendor, now, reason ?? 'facts-changed', disclosure),
     });
+  else if (before && told && now.closed && !before.closed)
+    // It was told earlier that this vendor ended; that its data is to be deleted is news.
+    events.push({ type: 'vendor.disqualified.v1', data: disqualified(vendor, now, 'revoked', disclosure) });
 
   // A vendor that begins with few days left says so in its own event; a notice follows only from a later threshold on.
   const due = noticeDue(now, origin.on, before?.notice);
@@ -93,6 +96,7 @@ export const decide = (
     recognised: now.recognised,
     ...(shared && { shared: JSON.stringify(shared) }),
     ...(!shared && reason && { reason }),
+    ...(now.closed && { closed: true }),
     ...((events.length > 0 || told) && { disclosure: events.length > 0 ? disclosure : told }),
     ...(notice && { notice }),
   };

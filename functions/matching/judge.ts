@@ -29,6 +29,8 @@ export type Judgement = {
   validUntil: string | null;
   /** The network itself ended the certification. */
   ended: Extract<DisqualificationReason, 'expired' | 'revoked' | 'suspended'> | undefined;
+  /** It ended because the supplier closed its account: what was received is to be deleted. */
+  closed: boolean;
   /** The supplier lets this institution see the criteria. */
   consent: boolean;
   said: NonNullable<QualifiedData['verdict']>;
@@ -45,6 +47,8 @@ const earlier = (a: string | null, b: string): string => (a !== null && a < b ? 
 
 /** Why the network itself does not let this vendor count on a day, whatever a definition says. */
 export const statusEnds = (record: VendorRecord, day: string): Judgement['ended'] => {
+  // The contract of events knows no word of its own for a closed account; the reason's text says it.
+  if (record.status === 'withdrawn') return 'revoked';
   if (record.status !== 'active') return record.status;
   return day > record.expiresOn ? 'expired' : undefined;
 };
@@ -94,6 +98,7 @@ export const judge = (
     assurance: verdict?.assurance ?? null,
     validUntil,
     ended,
+    closed: record.status === 'withdrawn',
     consent,
     said: {
       definition: definition.id,

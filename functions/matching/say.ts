@@ -58,6 +58,11 @@ const because: Record<DisqualificationReason, Bilingual> = {
   },
 };
 
+const accountClosed: Bilingual = {
+  fr: 'Le fournisseur a fermé son compte et retiré sa certification : supprimez ce que vous avez reçu à son sujet, sauf ce que la loi vous oblige à conserver.',
+  en: 'The supplier has closed its account and withdrawn its certification: delete what you received about it, save what the law makes you keep.',
+};
+
 /** What an institution is told when it no longer recognises a vendor: no contact, no criteria without consent. */
 export const disqualified = (
   { record }: OpenVendor,
@@ -70,7 +75,7 @@ export const disqualified = (
     vendor: { id, legalName, identifiers },
     certification: certification(record),
     ...(!now.ended && { verdict: now.said }),
-    reason: { code: reason, text: because[reason] },
+    reason: { code: reason, text: now.closed ? accountClosed : because[reason] },
     disclosure,
     ...(now.consent && now.criteria && { criteria: now.criteria }),
   };

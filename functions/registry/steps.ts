@@ -11,6 +11,10 @@ export const steps = [
   { from: 'suspended', event: 'revoke', to: 'revoked' },
   { from: 'active', event: 'expire', to: 'expired' },
   { from: 'suspended', event: 'expire', to: 'expired' },
+  { from: 'active', event: 'withdraw', to: 'withdrawn' },
+  { from: 'suspended', event: 'withdraw', to: 'withdrawn' },
+  { from: 'revoked', event: 'withdraw', to: 'withdrawn' },
+  { from: 'expired', event: 'withdraw', to: 'withdrawn' },
 ] as const satisfies readonly { from: VendorStatus; event: string; to: VendorStatus }[];
 
 export type VendorEvent = (typeof steps)[number]['event'];
@@ -20,6 +24,7 @@ const labels: Record<VendorStatus, Bilingual> = {
   suspended: { fr: 'suspendue', en: 'suspended' },
   revoked: { fr: 'révoquée', en: 'revoked' },
   expired: { fr: 'expirée', en: 'expired' },
+  withdrawn: { fr: 'retirée par le fournisseur', en: 'withdrawn by the supplier' },
 };
 
 /** The next version of a vendor after a step. @throws Problem `wrong-state` when the table does not allow it */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isoDate } from '#schemas/primitives.ts';
 import { vendorRecord } from '#schemas/records.ts';
+import { vendorStatus } from '#schemas/vendor.ts';
 
 /** A vendor as the registry keeps it for itself. */
 export const storedVendor = vendorRecord.extend({
@@ -10,5 +11,7 @@ export const storedVendor = vendorRecord.extend({
   ends: z.array(isoDate),
   /** For each of them, the fewest days ahead at which the supplier was told. */
   noticed: z.record(isoDate, z.int().min(1)),
+  /** What the supplier withdrew by closing its account: restored if that is undone. */
+  withdrawn: z.object({ status: vendorStatus, statusReason: z.string().optional() }).optional(),
 });
 export type StoredVendor = z.infer<typeof storedVendor>;

@@ -3,6 +3,7 @@ import { derivedId } from '#platform/ids.ts';
 import type { Write } from '#platform/tables.ts';
 import type { Policy } from '#schemas/policy.ts';
 import { registryKey } from '#schemas/records.ts';
+import type { VendorStatus } from '#schemas/vendor.ts';
 import { addDays } from '#workflows/certification-review/calendar.ts';
 import type { StoredVendor } from './stored.ts';
 
@@ -18,9 +19,11 @@ export const nextDay = (ends: readonly string[], from: string, policy: Policy): 
     .filter((day) => day > from)
     .sort()[0];
 
+/** Statuses in which time has nothing more to say. */
+export const endedStatuses: ReadonlySet<VendorStatus> = new Set(['revoked', 'expired', 'withdrawn']);
+
 const placeInIndex = (vendor: StoredVendor, from: string, policy: Policy) => {
-  const over = vendor.status === 'revoked' || vendor.status === 'expired';
-  const day = over ? undefined : nextDay(vendor.ends, from, policy);
+  const day = endedStatuses.has(vendor.status) ? undefined : nextDay(vendor.ends, from, policy);
   return day
     ? { expiryPk: expiryPath, expirySk: `${day}#${vendor.vendor}` }
     : { expiryPk: endedPath, expirySk: `${from}#${vendor.vendor}` };

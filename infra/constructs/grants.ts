@@ -40,6 +40,10 @@ export const mayWrite = (lambda: LambdaFunction, table: Table, indexes: readonly
   );
 };
 
+/** Names records of a table as a condition of a transaction that writes elsewhere. */
+export const mayCheck = (lambda: LambdaFunction, table: Table): void =>
+  allow(lambda, ['dynamodb:ConditionCheckItem'], [table.tableArn]);
+
 /** Adds entries to the audit log with whatever they record. Puts only: no function of the API can read or remove one. */
 export const mayRecord = (lambda: LambdaFunction, audit: Table): void => {
   lambda.addEnvironment('AUDIT_TABLE', audit.tableName);

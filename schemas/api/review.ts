@@ -6,6 +6,7 @@ import { instant, isoDate, language } from '../primitives.ts';
 import { automaticFinding, decision, finding, findingInput, lineId, queueEntry, requestedItem } from '../review.ts';
 import { answers, submission, submissionState } from '../submission.ts';
 import { operation } from './contract.ts';
+import { observationOperations } from './rights.ts';
 
 const ofCase = z.strictObject({ submission: submissionId });
 
@@ -203,4 +204,5 @@ export const reviewOperations = [
   requestInformation,
   decideCase,
   readSecond,
+  ...observationOperations,
 ] as const;

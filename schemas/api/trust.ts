@@ -8,6 +8,7 @@ import { slug } from '../primitives.ts';
 import { memberRoles } from '../records.ts';
 import { consent } from '../submission.ts';
 import { operation } from './contract.ts';
+import { closingOperations, incidentOperations } from './rights.ts';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const size = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
@@ -388,4 +389,6 @@ export const trustOperations = [
   ...rightsOperations,
   ...memberOperations,
   ...consentOperations,
+  ...closingOperations,
+  ...incidentOperations,
 ] as const;

@@ -92,11 +92,12 @@ export const startCasework = async (options: { policy?: Partial<Policy>; from?: 
   const dir = mkdtempSync(join(tmpdir(), 'passerelle-casework-'));
   const database = await startTestDatabase();
   const { db } = database;
-  const [casework, registry, network, audit] = await Promise.all([
+  const [casework, registry, network, audit, feeds] = await Promise.all([
     database.table('casework', ['queue', 'person']),
     database.table('registry', ['expiry']),
     database.table('network'),
     database.table('audit', ['arrival']),
+    database.table('feeds', ['due']),
   ]);
   const raw = new DynamoDBClient({ endpoint: database.endpoint, region, credentials });
   await raw.send(
@@ -142,7 +143,7 @@ export const startCasework = async (options: { policy?: Partial<Policy>; from?: 
   );
   workflows.start();
 
-  const base = { db, seals, clock, policy, casework, registry, network, audit, post, portal };
+  const base = { db, seals, clock, policy, casework, registry, network, audit, feeds, post, portal };
   const answers = (run: (payload: Json) => Promise<unknown>) => async (payload: Json) =>
     ((await run(payload)) ?? null) as Json;
   Object.assign(tasks, {

@@ -5,6 +5,7 @@ import { Problem } from '#platform/problem.ts';
 import { toSubmission, toSupplier } from '#platform/relations.ts';
 import { createSubmission, readSubmission, saveAnswers } from '#schemas/api/intake.ts';
 import { kinds, type LineKind } from '#schemas/checklist.ts';
+import { notClosing } from '#schemas/closing.ts';
 import { caseworkKey, submissionAnswers } from '#schemas/records.ts';
 import type { DraftAnswers, Submission } from '#schemas/submission.ts';
 import { setting } from '#workflows/certification-review/step.ts';
@@ -19,6 +20,13 @@ const closed = new Problem('wrong-state', {
   detail: {
     fr: 'Les réponses ne se modifient que dans un brouillon ou en réponse à une demande de renseignements.',
     en: 'Answers can be changed only in a draft or in answer to a request for information.',
+  },
+});
+
+const accountClosed = new Problem('wrong-state', {
+  detail: {
+    fr: 'Ce compte est fermé : annulez d’abord sa fermeture.',
+    en: 'This account is closed: undo its closing first.',
   },
 });
 
@@ -101,6 +109,7 @@ export const drafts = (deps: Dependencies) => {
               Put: { TableName: deps.casework, Item: { ...caseworkKey.listed(supplier, submission), submission } },
             },
             ...renewal.writes,
+            { ...notClosing(deps.casework, supplier), orElse: accountClosed },
           ],
         };
       },

@@ -1,21 +1,11 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { auditWrite } from '#platform/audit.ts';
-import type { Clock } from '#platform/clock.ts';
 import { derivedId } from '#platform/ids.ts';
 import { readRecord } from '#platform/relations.ts';
-import type { Change } from '#platform/stream.ts';
-import { ConditionFailed, commit } from '#platform/tables.ts';
+import { commit } from '#platform/tables.ts';
 import { consentsRecord, trustKey } from '#schemas/consent.ts';
 import { registryKey } from '#schemas/records.ts';
 import { storedVendor } from '../stored.ts';
-
-export type Dependencies = {
-  db: DynamoDBDocumentClient;
-  clock: Clock;
-  casework: string;
-  registry: string;
-  audit: string;
-};
+import type { Dependencies } from './follow.ts';
 
 const same = (a: readonly unknown[], b: readonly unknown[]) => JSON.stringify(a) === JSON.stringify(b);
 
@@ -23,10 +13,7 @@ const same = (a: readonly unknown[], b: readonly unknown[]) => JSON.stringify(a)
  * Makes what a supplier now consents to part of its vendor, as the next version: matching hears of it there and tells each
  * institution what follows. A supplier without a vendor has its consents read when it is certified.
  */
-export const applyConsents = async (deps: Dependencies, change: Change): Promise<void> => {
-  if (change.after?.sk !== trustKey.consents('').sk) return;
-  const { supplier } = consentsRecord.parse(change.after);
-  // What stands now, not what stood when the change was told: a repeat then changes nothing.
+export const applyConsents = async (deps: Dependencies, supplier: string): Promise<void> => {
   const said = await readRecord(deps.db, deps.casework, trustKey.consents(supplier), consentsRecord);
   const vendor = await readRecord(deps.db, deps.registry, registryKey.current(supplier), storedVendor.loose());
   if (!said || !vendor || same(said.consents, vendor.consents)) return;
@@ -34,43 +21,37 @@ export const applyConsents = async (deps: Dependencies, change: Change): Promise
   const { pk: _, sk: __, expiryPk: ___, expirySk: ____, ...kept } = vendor;
   const version = vendor.version + 1;
   const next = { ...kept, version, consents: said.consents, recordedAt: at };
-  try {
-    await commit(deps.db, [
-      {
-        Update: {
-          TableName: deps.registry,
-          Key: registryKey.current(supplier),
-          UpdateExpression: 'SET #version = :version, consents = :consents, recordedAt = :at',
-          ConditionExpression: '#version = :before',
-          ExpressionAttributeNames: { '#version': 'version' },
-          ExpressionAttributeValues: {
-            ':version': version,
-            ':consents': said.consents,
-            ':at': at,
-            ':before': vendor.version,
-          },
+  await commit(deps.db, [
+    {
+      Update: {
+        TableName: deps.registry,
+        Key: registryKey.current(supplier),
+        UpdateExpression: 'SET #version = :version, consents = :consents, recordedAt = :at',
+        ConditionExpression: '#version = :before',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: {
+          ':version': version,
+          ':consents': said.consents,
+          ':at': at,
+          ':before': vendor.version,
         },
       },
-      {
-        Put: {
-          TableName: deps.registry,
-          Item: { ...registryKey.version(supplier, version), ...next },
-          ConditionExpression: 'attribute_not_exists(pk)',
-        },
+    },
+    {
+      Put: {
+        TableName: deps.registry,
+        Item: { ...registryKey.version(supplier, version), ...next },
+        ConditionExpression: 'attribute_not_exists(pk)',
       },
-      auditWrite(deps.audit, {
-        id: `aud_${derivedId('vendor', supplier, version)}`,
-        at,
-        actor: { kind: 'network', id: 'registry' },
-        action: 'vendor.recorded',
-        operation: 'applyConsents',
-        subjects: [supplier],
-        codes: { version, consents: said.consents.length },
-      }),
-    ]);
-  } catch (error) {
-    // Another version came first: these consents belong on that one.
-    if (!(error instanceof ConditionFailed)) throw error;
-    await applyConsents(deps, change);
-  }
+    },
+    auditWrite(deps.audit, {
+      id: `aud_${derivedId('vendor', supplier, version)}`,
+      at,
+      actor: { kind: 'network', id: 'registry' },
+      action: 'vendor.recorded',
+      operation: 'applyConsents',
+      subjects: [supplier],
+      codes: { version, consents: said.consents.length },
+    }),
+  ]);
 };

@@ -1,6 +1,7 @@
 import { dayOf } from '#platform/clock.ts';
 import { readRecord } from '#platform/relations.ts';
 import { ConditionFailed, commit } from '#platform/tables.ts';
+import { closingKey, closingRecord, notClosing } from '#schemas/closing.ts';
 import { consentsRecord, trustKey } from '#schemas/consent.ts';
 import { registryKey, type SubmissionRecord, vendorFacts } from '#schemas/records.ts';
 import type { Answers } from '#schemas/submission.ts';
@@ -8,6 +9,7 @@ import { reviewTask } from '#schemas/tasks.ts';
 import { endings, factsOf } from '#workflows/certification-review/facts.ts';
 import { openSubmitted, openWork, readFolder } from '#workflows/certification-review/folder.ts';
 import { expiryOf } from '#workflows/certification-review/term.ts';
+import { withdrawn } from '../consents/closing.ts';
 import { type StoredVendor, storedVendor } from '../stored.ts';
 import { auditOf, versionWrites } from '../version.ts';
 import { readVocabulary } from '../vocabulary.ts';
@@ -32,7 +34,7 @@ export const record = async (deps: Dependencies, event: unknown): Promise<{ vend
   const facts = factsOf(answers, work, documents, await readVocabulary(deps));
   const decidedOn = dayOf(submission.closedAt ? new Date(submission.closedAt) : deps.clock());
   const expiresOn = expiryOf(decidedOn, deps.policy);
-  const next = storedVendor.parse({
+  const approved = storedVendor.parse({
     vendor: supplier,
     version: (before?.version ?? 0) + 1,
     // A renewal does not lift a suspension: that takes a reinstatement, with its reason.
@@ -54,8 +56,13 @@ export const record = async (deps: Dependencies, event: unknown): Promise<{ vend
     ends: [expiresOn, ...endings(facts)],
     noticed: {},
   });
+  // Approved while the account was being closed: recorded, and withdrawn with it.
+  const closing = await readRecord(deps.db, deps.casework, closingKey(supplier), closingRecord);
+  const closed = closing !== undefined && closing.state !== 'cancelled';
+  const next = closed ? { ...withdrawn(approved, deps.clock()), version: approved.version } : approved;
   try {
     await commit(deps.db, [
+      ...(closed ? [] : [notClosing(deps.casework, supplier)]),
       ...versionWrites(deps.registry, next, decidedOn, deps.policy),
       auditOf(deps.audit, next, 'recordVendor'),
     ]);

@@ -1,6 +1,7 @@
 import type { Policy } from '#schemas/policy.ts';
 import { stepped } from '../steps.ts';
 import type { StoredVendor } from '../stored.ts';
+import { endedStatuses } from '../version.ts';
 
 const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
@@ -14,7 +15,7 @@ const noticeFor = (vendor: StoredVendor, end: string, today: string, policy: Pol
 
 /** What time makes of a vendor on a day: expired, or told that something ends soon; undefined when nothing is due. */
 export const dueOn = (vendor: StoredVendor, today: string, policy: Policy, at: Date): StoredVendor | undefined => {
-  if (vendor.status === 'revoked' || vendor.status === 'expired') return undefined;
+  if (endedStatuses.has(vendor.status)) return undefined;
   if (vendor.expiresOn < today) return stepped(vendor, 'expire', undefined, at);
   const due = vendor.ends
     .flatMap((end) => {

@@ -9,6 +9,8 @@ import { type Announcement, words } from './words.ts';
 /** What a new version of a vendor is news of to its supplier; undefined when it is none, or a decision told elsewhere. */
 export const newsIn = (before: VendorRecord | undefined, after: VendorRecord): Announcement | undefined => {
   if (!before || before.version === after.version) return undefined;
+  // A closed account, and its being undone, are told by a letter of their own.
+  if (before.status === 'withdrawn' || after.status === 'withdrawn') return undefined;
   if (before.status !== after.status) {
     if (after.status !== 'active') return after.status;
     return before.status === 'suspended' ? 'reinstated' : undefined;

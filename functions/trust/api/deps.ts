@@ -4,6 +4,7 @@ import type { ApiDependencies } from '#platform/api.ts';
 import { objectClient } from '#platform/objects.ts';
 import type { Sealer } from '#platform/sealed.ts';
 import { apiDependencies, sealerFrom } from '#platform/wiring.ts';
+import type { Policy } from '#schemas/policy.ts';
 import { headDependencies } from '../env.ts';
 import type { HeadDependencies } from '../heads.ts';
 import { kmsSigner, type Signer } from '../signer.ts';
@@ -22,6 +23,7 @@ export type Dependencies = ApiDependencies & {
   s3: S3Client;
   seals: Sealer;
   exports: string;
+  policy: Policy;
 };
 
 export const createDependencies = (env: ReturnType<typeof readEnvironment>): Dependencies => {
@@ -39,6 +41,7 @@ export const createDependencies = (env: ReturnType<typeof readEnvironment>): Dep
     s3: objectClient(),
     exports: env.EXPORTS_BUCKET,
     origin: env.PORTAL_ORIGIN,
+    policy: env.POLICY,
     signers: [log.signer, issuer],
   };
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { environment } from '#platform/environment.ts';
 import { apiEnvironment, sealEnvironment } from '#platform/wiring.ts';
+import { policyText } from '#workflows/certification-review/policy.ts';
 import { logEnvironment } from '../env.ts';
 
 export const readEnvironment = () =>
@@ -12,4 +13,5 @@ export const readEnvironment = () =>
     REGISTRY_TABLE: z.string(),
     CREDENTIAL_KEY: z.string(),
     EXPORTS_BUCKET: z.string(),
+    POLICY: policyText,
   });

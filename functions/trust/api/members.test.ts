@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { api } from '#platform/api.ts';
 import type { Operation } from '#schemas/api/contract.ts';
 import * as trust from '#schemas/api/trust.ts';
+import { standardPolicy } from '#schemas/policy.ts';
 import { caseworkKey } from '#schemas/records.ts';
 import { startTestDatabase, type TestDatabase } from '#test/support/dynamodb.ts';
 import { localSigner, openSeals } from '../testing.ts';
@@ -42,6 +43,7 @@ beforeAll(async () => {
     s3: new S3Client({}),
     exports: 'exports',
     seals: openSeals,
+    policy: standardPolicy,
     origin: 'https://example.org',
   };
   const put = (TableName: string, Item: Record<string, unknown>) => db.send(new PutCommand({ TableName, Item }));

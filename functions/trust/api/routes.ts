@@ -1,8 +1,10 @@
 import { auditRoutes } from './audit.ts';
 import { certificateRoutes } from './certificates.ts';
+import { closingRoutes } from './closing.ts';
 import { consentRoutes } from './consents.ts';
 import type { Dependencies } from './deps.ts';
 import { exportRoutes } from './exports.ts';
+import { incidentRoutes } from './incidents.ts';
 import { memberRoutes } from './members.ts';
 
 export const routes = (deps: Dependencies) => [
@@ -11,4 +13,6 @@ export const routes = (deps: Dependencies) => [
   ...exportRoutes(deps),
   ...memberRoutes(deps),
   ...consentRoutes(deps),
+  ...closingRoutes(deps),
+  ...incidentRoutes(deps),
 ];

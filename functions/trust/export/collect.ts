@@ -41,7 +41,7 @@ const opened = async (seals: Sealer, supplier: string, value: unknown): Promise<
 
 /** How records are kept is nobody's data. An invitation's hash and a waiting task's token open something: they stay. So does which verifier holds what. */
 const inward = /^(?:pk|sk|\w+Pk|\w+Sk|expiresAt|\w*[tT]oken)$/;
-const kept = ({ sk }: Item) => !/^(?:(?:INVITATION|EXPORT|COMMAND|WAIT|CONFLICT)#|CASE$|QUEUE$)/.test(String(sk));
+const kept = ({ sk }: Item) => !/^(?:(?:INVITATION|EXPORT|COMMAND|WAIT|CONFLICT|USED)#|CASE$|QUEUE$)/.test(String(sk));
 const plain = (item: Item): Item => Object.fromEntries(Object.entries(item).filter(([name]) => !inward.test(name)));
 
 /** Everything that is held about a supplier, opened, by what it is about; and the files that belong to it. */
