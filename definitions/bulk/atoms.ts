@@ -8,10 +8,11 @@ import type { CriterionOf } from '../finding.ts';
 import { wordsFor } from './ints.ts';
 import { PLACE } from './pack.ts';
 import type { Rails } from './plan.ts';
-import { shareBits } from './shares.ts';
+import { boundsOf, type ShareCriterion, shareKey } from './shares.ts';
+import type { Shares } from './thresholds.ts';
 import type { FlagSource, View } from './view.ts';
 
-type Fill = (view: View, rails: Rails) => void;
+export type Fill = (view: View, rails: Rails) => void;
 
 const named =
   (source: FlagSource, names: (view: View) => readonly string[], level: number, maxAge: number): Fill =>
@@ -53,11 +54,19 @@ const between =
     for (let i = 0; i < count; i++) {
       const row = rows[i]!;
       const value = values[i]!;
-      const bit = 1 << (row & 31);
-      if (value < least || value > most) unmet[row >>> 5]! |= bit;
-      else if (levels[i]! >= level) met[row >>> 5]! |= bit;
+      // Without branches: one value says nothing of the next.
+      const within = (value >= least ? 1 : 0) & (value <= most ? 1 : 0);
+      met[row >>> 5]! |= (within & (levels[i]! >= level ? 1 : 0)) << (row & 31);
+      unmet[row >>> 5]! |= (within ^ 1) << (row & 31);
     }
   };
+
+const shared = (criterion: ShareCriterion, level: number, maxAge: number, shares: Shares): Fill => {
+  const least = criterion.cmp === '>=' ? criterion.bp : criterion.bp + 1;
+  const bounds = (view: View) => boundsOf(view, criterion, level, maxAge);
+  const share = shares.asked(shareKey(criterion, level, maxAge), least, bounds);
+  return (view, rails) => share.fill(view, least, rails);
+};
 
 const compare: Record<CriterionOf<'measure'>['cmp'], (asked: number) => readonly [number, number]> = {
   '>=': (asked) => [asked, Number.POSITIVE_INFINITY],
@@ -117,13 +126,13 @@ const placed =
   };
 
 /** Sets the bits of a criterion in rails that come in empty. */
-export const fillFor = (criterion: Criterion, tables: readonly ReciprocityTable[]): Fill => {
+export const fillFor = (criterion: Criterion, tables: readonly ReciprocityTable[], shares: Shares): Fill => {
   const level = levelOf[criterion.assurance];
   const maxAge = criterion.maxAgeMonths ?? 0;
   switch (criterion.kind) {
     case 'ownership':
     case 'workforce':
-      return (view, { met, unmet }) => shareBits(view, criterion, level, maxAge, met, unmet);
+      return shared(criterion, level, maxAge, shares);
     case 'control':
       return named(criterion.aspect, () => criterion.groups, level, maxAge);
     case 'flag':

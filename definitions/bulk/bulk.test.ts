@@ -4,7 +4,7 @@ import { dayOf } from '../days.ts';
 import { compile, evaluate } from '../evaluate.ts';
 import { prepare } from '../evidence.ts';
 import * as arb from '../testing/arbitrary.ts';
-import { definitionOf, factsOf, known, measured } from '../testing/build.ts';
+import { certification, definitionOf, factsOf, known, measured, ownership, workforce } from '../testing/build.ts';
 import { evaluateAll } from './bulk.ts';
 import { Pack } from './pack.ts';
 
@@ -55,4 +55,56 @@ test('amounts beyond two thousand million keep their size', () => {
     'qualifies',
     'does-not-qualify',
   ]);
+});
+
+test('many thresholds on one share are each judged as if they were alone', () => {
+  const bps = [0, 1, 2500, 3300, 5000, 5050, 5100, 7500, 10_000];
+  const asked = [ownership, workforce].flatMap((criterion) =>
+    (['union', 'sum', 'anyOne'] as const).flatMap((combine) =>
+      (['>=', '>'] as const).flatMap((cmp) =>
+        bps.map((bp) =>
+          definitionOf(criterion({ groups: ['women', 'black'], combine, cmp, bp, assurance: 'declared' })),
+        ),
+      ),
+    ),
+  );
+  fc.assert(
+    fc.property(fc.array(arb.facts, { minLength: 1, maxLength: 70 }), arb.date, (suppliers, at) => {
+      const pack = new Pack();
+      for (const facts of suppliers) pack.add(facts);
+      const together = evaluateAll(pack, asked, at);
+      const alone = asked.map((definition) => evaluateAll(pack, [definition], at)[0]!);
+      suppliers.forEach((facts, row) => {
+        asked.forEach((definition, index) => {
+          const outcome = together[index]!.of(row);
+          expect(outcome).toBe(alone[index]!.of(row));
+          expect(outcome).toBe(evaluate(definition, facts, at).outcome);
+        });
+      });
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('a pack may be asked about any day after any other, and between suppliers that are added', () => {
+  const asked = [
+    ownership({ groups: ['women', 'black'], assurance: 'declared' }),
+    certification({ assurance: 'declared' }),
+    certification({ assurance: 'declared', maxAgeMonths: 9 }),
+  ].map((criterion) => definitionOf({ kind: 'not', of: criterion }));
+  const days = fc.array(fc.tuple(arb.facts, arb.date), { minLength: 2, maxLength: 12 });
+  fc.assert(
+    fc.property(days, (steps) => {
+      const pack = new Pack();
+      steps.forEach(([facts, at], last) => {
+        pack.add(facts);
+        const outcomes = evaluateAll(pack, asked, at);
+        for (let row = 0; row <= last; row++) {
+          asked.forEach((definition, index) => {
+            expect(outcomes[index]!.of(row)).toBe(evaluate(definition, steps[row]![0], at).outcome);
+          });
+        }
+      });
+    }),
+  );
 });

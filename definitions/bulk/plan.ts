@@ -1,8 +1,9 @@
-import type { Criterion, ReciprocityTable, Rule } from '#schemas/definition.ts';
+import type { ReciprocityTable, Rule } from '#schemas/definition.ts';
 import { keyOf } from '../rule.ts';
 import { isCriterion } from '../rules.ts';
-import { fillFor } from './atoms.ts';
+import { type Fill, fillFor } from './atoms.ts';
 import { type Bits, wordsFor } from './ints.ts';
+import { Shares } from './thresholds.ts';
 import type { View } from './view.ts';
 
 /** Which rows meet a criterion or rule, which fail it; a row in neither is unknown. */
@@ -16,10 +17,7 @@ interface Ref {
   node: number;
   negated: boolean;
 }
-type Node =
-  | { criterion: Criterion }
-  | { decisive: 'met' | 'unmet'; of: readonly Ref[] }
-  | { n: number; of: readonly Ref[] };
+type Node = { fill: Fill } | { decisive: 'met' | 'unmet'; of: readonly Ref[] } | { n: number; of: readonly Ref[] };
 
 /**
  * Rules laid out so that whatever two of them have in common is worked out once: equal criteria are one atom, equal
@@ -29,6 +27,7 @@ export class Plan {
   readonly #nodes: Node[] = [];
   readonly #known = new Map<string, number>();
   readonly #tables: readonly ReciprocityTable[];
+  readonly #shares = new Shares();
   constructor(tables: readonly ReciprocityTable[]) {
     this.#tables = tables;
   }
@@ -39,17 +38,17 @@ export class Plan {
       const { node, negated } = this.add(rule.of);
       return { node, negated: !negated };
     }
-    if (isCriterion(rule)) return this.#node(keyOf(rule), { criterion: rule });
+    if (isCriterion(rule)) return this.#node(keyOf(rule), () => ({ fill: fillFor(rule, this.#tables, this.#shares) }));
     const of = rule.of.map((part) => this.add(part));
     const names = of.map(({ node, negated }) => (negated ? ~node : node)).sort((a, b) => a - b);
-    if (rule.kind === 'atLeast') return this.#node(`${rule.n} of ${names}`, { n: rule.n, of });
-    return this.#node(`${rule.kind} ${names}`, { decisive: rule.kind === 'any' ? 'met' : 'unmet', of });
+    if (rule.kind === 'atLeast') return this.#node(`${rule.n} of ${names}`, () => ({ n: rule.n, of }));
+    return this.#node(`${rule.kind} ${names}`, () => ({ decisive: rule.kind === 'any' ? 'met' : 'unmet', of }));
   }
 
-  #node(key: string, node: Node): Ref {
+  #node(key: string, make: () => Node): Ref {
     let index = this.#known.get(key);
     if (index === undefined) {
-      index = this.#nodes.push(node) - 1;
+      index = this.#nodes.push(make()) - 1;
       this.#known.set(key, index);
     }
     return { node: index, negated: false };
@@ -64,8 +63,8 @@ export class Plan {
     this.#nodes.forEach((node, index) => {
       const met = rails(index, false);
       const unmet = rails(index, true);
-      if ('criterion' in node) {
-        fillFor(node.criterion, this.#tables)(view, { met: slice(met), unmet: slice(unmet) });
+      if ('fill' in node) {
+        node.fill(view, { met: slice(met), unmet: slice(unmet) });
         return;
       }
       const mets = node.of.map(({ node, negated }) => rails(node, negated));

@@ -1,10 +1,10 @@
 import type { CriterionOf } from '../finding.ts';
-import { type Bits, wordsFor } from './ints.ts';
+import { wordsFor } from './ints.ts';
 import { OWNER } from './pack.ts';
 import type { Bounds, View } from './view.ts';
 
 const WHOLE = 10_000;
-type ShareCriterion = CriterionOf<'ownership'> | CriterionOf<'workforce'>;
+export type ShareCriterion = CriterionOf<'ownership'> | CriterionOf<'workforce'>;
 
 /** Owners in at least one of the groups raise `lo`, owners in none lower `hi`. */
 const owned = (view: View, groups: readonly string[], level: number, maxAge: number): Bounds =>
@@ -61,41 +61,20 @@ const combined = (parts: readonly Bounds[], combine: ShareCriterion['combine'], 
   return { lo, hi };
 };
 
-const boundsOf = (view: View, criterion: ShareCriterion, level: number, maxAge: number): Bounds => {
+/** What is asked, apart from how much of it: criteria with equal keys have the same bounds. */
+export const shareKey = ({ kind, combine, groups }: ShareCriterion, level: number, maxAge: number): string =>
+  `${kind} ${combine} ${[...groups].sort().join(' ')} ${level} ${maxAge}`;
+
+export const boundsOf = (view: View, criterion: ShareCriterion, level: number, maxAge: number): Bounds => {
   const { kind, combine } = criterion;
   const groups = [...criterion.groups].sort();
   if (groups.length === 1 || (kind === 'ownership' && combine === 'union')) {
     return kind === 'ownership' ? owned(view, groups, level, maxAge) : employed(view, groups[0]!, level, maxAge);
   }
-  return view.once(`${kind} ${combine} ${groups.join(' ')} ${level} ${maxAge}`, () => {
+  return view.once(shareKey(criterion, level, maxAge), () => {
     const parts = groups.map((group) =>
       kind === 'ownership' ? owned(view, [group], level, maxAge) : employed(view, group, level, maxAge),
     );
     return combined(parts, combine, view.rows);
   });
-};
-
-/** Met where `lo` reaches the threshold, unmet where `hi` cannot. */
-export const shareBits = (
-  view: View,
-  criterion: ShareCriterion,
-  level: number,
-  maxAge: number,
-  met: Bits,
-  unmet: Bits,
-): void => {
-  const least = criterion.cmp === '>=' ? criterion.bp : criterion.bp + 1;
-  const { lo, hi } = boundsOf(view, criterion, level, maxAge);
-  const { rows } = view;
-  for (let word = 0, row = 0; row < rows; word++) {
-    const end = Math.min(rows, row + 32);
-    let yes = 0;
-    let no = 0;
-    for (let bit = 1; row < end; row++, bit <<= 1) {
-      if (lo[row]! >= least) yes |= bit;
-      if (hi[row]! < least) no |= bit;
-    }
-    met[word] = yes;
-    unmet[word] = no;
-  }
 };

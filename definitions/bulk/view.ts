@@ -1,13 +1,8 @@
 import { addMonths } from '../days.ts';
-import { type Bits, type Ints, wordsFor } from './ints.ts';
+import type { Bits, Ints } from './ints.ts';
+import { type Known, lastingOn, noneKnown } from './lasting.ts';
 import { CARRY, ENDLESS, FLAG, NUMBER, OWNER, type Pack, packedDay } from './pack.ts';
 
-/** What is known of one true-or-false thing on a day: true at each assurance or better, and false. */
-export interface Known {
-  /** `yes[level]`; each includes the next. */
-  yes: readonly [Bits, Bits, Bits];
-  no: Bits;
-}
 /** A share between what is established and what is possible, in basis points, for each row. */
 export interface Bounds {
   lo: Uint16Array | Int32Array;
@@ -63,13 +58,13 @@ export class View {
   known(source: FlagSource, name: string, maxAge: number): Known {
     return this.once(`${source} ${name} ${maxAge}`, () => {
       const subjects = source === 'ownerGroups' ? this.pack.owners.length / OWNER : this.rows;
-      const words = wordsFor(subjects);
-      const yes: [Bits, Bits, Bits] = [new Uint32Array(words), new Uint32Array(words), new Uint32Array(words)];
-      const no = new Uint32Array(words);
       const column = this.pack[source].get(name);
-      if (column === undefined) return { yes, no };
-      this.#gather(column, this.cutoff(maxAge), source === 'certifications', yes, no);
-      return { yes, no };
+      const expires = source === 'certifications';
+      const lasting = column && maxAge === 0 ? lastingOn(column, subjects, this.#today, expires) : undefined;
+      if (lasting) return lasting;
+      const known = noneKnown(subjects);
+      if (column) this.#gather(column, this.cutoff(maxAge), expires, known.yes, known.no);
+      return known;
     });
   }
 
