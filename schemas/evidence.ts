@@ -34,6 +34,16 @@ export const screeningFinding = z.strictObject({
   detail: z.string().max(300).optional(),
 });
 
+/** A file as it is announced, before its permit. */
+export const declaredFile = z.strictObject({
+  fileName: z.string().trim().min(1).max(200),
+  mediaType,
+  bytes: z.int().min(1).max(maximumFileBytes),
+  sha256,
+  evidenceType,
+  supports: z.array(z.string().min(1).max(130)).max(50).default([]),
+});
+
 /** As it is shown; what the record holds beyond this does not leave. */
 export const document = z.object({
   document: documentId,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { facts, noFacts } from './facts.ts';
+import { facts } from './facts.ts';
+import { noFacts } from './no-facts.ts';
 
 const codes = (input: unknown) =>
   facts

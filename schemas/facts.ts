@@ -63,13 +63,3 @@ export const facts = z.strictObject({
   flags: named(knownBoolean),
 });
 export type Facts = z.infer<typeof facts>;
-
-export const noFacts = (): Facts => ({
-  owners: [],
-  managed: {},
-  controlled: {},
-  workforce: {},
-  certifications: {},
-  places: [],
-  flags: {},
-});

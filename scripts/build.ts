@@ -1,6 +1,7 @@
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
+import { asClient } from './build-client.ts';
 import { buildWeb } from './build-web.ts';
 
 /** What a function's folder carries beside its bundle, from `bundle.json` beside its handler. */
@@ -10,8 +11,11 @@ type Extras = {
   /** Packages copied whole, with what they depend on: those that cannot be bundled. */
   packages?: string[];
   files?: Record<string, string>;
-  /** Parts that are imported on demand become files of their own: a cold start reads only what its page needs. */
-  split?: boolean;
+  /**
+   * A client of the public API: of contracts it carries only the addresses. Parts that are imported on demand become files
+   * of their own. `words`: of vocabularies it carries only the words, and nothing that checks.
+   */
+  client?: 'words' | 'checks';
 };
 
 const outdir = '.build/functions';
@@ -36,7 +40,7 @@ const withDependencies = (packages: readonly string[], seen = new Set<string>())
 export const buildFunctions = async (): Promise<string[]> => {
   await buildWeb();
   const entryPoints: Record<string, string> = {};
-  const split: Record<string, string> = {};
+  const clients: { folder: string; handler: string; client: 'words' | 'checks' }[] = [];
   const copies: [from: string, to: string][] = [];
   const external = new Set<string>();
   for (const handler of globSync('functions/*/*/handler.{ts,tsx}').sort()) {
@@ -45,7 +49,7 @@ export const buildFunctions = async (): Promise<string[]> => {
     const extrasFile = handler.replace(/handler\.tsx?$/, 'bundle.json');
     const extras: Extras = existsSync(extrasFile) ? JSON.parse(readFileSync(extrasFile, 'utf8')) : {};
     const { programs = {}, packages = [], files = {} } = extras;
-    if (extras.split) split[folder] = handler;
+    if (extras.client) clients.push({ folder, handler, client: extras.client });
     else entryPoints[`${folder}/index`] = handler;
     for (const [program, source] of Object.entries(programs)) entryPoints[`${folder}/${program}`] = source;
     for (const name of packages) external.add(name);
@@ -75,13 +79,20 @@ export const buildFunctions = async (): Promise<string[]> => {
   };
   // The names of errors are read by state machines and logs.
   await build({ ...common, entryPoints, outdir, keepNames: true });
-  for (const [folder, handler] of Object.entries(split))
-    await build({ ...common, entryPoints: { index: handler }, outdir: join(outdir, folder), splitting: true });
+  for (const { folder, handler, client } of clients)
+    await build({
+      ...common,
+      entryPoints: { index: handler },
+      outdir: join(outdir, folder),
+      splitting: true,
+      charset: 'utf8',
+      plugins: [asClient(client)],
+    });
   for (const [from, to] of copies) {
     mkdirSync(join(outdir, to, '..'), { recursive: true });
     cpSync(from, join(outdir, to), { recursive: true });
   }
-  return [...Object.keys(entryPoints), ...Object.keys(split)];
+  return [...Object.keys(entryPoints), ...clients.map(({ folder }) => folder)];
 };
 
 if (import.meta.main) {

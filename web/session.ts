@@ -1,15 +1,15 @@
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** Who is signed in, as their sealed cookie says. */
 export const session = z.object({
   person: z.string(),
   name: z.string(),
   roles: z.array(z.enum(['verifier', 'operator', 'buyer'])),
-  institution: z.string().optional(),
+  institution: z.optional(z.string()),
   accessToken: z.string(),
-  refreshToken: z.string().optional(),
+  refreshToken: z.optional(z.string()),
   /** Milliseconds since 1970. */
   accessUntil: z.number(),
   startedAt: z.number(),
@@ -33,7 +33,7 @@ export type Seal = {
 };
 
 export type Cookies = {
-  read: <T extends z.ZodType>(c: Context, name: string, schema: T) => Promise<z.infer<T> | undefined>;
+  read: <T extends z.ZodMiniType>(c: Context, name: string, schema: T) => Promise<z.infer<T> | undefined>;
   /** false where it does not fit into a cookie, and nothing was written. */
   write: (c: Context, name: string, value: unknown, seconds: number) => Promise<boolean>;
   clear: (c: Context, name: string) => void;

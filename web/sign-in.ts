@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Env } from './context.ts';
 import { signedOutPage } from './layout/ended.tsx';
 import { type Cookies, type Session, session, sessionCookieSeconds } from './session.ts';
@@ -12,7 +12,6 @@ export type Provider = {
     language: string,
   ) => Promise<{ address: string; remember: { verifier: string; state: string } }>;
   finish: (current: URL, remember: { verifier: string; state: string }) => Promise<Tokens>;
-  refresh: (refreshToken: string) => Promise<Tokens>;
   /** Where to send the person so that the provider forgets them too. */
   signOutAddress: (returnTo: string) => Promise<string>;
 };
@@ -58,7 +57,15 @@ const homeOf = ({ roles }: Session): string => {
   return roles.includes('buyer') ? '/vendors' : '/supplier';
 };
 
-export const signInPages = (deps: { provider: Provider; cookies: Cookies; origin: string; now: () => number }) => {
+export type SignInDependencies = {
+  provider: Provider;
+  cookies: Cookies;
+  /** Origin of this site, `https://…`. */
+  origin: string;
+  now: () => number;
+};
+
+export const signInPages = (deps: SignInDependencies) => {
   const { provider, cookies, origin, now } = deps;
   const callback = `${origin}/sign-in/callback`;
   const localized = new Hono<Env>();

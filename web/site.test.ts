@@ -4,10 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
+import { front } from './front.ts';
+import { helpPages } from './help/pages.tsx';
 import { readAssetsFrom } from './layout/assets.ts';
+import { publicPages } from './public/pages.tsx';
 import { absoluteMilliseconds, cookies, idleMilliseconds, type Seal } from './session.ts';
 import type { Provider } from './sign-in.ts';
 import { site } from './site.tsx';
+import { supplierPages } from './supplier/pages.tsx';
 
 const folder = mkdtempSync(join(tmpdir(), 'assets-'));
 for (const file of ['site-00000000.css', 'icon-00000000.svg']) writeFileSync(join(folder, file), '');
@@ -44,21 +48,22 @@ const tokens = {
 const provider: Provider = {
   begin: async () => ({ address: 'https://id.example.org/', remember: { verifier: 'v', state: 's' } }),
   finish: async () => tokens,
-  refresh: async () => tokens,
   signOutAddress: async (returnTo) => returnTo,
 };
 
 /** A browser with its cookies, in front of a portal whose clock can be moved. */
 const browser = () => {
   let now = Date.parse('2026-11-22T14:00:00Z');
-  const app = site({
+  const deps = {
     apiUrl: 'http://127.0.0.1:9',
     origin: 'http://portal.example.org',
     storeOrigins: [],
-    provider,
+    refresh: async () => tokens,
     cookies: cookies(sealer(), false),
     now: () => now,
-  });
+  };
+  const sections = { '': publicPages(), '/supplier': supplierPages(deps), '/help': async () => helpPages() };
+  const app = site(deps, sections, front({ ...deps, provider }));
   const jar = new Map<string, string>();
   const visit = async (path: string, form?: Record<string, string>) => {
     const response = await app.request(path, {

@@ -4,13 +4,12 @@ import { ApiRefusal, apiClient } from '#schemas/api/client.ts';
 import type { Language } from '#schemas/primitives.ts';
 import { compressed } from './compress.ts';
 import type { Env, PageContext, Site, Variables } from './context.ts';
-import { assetAt } from './layout/assets.ts';
+import type { Front } from './front.ts';
 import { endedPage } from './layout/ended.tsx';
 import { notFoundPage, troublePage } from './layout/trouble.tsx';
 import { type Fields, textOf } from './parts/read-form.ts';
-import { publicPages } from './public/pages.tsx';
 import { absoluteMilliseconds, type Cookies, idleMilliseconds, type Session, sessionCookieSeconds } from './session.ts';
-import { type Provider, sessionFrom, sessionSchema, signInPages } from './sign-in.ts';
+import { sessionFrom, sessionSchema, type Tokens } from './sign-in.ts';
 import { forgetTyped, keepTyped, keptFor } from './unsaved.ts';
 
 const languages: readonly Language[] = ['fr', 'en'];
@@ -27,7 +26,8 @@ export type SiteDependencies = {
   origin: string;
   /** Origins of the stores that browsers post files to and fetch page images from. */
   storeOrigins: readonly string[];
-  provider: Provider;
+  /** New tokens for a refresh token. */
+  refresh: (refreshToken: string) => Promise<Tokens>;
   cookies: Cookies;
   now: () => number;
 };
@@ -54,8 +54,6 @@ const securityHeaders = ({ origin, storeOrigins }: SiteDependencies): Record<str
   };
 };
 
-const preferred = (header: string | undefined): Language => (/^\s*fr|,\s*fr/i.test(header ?? '') ? 'fr' : 'en');
-
 /** The signed-in person, their access token renewed where it ran out; `ended` is who it was that must sign in again. */
 const currentSession = async (
   c: PageContext,
@@ -69,7 +67,7 @@ const currentSession = async (
   if (found.accessUntil - now < 60_000) {
     if (!found.refreshToken) return { ended: found };
     try {
-      session = sessionFrom(await deps.provider.refresh(found.refreshToken), now, found.formToken, found);
+      session = sessionFrom(await deps.refresh(found.refreshToken), now, found.formToken, found);
     } catch {
       return { ended: found };
     }
@@ -92,15 +90,17 @@ const sentFields = async (c: PageContext): Promise<Fields> => {
   );
 };
 
-/** The portal: a client of the public API, which works without scripts and owns no data. */
-export const site = (deps: SiteDependencies): Site => {
+/** Pages by where they are, without the language; code that few ask for can be read when somebody does. */
+export type Sections = Readonly<Record<string, Site | (() => Promise<Site>)>>;
+
+/** The portal: a client of the public API, which works without scripts and owns no data. `front` stands before its pages. */
+export const site = (deps: SiteDependencies, sections: Sections, front?: Front): Site => {
   const app = new Hono<Env>({ strict: false });
   const headers = securityHeaders(deps);
-  const signIn = signInPages(deps);
 
-  /** Pages whose code is read when somebody first asks for one of them. They find the request's variables as all do. */
-  const onDemand = (prefix: string, load: () => Promise<Site>) => {
-    let whole: Promise<Hono<Env>> | undefined;
+  /** The pages find the request's variables as all do. */
+  const onDemand = (under: string, load: () => Promise<Site>) => {
+    let whole: Promise<Site> | undefined;
     const build = async () => {
       const inner = new Hono<Env>({ strict: false });
       inner.use(async (c, next) => {
@@ -108,7 +108,7 @@ export const site = (deps: SiteDependencies): Site => {
         await next();
       });
       const pages = await load();
-      for (const language of languages) inner.route(`/${language}${prefix}`, pages);
+      for (const language of languages) inner.route(`/${language}${under}`, pages);
       inner.notFound((c) => notFoundPage(c));
       inner.onError((error) => {
         throw error;
@@ -119,8 +119,7 @@ export const site = (deps: SiteDependencies): Site => {
       whole ??= build();
       return (await whole).fetch(c.req.raw, { given: c.var });
     };
-    for (const language of languages)
-      for (const path of [prefix, `${prefix}/*`]) app.all(`/${language}${path}`, answer);
+    for (const language of languages) for (const path of [under, `${under}/*`]) app.all(`/${language}${path}`, answer);
   };
 
   app.use(compressed);
@@ -128,18 +127,7 @@ export const site = (deps: SiteDependencies): Site => {
     await next();
     for (const [name, value] of Object.entries(headers)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
   });
-  app.get('/assets/:file', (c) => {
-    const asset = assetAt(new URL(c.req.url).pathname);
-    if (!asset) return c.notFound();
-    const brotli = asset.brotli && /\bbr\b/.test(c.req.header('accept-encoding') ?? '') ? asset.brotli : undefined;
-    c.header('content-type', asset.type);
-    c.header('cache-control', 'public, max-age=31536000, immutable');
-    c.header('vary', 'Accept-Encoding');
-    if (brotli) c.header('content-encoding', 'br');
-    return c.body(Uint8Array.from(brotli ?? asset.plain));
-  });
-  app.get('/', (c) => c.redirect(`/${preferred(c.req.header('accept-language'))}/`));
-  app.get('/sign-in/callback', signIn.finish);
+  if (front) app.route('/', front.atRoot);
 
   const prepared: MiddlewareHandler<Env> = async (c, next) => {
     const language = new URL(c.req.url).pathname.startsWith('/fr') ? 'fr' : 'en';
@@ -173,17 +161,11 @@ export const site = (deps: SiteDependencies): Site => {
   };
   for (const language of languages) {
     app.use(`/${language}/*`, bodyLimit({ maxSize: largestBody }), prepared);
-    app.route(`/${language}`, signIn.localized);
-    app.route(`/${language}`, publicPages());
+    if (front) app.route(`/${language}`, front.localized);
   }
-  onDemand('/institutions', async () => (await import('./public/institutions.tsx')).institutionPages());
-  onDemand('/network', async () => (await import('./operator/pages.tsx')).operatorPages());
-  onDemand('/help', async () => (await import('./help/pages.tsx')).helpPages());
-  onDemand('/alignment', async () => (await import('./public/alignment.tsx')).alignmentPages());
-  onDemand('/check', async () => (await import('./public/check.tsx')).checkPages());
-  onDemand('/supplier', async () => (await import('./supplier/pages.tsx')).supplierPages(deps));
-  onDemand('/cases', async () => (await import('./verifier/pages.tsx')).verifierPages());
-  onDemand('/vendors', async () => (await import('./institution/pages.tsx')).institutionPages());
+  for (const [under, pages] of Object.entries(sections))
+    if (typeof pages === 'function') onDemand(under, pages);
+    else for (const language of languages) app.route(`/${language}${under}`, pages);
 
   app.notFound((c) => notFoundPage(c));
   app.onError((error, c) => {

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Fields } from './parts/read-form.ts';
 import type { Cookies } from './session.ts';
 

@@ -1,4 +1,5 @@
-import { type Facts, type Known, noFacts } from '#schemas/facts.ts';
+import type { Facts, Known } from '#schemas/facts.ts';
+import { noFacts } from '#schemas/no-facts.ts';
 import type { LegalForm } from '#schemas/vocabulary.ts';
 import { addMonths, isoOf } from '../days.ts';
 import { assuranceOf } from '../evidence.ts';

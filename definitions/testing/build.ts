@@ -1,5 +1,6 @@
 import type { Criterion, Definition, Rule } from '#schemas/definition.ts';
-import { type Assurance, type Facts, type Known, noFacts, type Owner } from '#schemas/facts.ts';
+import type { Assurance, Facts, Known, Owner } from '#schemas/facts.ts';
+import { noFacts } from '#schemas/no-facts.ts';
 import type { Vocabulary } from '#schemas/vocabulary.ts';
 import type { CriterionOf } from '../finding.ts';
 

@@ -51,7 +51,17 @@ export class PublicApi extends Construct {
       this.open(this.http.addRoutes({ path, methods: [HttpMethod[method]], integration }));
   }
 
-  /** Every path that no operation takes: the portal's pages. */
+  /** Pages of the portal that have a function of their own: everything under these paths, in each language. */
+  servePages(under: readonly string[], lambda: LambdaFunction): void {
+    const integration = new HttpLambdaIntegration(`${lambda.node.path}Integration`, lambda, {
+      scopePermissionToRoute: false,
+    });
+    const paths = ['fr', 'en'].flatMap((language) => under.map((path) => `/${language}${path}`));
+    for (const path of paths.flatMap((one) => [one, `${one}/{proxy+}`]))
+      this.open(this.http.addRoutes({ path, methods: [HttpMethod.ANY], integration }));
+  }
+
+  /** Every path that nothing else takes: the portal's other pages. */
   serveRest(lambda: LambdaFunction): void {
     const integration = new HttpLambdaIntegration(`${lambda.node.path}Integration`, lambda, {
       scopePermissionToRoute: false,

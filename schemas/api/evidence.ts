@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { document, evidenceType, maximumFileBytes, mediaType } from '../evidence.ts';
-import { documentId, sha256, submissionId } from '../identifiers.ts';
+import { declaredFile, document } from '../evidence.ts';
+import { documentId, submissionId } from '../identifiers.ts';
 import { instant } from '../primitives.ts';
 import { operation } from './contract.ts';
 
@@ -12,15 +12,6 @@ export const uploadPermit = z.strictObject({
   url: z.url(),
   fields: z.record(z.string(), z.string()),
   expiresAt: instant,
-});
-
-export const declaredFile = z.strictObject({
-  fileName: z.string().trim().min(1).max(200),
-  mediaType,
-  bytes: z.int().min(1).max(maximumFileBytes),
-  sha256,
-  evidenceType,
-  supports: z.array(z.string().min(1).max(130)).max(50).default([]),
 });
 
 export const declareDocument = operation({

@@ -1,6 +1,6 @@
 import { ApiRefusal } from '#schemas/api/client.ts';
 import { replayFeed, resendParked } from '#schemas/api/delivery.ts';
-import { challengeEndpoint, disableEndpoint, endpointWanted, rotateSecret, setEndpoint } from '#schemas/api/network.ts';
+import { challengeEndpoint, disableEndpoint, rotateSecret, setEndpoint } from '#schemas/api/network.ts';
 import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
 import { ErrorSummary, errorOf, type FieldError } from '../parts/errors.tsx';
@@ -143,8 +143,8 @@ export const saveEndpoint = async (c: PageContext) => {
     const wanted = {
       url: textOf(fields, 'url'),
       contact: textOf(fields, 'contact'),
-      signature: endpointWanted.shape.signature.parse(textOf(fields, 'signature')),
-      from: endpointWanted.shape.from.parse(textOf(fields, 'from')),
+      signature: textOf(fields, 'signature') === 'ed25519' ? ('ed25519' as const) : ('hmac-sha256' as const),
+      from: textOf(fields, 'from') === 'now' ? ('now' as const) : ('start' as const),
       batch: Number(textOf(fields, 'batch')),
     };
     const { body } = await c.var.api(setEndpoint, {

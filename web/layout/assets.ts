@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** A file that the pages refer to: its name carries a hash of its content, so browsers keep it for good. */
-export type Asset = { address: string; type: string; plain: Buffer; brotli: Buffer | undefined };
+export type Asset = { address: string; type: string; read: () => { plain: Buffer; brotli: Buffer | undefined } };
 
 const types: Record<string, string> = {
   css: 'text/css; charset=utf-8',
@@ -9,21 +9,19 @@ const types: Record<string, string> = {
   svg: 'image/svg+xml',
 };
 
-/** `site.css` → `/assets/site-1a2b3c4d.css`, read once from beside the bundle. */
+/** `site.css` → `/assets/site-1a2b3c4d.css`, found beside the bundle; read when somebody asks for it. */
 const load = (folder: URL): Map<string, Asset> => {
   const found = new Map<string, Asset>();
   const files = readdirSync(folder);
   for (const file of files) {
     const [, name, hash, ending = ''] = /^(.+)-([0-9A-Z]{8})\.(\w+)$/.exec(file) ?? [];
     if (!name || !hash) continue;
-    const brotli = files.includes(`${file}.br`) ? readFileSync(new URL(`${file}.br`, folder)) : undefined;
     const type = types[ending] ?? 'application/octet-stream';
-    found.set(`${name}.${ending}`, {
-      address: `/assets/${file}`,
-      type,
+    const read = () => ({
       plain: readFileSync(new URL(file, folder)),
-      brotli,
+      brotli: files.includes(`${file}.br`) ? readFileSync(new URL(`${file}.br`, folder)) : undefined,
     });
+    found.set(`${name}.${ending}`, { address: `/assets/${file}`, type, read });
   }
   return found;
 };

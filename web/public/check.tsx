@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import { words as engineWords } from '#definitions/words.ts';
-import { type Facts, noFacts } from '#schemas/facts.ts';
-import { legalForm, legalForms, region } from '#schemas/vocabulary.ts';
+import type { Facts } from '#schemas/facts.ts';
+import { noFacts } from '#schemas/no-facts.ts';
+import { legalForms } from '#schemas/vocabulary.ts';
 import type { Env, PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
 import { type Network, networkOf } from '../network.ts';
@@ -57,8 +58,8 @@ const factsFrom = (asked: Asked, bp: number, { vocabulary }: Network, on: string
   const each = (names: Record<string, unknown>, chosen: readonly string[]) =>
     Object.fromEntries(Object.keys(names).map((name) => [name, known(chosen.includes(name))]));
   const groups = each(vocabulary.groups, asked.groups);
-  const form = legalForm.safeParse(asked.form);
-  const place = region.safeParse(`CA-${asked.province}`);
+  const form = legalForms.find((one) => one === asked.form);
+  const province = provinces.find((one) => one === asked.province);
   return {
     ...noFacts(),
     owners: [
@@ -68,8 +69,8 @@ const factsFrom = (asked: Asked, bp: number, { vocabulary }: Network, on: string
     managed: groups,
     controlled: groups,
     certifications: each(vocabulary.certifications, asked.certifications),
-    ...(form.success && { legalForm: known(form.data) }),
-    ...(place.success && { places: [known({ region: place.data, head: true })] }),
+    ...(form && { legalForm: known(form) }),
+    ...(province && { places: [known({ region: `CA-${province}`, head: true })] }),
   };
 };
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { ApiRefusal } from '#schemas/api/client.ts';
-import { declareDocument, declaredFile, permitDocument, removeDocument } from '#schemas/api/evidence.ts';
+import { declareDocument, permitDocument, removeDocument } from '#schemas/api/evidence.ts';
 import { documentsFor, kinds, type Line } from '#schemas/checklist.ts';
-import { type Document, maximumFileBytes, mediaTypes } from '#schemas/evidence.ts';
+import { type Document, declaredFile, maximumFileBytes, mediaTypes } from '#schemas/evidence.ts';
 import type { Language } from '#schemas/primitives.ts';
 import { screeningFindings } from '#schemas/screening.ts';
 import type { PageContext } from '../context.ts';

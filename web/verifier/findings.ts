@@ -1,11 +1,17 @@
+import type * as z from 'zod';
+import type { recordFindings } from '#schemas/api/review.ts';
 import type { Language } from '#schemas/primitives.ts';
-import { findingInput, findingOutcomes, findingReason } from '#schemas/review.ts';
+import { findingOutcomes, findingReasons } from '#schemas/review.ts';
 import type { FieldError } from '../parts/errors.tsx';
 import { dateOf, type Fields, textOf } from '../parts/read-form.ts';
 import { type CaseLine, slotOf } from './folder.ts';
 import { verifierWords } from './words.ts';
 
-type FindingInput = ReturnType<typeof findingInput.parse>;
+type FindingInput = z.input<NonNullable<typeof recordFindings.body>>['findings'][string];
+const findingReasonCodes = Object.keys(findingReasons) as (keyof typeof findingReasons)[];
+/** A day that exists: 2027-02-30 does not. */
+const isDay = (text: string): boolean =>
+  /^\d{4}-\d\d-\d\d$/.test(text) && new Date(text).toJSON()?.slice(0, 10) === text;
 
 /** What stands in the fields of one line: what was recorded, or what was just typed. */
 export type Typed = { outcome: string; reason: string; note: string; until: string };
@@ -49,22 +55,19 @@ export const findingsIn = (
     const typed = typedOn(line, fields);
     const outcome = findingOutcomes.find((one) => one === typed.outcome);
     if (!outcome || same(typed, recorded(line))) continue;
-    const parsed = findingInput.safeParse({
-      outcome,
-      // A reason says why something is missing: what is met needs none.
-      ...(typed.reason && outcome !== 'met' && { reason: findingReason.parse(typed.reason) }),
-      ...(typed.note && { note: typed.note }),
-      ...(typed.until && { until: typed.until }),
-    });
-    if (parsed.success) findings[line.id] = parsed.data;
+    // A reason says why something is missing: what is met needs none.
+    const reason = outcome === 'met' ? undefined : findingReasonCodes.find((one) => one === typed.reason);
+    const wrong = (field: 'reason' | 'until', message: string) =>
+      errors.push({ field: `${field}-${slotOf(line)}`, message: `${line.label}: ${message}` });
+    if (outcome !== 'met' && !reason && !typed.note) wrong('reason', said.reasonNeeded);
+    else if (typed.until && !isDay(typed.until)) wrong('until', said.badDay);
     else
-      for (const { path } of parsed.error.issues) {
-        const day = path[0] === 'until';
-        errors.push({
-          field: `${day ? 'until' : 'reason'}-${slotOf(line)}`,
-          message: `${line.label}: ${day ? said.badDay : said.reasonNeeded}`,
-        });
-      }
+      findings[line.id] = {
+        outcome,
+        ...(reason && { reason }),
+        ...(typed.note && { note: typed.note }),
+        ...(typed.until && { until: typed.until }),
+      };
   }
   return { findings, errors };
 };

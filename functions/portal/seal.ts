@@ -1,18 +1,18 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { AwsClient } from 'aws4fetch';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Seal } from '#web/session.ts';
 
-const answer = z.object({ Mac: z.string().min(40) });
+const answer = z.object({ Mac: z.string().check(z.minLength(40)) });
 
 /** Credentials and region as Lambda sets them; the SDK would read the same and weigh half a megabyte. */
 const surroundings = z.object({
   AWS_ACCESS_KEY_ID: z.string(),
   AWS_SECRET_ACCESS_KEY: z.string(),
-  AWS_SESSION_TOKEN: z.string().optional(),
+  AWS_SESSION_TOKEN: z.optional(z.string()),
   AWS_REGION: z.string(),
-  AWS_ENDPOINT_URL: z.string().optional(),
+  AWS_ENDPOINT_URL: z.optional(z.string()),
 });
 
 /**

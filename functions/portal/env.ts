@@ -1,0 +1,20 @@
+import * as z from 'zod/mini';
+
+const environment = z.object({
+  API_URL: z.url(),
+  /** Where people see the portal; the API's own address where no other is given. */
+  PORTAL_ORIGIN: z.url(),
+  OIDC_ISSUER: z.url(),
+  PORTAL_CLIENT: z.string(),
+  /** The KMS HMAC key that the secrets of the portal derive from. */
+  COOKIE_KEY: z.string(),
+  /** Origins of the evidence stores, separated by spaces. */
+  STORE_ORIGINS: z.string(),
+});
+
+/** Read at cold start; what is missing or malformed stops the function with its name. */
+export const readEnvironment = (): z.infer<typeof environment> => {
+  const parsed = environment.safeParse(process.env);
+  if (parsed.success) return parsed.data;
+  throw new Error(`environment: ${parsed.error.issues.map(({ path }) => path.join('.')).join(', ')}`);
+};
