@@ -6,11 +6,17 @@ import { makePapers, type PaperFile } from '#samples/papers/index.ts';
 import { suppliers } from '#samples/suppliers/index.ts';
 import type { Answers } from '#schemas/submission.ts';
 import { loadNetwork } from '../../scripts/network/load.ts';
-import { openNetwork } from '../../scripts/network/open.ts';
+import { type Network, openNetwork } from '../../scripts/network/open.ts';
 import { prepare } from '../../scripts/prepare.ts';
 import { launchChromium } from './chromium.ts';
 
-export type Portal = { origin: string; browser: Browser; stop: () => Promise<void> };
+export type Portal = {
+  origin: string;
+  browser: Browser;
+  /** Behind the pages: what other people do there, by the API. */
+  network: Network;
+  stop: () => Promise<void>;
+};
 
 /** The whole network with the sample institutions, on a folder of its own, and a browser in front of it. */
 export const startPortal = async (): Promise<Portal> => {
@@ -22,6 +28,7 @@ export const startPortal = async (): Promise<Portal> => {
   return {
     origin: network.runtime.apiUrl,
     browser,
+    network,
     stop: async () => {
       await browser.close();
       await network.runtime.stop();

@@ -4,7 +4,7 @@ import { definitions } from '#samples/definitions/index.ts';
 import { suppliers } from '#samples/suppliers/index.ts';
 import { vocabulary } from '#samples/vocabulary.ts';
 import { linesOf } from '#schemas/checklist.ts';
-import { noFacts } from '#schemas/facts.ts';
+import { noFacts } from '#schemas/no-facts.ts';
 import { factsOf } from '#workflows/certification-review/facts.ts';
 import { asIfConfirmed } from './as-if.ts';
 
