@@ -10,6 +10,8 @@ export type Variables = {
   language: Language;
   /** Who is signed in; undefined on public pages seen by nobody in particular. */
   session: Session | undefined;
+  /** Where people see this site: `https://…`. */
+  origin: string;
   /** The public API, with the person's own token. */
   api: ApiClient;
   /** The page's address without its language: `/supplier`. */
@@ -20,9 +22,13 @@ export type Variables = {
   kept: Kept['fields'] | undefined;
   /**
    * Shows this page in the other language with what was typed still in it, where nothing saves it: for forms whose
-   * answers are not a draft. `undefined` when the form was not sent by the language switch.
+   * answers are not a draft. `undefined` when the form was not sent by the language switch. `show` and the page's own
+   * context are for what is too long to be kept until the page is asked for again.
    */
-  switchLanguage: () => Promise<Response | undefined>;
+  switchLanguage: (
+    show?: (c: PageContext) => Response | Promise<Response>,
+    here?: PageContext,
+  ) => Promise<Response | undefined>;
 };
 export type Env = { Variables: Variables };
 export type PageContext = Context<Env>;

@@ -6,11 +6,11 @@ import { compressed } from './compress.ts';
 import type { Env, PageContext, Site, Variables } from './context.ts';
 import type { Front } from './front.ts';
 import { endedPage } from './layout/ended.tsx';
-import { notFoundPage, troublePage } from './layout/trouble.tsx';
+import { notFoundPage, tooLargePage, troublePage } from './layout/trouble.tsx';
 import { type Fields, textOf } from './parts/read-form.ts';
 import { absoluteMilliseconds, type Cookies, idleMilliseconds, type Session, sessionCookieSeconds } from './session.ts';
 import { sessionFrom, sessionSchema, type Tokens } from './sign-in.ts';
-import { forgetTyped, keepTyped, keptFor } from './unsaved.ts';
+import { forgetTyped, keepTyped, keptFor, typedIn } from './unsaved.ts';
 
 const languages: readonly Language[] = ['fr', 'en'];
 
@@ -136,23 +136,36 @@ export const site = (deps: SiteDependencies, sections: Sections, front?: Front):
     const fields = await sentFields(c);
     c.set('language', language);
     c.set('path', path);
+    c.set('origin', deps.origin);
     c.set('session', session);
     c.set('fields', fields);
     c.set('api', apiClient({ baseUrl: deps.apiUrl, language, ...(session && { token: session.accessToken }) }));
-    c.set('switchLanguage', async () => {
+    c.set('switchLanguage', async (show, here = c) => {
       const wanted = textOf(fields, 'switch-language');
-      if (!session || (wanted !== 'fr' && wanted !== 'en')) return undefined;
-      await keepTyped(deps.cookies, c, { person: session.person, path }, fields);
-      return c.redirect(`/${wanted}${path}`, 303);
+      if (wanted !== 'fr' && wanted !== 'en') return undefined;
+      const kept = await keepTyped(deps.cookies, c, { person: session?.person ?? '', path }, fields);
+      if (kept || !show) return c.redirect(`/${wanted}${path}`, 303);
+      // Too long for a cookie: the page is shown at once, with what was typed in it.
+      here.set('language', wanted);
+      here.set('kept', typedIn(fields));
+      here.header('content-language', wanted);
+      return show(here);
     });
     c.header('content-language', language);
     if (c.req.method === 'GET') {
-      if (session) c.set('kept', await keptFor(deps.cookies, c, session.person, path));
+      c.set('kept', await keptFor(deps.cookies, c, session?.person ?? '', path));
       return next();
     }
+    // A question that anyone may ask: it changes nothing, so nobody need be known.
+    if (path === '/certificates') {
+      forgetTyped(deps.cookies, c);
+      return next();
+    }
+    if (!session && path === '/sign-out') return next();
     if (!session) {
-      const inFull = !ended || (await keepTyped(deps.cookies, c, { person: ended.person, path }, fields));
-      return path === '/sign-out' ? next() : endedPage(c, inFull ? undefined : fields);
+      // Kept for the person whose session it was; where that is not known any more, on the page itself.
+      const inFull = ended && (await keepTyped(deps.cookies, c, { person: ended.person, path }, fields));
+      return endedPage(c, inFull ? undefined : fields);
     }
     // Another site cannot know the token, so it cannot make somebody's browser act for them.
     if (textOf(fields, 'form-token') !== session.formToken) return c.redirect(`/${language}${path}`, 303);
@@ -160,7 +173,7 @@ export const site = (deps: SiteDependencies, sections: Sections, front?: Front):
     return next();
   };
   for (const language of languages) {
-    app.use(`/${language}/*`, bodyLimit({ maxSize: largestBody }), prepared);
+    app.use(`/${language}/*`, bodyLimit({ maxSize: largestBody, onError: (c) => tooLargePage(c) }), prepared);
     if (front) app.route(`/${language}`, front.localized);
   }
   for (const [under, pages] of Object.entries(sections))

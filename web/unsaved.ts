@@ -16,7 +16,7 @@ const seconds = 12 * 3600;
 /** Said by the frame, not by the person. */
 const frameFields = new Set(['form-token', 'switch-language']);
 
-const typedIn = (fields: Fields): Kept['fields'] =>
+export const typedIn = (fields: Fields): Kept['fields'] =>
   Object.fromEntries(
     Object.entries(fields).filter(
       (entry): entry is [string, string | string[]] => !(entry[1] instanceof File) && !frameFields.has(entry[0]),

@@ -15,6 +15,8 @@ export type Portal = {
   browser: Browser;
   /** Behind the pages: what other people do there, by the API. */
   network: Network;
+  /** Where the network's e-mails are. */
+  mails: string;
   stop: () => Promise<void>;
 };
 
@@ -29,6 +31,7 @@ export const startPortal = async (): Promise<Portal> => {
     origin: network.runtime.apiUrl,
     browser,
     network,
+    mails: join(dir, 'mail'),
     stop: async () => {
       await browser.close();
       await network.runtime.stop();

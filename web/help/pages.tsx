@@ -4,7 +4,7 @@ import { page } from '../layout/layout.tsx';
 import { notFoundPage } from '../layout/trouble.tsx';
 import { TextField } from '../parts/fields.tsx';
 import { Button } from '../parts/form.tsx';
-import { say } from '../words/say.ts';
+import { say, typeset } from '../words/say.ts';
 import { articles } from './articles.ts';
 import { searchHelp } from './search.ts';
 
@@ -54,9 +54,9 @@ const helpPage = (c: PageContext) => {
               {found.map(({ article, part, index }) => (
                 <li>
                   <a class="govuk-link" href={at(`/${article.slug}#part-${index + 1}`)}>
-                    {article.title[language]}: {part.heading[language]}
+                    {typeset([article.title, part.heading].map((one) => one[language]).join(' – '), language)}
                   </a>
-                  <p class="govuk-body-s">{part.text[0]?.[language]}</p>
+                  <p class="govuk-body-s">{typeset(part.text[0]?.[language] ?? '', language)}</p>
                 </li>
               ))}
             </ul>
@@ -69,7 +69,7 @@ const helpPage = (c: PageContext) => {
               <a class="govuk-link" href={at(`/${slug}`)}>
                 {title[language]}
               </a>
-              <p class="govuk-body-s">{lead[language]}</p>
+              <p class="govuk-body-s">{typeset(lead[language], language)}</p>
             </li>
           ))}
         </ul>
@@ -88,13 +88,13 @@ const articlePage = (c: PageContext) => {
     children: (
       <>
         <h1 class="govuk-heading-l">{article.title[language]}</h1>
-        <p class="govuk-body-l">{article.lead[language]}</p>
+        <p class="govuk-body-l">{typeset(article.lead[language], language)}</p>
         <nav aria-label={words[language].onPage}>
           <ul class="govuk-list">
             {article.parts.map(({ heading }, index) => (
               <li>
                 <a class="govuk-link" href={`#part-${index + 1}`}>
-                  {heading[language]}
+                  {typeset(heading[language], language)}
                 </a>
               </li>
             ))}
@@ -102,9 +102,9 @@ const articlePage = (c: PageContext) => {
         </nav>
         {article.parts.map(({ heading, text }, index) => (
           <section id={`part-${index + 1}`}>
-            <h2 class="govuk-heading-m">{heading[language]}</h2>
+            <h2 class="govuk-heading-m">{typeset(heading[language], language)}</h2>
             {text.map((one) => (
-              <p class="govuk-body">{one[language]}</p>
+              <p class="govuk-body">{typeset(one[language], language)}</p>
             ))}
           </section>
         ))}

@@ -2,7 +2,10 @@
  * Sends each file as soon as it is chosen, straight to the store: its hash is taken here first, so what arrives is what
  * was chosen. Without this script the form sends it through the portal.
  */
-type Words = Record<'sending' | 'hashing' | 'failed' | 'retry' | 'stored' | 'wrongType' | 'tooLarge' | 'empty', string>;
+type Words = Record<
+  'sending' | 'hashing' | 'failed' | 'retry' | 'stored' | 'wrongType' | 'tooLarge' | 'empty' | 'signedOut' | 'signIn',
+  string
+>;
 type Permit = { document: { document: string }; permit: { url: string; fields: Record<string, string> } };
 
 const hex = (bytes: ArrayBuffer) =>
@@ -22,6 +25,18 @@ const post = (url: string, body: FormData, progress: (share: number) => void) =>
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** Shows the files as they are now; whoever is on one of their buttons stays there. */
+const showFiles = (slot: Element, files: Element) => {
+  const shown = slot.querySelector('[data-files]');
+  if (!shown || shown.innerHTML === files.innerHTML) return;
+  const { activeElement } = document;
+  const held = shown.contains(activeElement) && activeElement?.closest<HTMLElement>('[data-document]');
+  shown.replaceWith(files);
+  if (!held) return;
+  const again = files.querySelector<HTMLElement>(`[data-document="${held.dataset.document}"] button`);
+  (again ?? slot.querySelector<HTMLElement>('input[type=file]'))?.focus();
+};
+
 /** Shows the page as it is now, without losing the place. */
 const refresh = async () => {
   const response = await fetch(location.href).catch(() => undefined);
@@ -29,7 +44,7 @@ const refresh = async () => {
   const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
   for (const slot of document.querySelectorAll('.upload')) {
     const files = fresh.getElementById(slot.id)?.querySelector('[data-files]');
-    if (files) slot.querySelector('[data-files]')?.replaceWith(files);
+    if (files) showFiles(slot, files);
   }
   document.querySelector('[data-refresh]')?.remove();
 };
@@ -65,11 +80,36 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-upload]
     again.type = 'button';
     again.className = 'link-button';
     again.textContent = words.retry;
-    again.onclick = () => send(file);
+    again.onclick = () => {
+      // The button goes away; where one was does not.
+      input.focus();
+      void send(file);
+    };
     status.append(again);
   };
 
+  /** The file is still here: whoever signs in elsewhere can send it from this very page. */
+  const signedOut = (file: File) => {
+    retry(file, words.signedOut);
+    const link = document.createElement('a');
+    link.href = `${form.dataset.signIn}`;
+    link.target = '_blank';
+    link.rel = 'noopener';
+    link.className = 'govuk-link';
+    link.textContent = words.signIn;
+    status.append(' ', link);
+  };
+
+  /** What became of the file, for those who do not see the list change. */
+  const tell = (document_: string) => {
+    const shown = document.querySelector(`[data-document="${document_}"]`);
+    const told = [...(shown?.querySelectorAll('.file__name, .govuk-tag, .govuk-error-message') ?? [])];
+    status.textContent = told.map(({ textContent }) => textContent).join(' – ');
+    status.classList.add('govuk-visually-hidden');
+  };
+
   const send = async (file: File): Promise<void> => {
+    status.classList.remove('govuk-visually-hidden');
     if (file.size === 0) status.textContent = words.empty;
     else if (file.size > Number(form.dataset.most)) status.textContent = words.tooLarge;
     else if (!input.accept.split(',').includes(file.type)) status.textContent = words.wrongType;
@@ -87,7 +127,8 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-upload]
       }))
         fields.set(name, value);
       const asked = await fetch(`${form.action}/permit`, { method: 'POST', body: fields }).catch(() => undefined);
-      if (!asked || asked.redirected || !asked.headers.get('content-type')?.includes('json')) return retry(file);
+      if (!asked || asked.status >= 500) return retry(file);
+      if (asked.redirected || !asked.headers.get('content-type')?.includes('json')) return signedOut(file);
       const answer: Permit & { words?: string } = await asked.json();
       if (!asked.ok) {
         status.textContent = answer.words ?? words.failed;
@@ -108,7 +149,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-upload]
       input.value = '';
       await refresh();
       await watch();
-      status.textContent = '';
+      tell(answer.document.document);
     }
   };
   input.addEventListener('change', () => {

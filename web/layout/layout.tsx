@@ -166,6 +166,11 @@ export const page = (
                 </li>
               ))}
               <li>
+                <a class="govuk-link" href={at('/certificates')}>
+                  {words.verify}
+                </a>
+              </li>
+              <li>
                 <a class="govuk-link" href="/v1/openapi.json">
                   {words.api}
                 </a>

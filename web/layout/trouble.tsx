@@ -10,6 +10,9 @@ const words = say({
     trouble: 'Something did not work on our side',
     troubleText: 'What you saved is kept. Wait a moment and try again.',
     refused: 'This cannot be done now',
+    tooLarge: 'This file is too large to send without JavaScript',
+    tooLargeText:
+      'It was not stored. Go back, then allow scripts on the page, or choose a smaller file. What you saved is kept.',
     home: 'Go to the home page',
   },
   fr: {
@@ -19,17 +22,21 @@ const words = say({
     trouble: 'Quelque chose n’a pas fonctionné de notre côté',
     troubleText: 'Ce que vous avez enregistré est conservé. Attendez un instant et recommencez.',
     refused: 'Impossible pour le moment',
+    tooLarge: 'Ce fichier est trop gros pour être envoyé sans JavaScript',
+    tooLargeText:
+      'Il n’a pas été conservé. Revenez en arrière, puis permettez les scripts sur la page ou choisissez un fichier plus petit. Ce que vous avez enregistré est conservé.',
     home: 'Aller à la page d’accueil',
   },
 });
 
 /** Pages outside `/fr` and `/en` have no language of their own. */
 const withLanguage = (c: PageContext): void => {
-  if (!c.var.language) c.set('language', /^\s*fr/i.test(c.req.header('accept-language') ?? '') ? 'fr' : 'en');
+  const said = /^\/(fr|en)\b/.exec(new URL(c.req.url).pathname)?.[1] ?? c.req.header('accept-language') ?? '';
+  if (!c.var.language) c.set('language', /^\s*fr/i.test(said) ? 'fr' : 'en');
   if (!c.var.path) c.set('path', '/');
 };
 
-const simple = (c: PageContext, status: 404 | 409 | 500, title: string, text: string) => {
+const simple = (c: PageContext, status: 404 | 409 | 413 | 500, title: string, text: string) => {
   const said = words[c.var.language];
   c.status(status);
   return page(c, {
@@ -51,6 +58,13 @@ const simple = (c: PageContext, status: 404 | 409 | 500, title: string, text: st
 export const notFoundPage = (c: PageContext) => {
   withLanguage(c);
   return simple(c, 404, words[c.var.language].notFound, words[c.var.language].notFoundText);
+};
+
+/** More than the way here carries. */
+export const tooLargePage = (c: PageContext) => {
+  withLanguage(c);
+  const said = words[c.var.language];
+  return simple(c, 413, said.tooLarge, said.tooLargeText);
 };
 
 /** A refusal of the API in its own words; anything else is ours, and says only that nothing was lost. */

@@ -48,6 +48,10 @@ const words = say({
     failed: 'The connection broke. Nothing is lost.',
     retry: 'Try again',
     stored: 'Received by the store, being checked',
+    signedOut: 'You were signed out. Sign in in a new tab, then',
+    signIn: 'Sign in (new tab)',
+    withoutScript: (most: string) =>
+      `Without JavaScript a file passes through this site, which takes at most ${most} each: no browser can take a file’s fingerprint (SHA-256) without a script, and nothing is stored here without it. For a larger file, allow scripts on this page, or save the file smaller.`,
     file: 'File',
     hash: 'SHA-256',
     noFiles: 'No file yet.',
@@ -82,6 +86,10 @@ const words = say({
     failed: 'La connexion s’est interrompue. Rien n’est perdu.',
     retry: 'Réessayer',
     stored: 'Reçu par le dépôt, en contrôle',
+    signedOut: 'Votre session a pris fin. Ouvrez-en une dans un nouvel onglet, puis',
+    signIn: 'Se connecter (nouvel onglet)',
+    withoutScript: (most) =>
+      `Sans JavaScript, un fichier passe par ce site, qui en accepte au plus ${most} chacun : aucun navigateur ne peut prendre l’empreinte d’un fichier (SHA-256) sans script, et rien n’est conservé ici sans elle. Pour un fichier plus gros, permettez les scripts sur cette page, ou enregistrez-le plus petit.`,
     file: 'Fichier',
     hash: 'SHA-256',
     noFiles: 'Aucun fichier pour l’instant.',
@@ -173,7 +181,10 @@ const UploadSlot = ({ c, slot, error }: { c: PageContext; slot: Slot; error: str
           wrongType: said.wrongType,
           tooLarge: said.tooLarge(formats(language).bytes(maximumFileBytes)),
           empty: said.empty,
+          signedOut: said.signedOut,
+          signIn: said.signIn,
         })}
+        data-sign-in={`/${language}/sign-in?return=${encodeURIComponent(c.var.path)}`}
         data-most={maximumFileBytes}
       >
         <input type="hidden" name="form-token" value={c.var.session?.formToken ?? ''} />
@@ -231,6 +242,9 @@ export const documentsPage = async (c: PageContext, failed?: { line: string; mes
       <>
         <h1 class="govuk-heading-l">{said.title}</h1>
         <p class="govuk-body">{said.text(formats(language).bytes(maximumFileBytes))}</p>
+        <noscript>
+          <p class="govuk-inset-text">{said.withoutScript(formats(language).bytes(throughPortal))}</p>
+        </noscript>
         <h2 class="govuk-heading-m">{said.needed}</h2>
         {needed.map((slot) => (
           <UploadSlot c={c} slot={slot} error={errorFor(slot)} />

@@ -1,24 +1,105 @@
-import { listDocuments } from '#schemas/api/evidence.ts';
-import {
-  createSubmission,
-  createSupplier,
-  listSuppliers,
-  readSubmission,
-  readSupplier,
-  saveAnswers,
-} from '#schemas/api/intake.ts';
-import { stateLabels } from '#workflows/certification-review/transitions.ts';
+import { createSubmission, createSupplier, listSuppliers, readSupplier, saveAnswers } from '#schemas/api/intake.ts';
+import type { Submission } from '#schemas/submission.ts';
+import type { Vendor } from '#schemas/vendor.ts';
 import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
+import { notFoundPage } from '../layout/trouble.tsx';
 import { ErrorSummary, errorOf } from '../parts/errors.tsx';
 import { TextField } from '../parts/fields.tsx';
 import { Button, ButtonLink, Form } from '../parts/form.tsx';
 import { textOf } from '../parts/read-form.ts';
-import { Tag } from '../parts/show.tsx';
+import { Banner, Tag } from '../parts/show.tsx';
 import { formats } from '../words/say.ts';
+import { type Firm, openFirm, vendorOf } from './firm/firm.ts';
+import { firmWords } from './firm/words.ts';
+import { stateColours, stateFor } from './states.ts';
 import { supplierWords } from './words.ts';
 
 const openStates = ['draft', 'submitted', 'in-review', 'information-requested', 'second-reading'];
+
+type FirmView = {
+  firm: Firm;
+  submissions: readonly Pick<Submission, 'submission' | 'kind' | 'state' | 'createdAt'>[];
+  vendor: Vendor | undefined;
+};
+
+const viewOf = async (c: PageContext, firm: Firm): Promise<FirmView> => {
+  const [{ body }, vendor] = await Promise.all([
+    c.var.api(readSupplier, { params: { supplier: firm.supplier } }),
+    vendorOf(c, firm.supplier),
+  ]);
+  return { firm, submissions: body.submissions, vendor };
+};
+
+const standingColours = { active: 'green', expired: 'grey', suspended: 'orange', revoked: 'red' } as const;
+
+const Standing = ({ c, vendor }: { c: PageContext; vendor: Vendor | undefined }) => {
+  const { language } = c.var;
+  const { standing, why } = firmWords[language];
+  if (!vendor) return <Tag colour="grey">{standing.none}</Tag>;
+  const { status, statusReason, expiresOn } = vendor;
+  const told = standing[status];
+  return (
+    <>
+      <Tag colour={standingColours[status]}>
+        {typeof told === 'string' ? told : told(formats(language).day(expiresOn))}
+      </Tag>
+      {statusReason && (
+        <>
+          <p class="govuk-body">{why}</p>
+          <blockquote class="govuk-inset-text">{statusReason}</blockquote>
+        </>
+      )}
+    </>
+  );
+};
+
+/** Where a firm stands, what it submitted, and the pages about it. */
+const FirmDetails = ({ c, view }: { c: PageContext; view: FirmView }) => {
+  const { language } = c.var;
+  const said = supplierWords[language];
+  const about = firmWords[language];
+  const { firm, submissions, vendor } = view;
+  const home = `/${language}/supplier/${firm.supplier}`;
+  const isOpen = submissions.some(({ state }) => openStates.includes(state));
+  const renewable = vendor !== undefined && vendor.status !== 'revoked';
+  return (
+    <>
+      <div class="standing">
+        <Standing c={c} vendor={vendor} />
+      </div>
+      <ul class="govuk-list">
+        {submissions.map(({ submission, kind, state, createdAt }) => (
+          <li class="line">
+            <a class="govuk-link" href={`/${language}/supplier/${submission}`}>
+              {said.kind[kind]}, {said.begun(formats(language).day(createdAt))}
+            </a>{' '}
+            <Tag colour={stateColours[state] ?? 'blue'}>{stateFor(state, language)}</Tag>
+          </li>
+        ))}
+      </ul>
+      {!isOpen && firm.role !== 'reader' && (
+        <Form c={c} action={`/supplier/${firm.supplier}/submissions`}>
+          {renewable && <p class="govuk-body">{said.renewText}</p>}
+          <Button name="kind" value={renewable ? 'renewal' : 'first'}>
+            {renewable ? said.renew : said.startAgain}
+          </Button>
+        </Form>
+      )}
+      <nav aria-label={`${about.pages} – ${firm.name}`}>
+        <ul class="govuk-list govuk-list--spaced">
+          {(['certificate', 'consents', 'people', 'data'] as const).map((name) => (
+            <li>
+              <a class="govuk-link" href={`${home}/${name}`}>
+                {about[name]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </>
+  );
+};
 
 /** The firms that a person acts for, each with its submissions; whoever has none yet names one. */
 export const firmsPage = async (c: PageContext) => {
@@ -26,49 +107,40 @@ export const firmsPage = async (c: PageContext) => {
   const said = supplierWords[language];
   const { body } = await api(listSuppliers, {});
   if (body.suppliers.length === 0) return newFirmPage(c);
-  const firms = await Promise.all(
-    body.suppliers.map(async ({ supplier }) => (await api(readSupplier, { params: { supplier } })).body),
-  );
+  const firms = await Promise.all(body.suppliers.map((firm) => viewOf(c, firm)));
   return page(c, {
     title: said.firmsTitle,
     children: (
       <>
         <h1 class="govuk-heading-l">{said.firmsTitle}</h1>
-        {firms.map(({ supplier, name, submissions }) => {
-          const isOpen = submissions.some(({ state }) => openStates.includes(state));
-          const isApproved = submissions.some(({ state }) => state === 'approved');
-          return (
-            <section class="card">
-              <h2 class="govuk-heading-m">{name}</h2>
-              <ul class="govuk-list">
-                {submissions.map(({ submission, kind, state, createdAt }) => (
-                  <li class="line">
-                    <a class="govuk-link" href={`/${language}/supplier/${submission}`}>
-                      {said.kind[kind]}, {said.begun(formats(language).day(createdAt))}
-                    </a>{' '}
-                    <Tag>{stateLabels[state][language]}</Tag>
-                  </li>
-                ))}
-              </ul>
-              {!isOpen && (
-                <Form c={c} action={`/supplier/${supplier}/submissions`}>
-                  {isApproved && <p class="govuk-body">{said.renewText}</p>}
-                  <Button name="kind" value={isApproved ? 'renewal' : 'first'}>
-                    {isApproved ? said.renew : said.startAgain}
-                  </Button>
-                </Form>
-              )}
-              <p class="govuk-body-s">
-                <a class="govuk-link" href={`/${language}/supplier/${supplier}/data`} download>
-                  {said.download}
-                </a>
-              </p>
-            </section>
-          );
-        })}
+        {firms.map((view) => (
+          <section class="card">
+            <h2 class="govuk-heading-m">{view.firm.name}</h2>
+            <FirmDetails c={c} view={view} />
+          </section>
+        ))}
         <ButtonLink href={`/${language}/supplier/new`} kind="secondary">
           {said.addFirm}
         </ButtonLink>
+      </>
+    ),
+  });
+};
+
+/** One firm: where messages about its certification lead. */
+export const firmPage = async (c: PageContext) => {
+  const { language } = c.var;
+  const firm = await openFirm(c);
+  if (!firm) return notFoundPage(c);
+  const view = await viewOf(c, firm);
+  return page(c, {
+    title: firm.name,
+    back: '/supplier',
+    children: (
+      <>
+        {c.req.query('joined') !== undefined && <Banner c={c} kind="success" title={firmWords[language].joined} />}
+        <h1 class="govuk-heading-l">{firm.name}</h1>
+        <FirmDetails c={c} view={view} />
       </>
     ),
   });
@@ -107,9 +179,9 @@ export const newFirmPage = (c: PageContext) => {
 };
 
 /** Opens the firm's account and its first submission, and goes straight to the first page of the form. */
-export const openFirm = async (c: PageContext) => {
+export const beginFirm = async (c: PageContext) => {
   const { api, fields, language } = c.var;
-  const switched = await c.var.switchLanguage();
+  const switched = await c.var.switchLanguage(newFirmPage, c);
   if (switched) return switched;
   const name = textOf(fields, 'name').slice(0, 200);
   const once = textOf(fields, 'once') || crypto.randomUUID();
@@ -141,21 +213,4 @@ export const openNext = async (c: PageContext) => {
     idempotencyKey: `${supplier}-${kind}-${firm.submissions.length}`,
   });
   return c.redirect(`/${language}/supplier/${body.submission}`, 303);
-};
-
-/** All that the network holds about a firm, in one file that another program can read (Law 25: portability). */
-export const myData = async (c: PageContext) => {
-  const { api } = c.var;
-  const supplier = c.req.param('supplier') as `sup_${string}`;
-  const { body: firm } = await api(readSupplier, { params: { supplier } });
-  const submissions = await Promise.all(
-    firm.submissions.map(async ({ submission }) => {
-      const params = { submission };
-      const [read, files] = await Promise.all([api(readSubmission, { params }), api(listDocuments, { params })]);
-      return { ...read.body, documents: files.body.documents };
-    }),
-  );
-  c.header('content-type', 'application/json; charset=utf-8');
-  c.header('content-disposition', `attachment; filename="passerelle-${supplier}.json"`);
-  return c.body(JSON.stringify({ ...firm, submissions }, null, 2));
 };

@@ -3,7 +3,22 @@ import type { Env } from '../context.ts';
 import type { Cookies } from '../session.ts';
 import { checkPage, submit } from './check.tsx';
 import { documentStates, documentsPage, permit, removeFile, sendFile } from './documents.tsx';
-import { firmsPage, myData, newFirmPage, openFirm, openNext } from './firms.tsx';
+import { certificateFile, certificatePage, makeCertificate } from './firm/certificate.tsx';
+import { changeConsent, consentsPage } from './firm/consents.tsx';
+import { askForCopy, dataPage, exportFile, exportPage } from './firm/data.tsx';
+import {
+  accept,
+  dismissMember,
+  invitationPage,
+  invite,
+  invitedPage,
+  invitePage,
+  memberPage,
+  peoplePage,
+  saveMember,
+  takeBackInvitation,
+} from './firm/people.tsx';
+import { beginFirm, firmPage, firmsPage, newFirmPage, openNext } from './firms.tsx';
 import { receiptPage } from './receipt.tsx';
 import { appeal, appealPage, recognitionPage, submissionPage, withdraw, withdrawPage } from './status.tsx';
 import { saveStep, showStep } from './step-page.tsx';
@@ -17,9 +32,30 @@ export const supplierPages = ({ cookies }: { cookies: Cookies }) => {
   });
   pages.get('/', firmsPage);
   pages.get('/new', newFirmPage);
-  pages.post('/new', openFirm);
-  pages.post('/:supplier{sup_[0-9a-z]{26}}/submissions', openNext);
-  pages.get('/:supplier{sup_[0-9a-z]{26}}/data', myData);
+  pages.post('/new', beginFirm);
+  pages.get('/invitations/:code', invitationPage);
+  pages.post('/invitations/:code', accept);
+
+  const firm = '/:supplier{sup_[0-9a-z]{26}}';
+  pages.get(firm, firmPage);
+  pages.post(`${firm}/submissions`, openNext);
+  pages.get(`${firm}/people`, peoplePage);
+  pages.get(`${firm}/people/invite`, (c) => invitePage(c));
+  pages.post(`${firm}/people/invite`, invite(cookies));
+  pages.get(`${firm}/people/invited`, invitedPage(cookies));
+  pages.get(`${firm}/people/:person`, memberPage);
+  pages.post(`${firm}/people/:person`, saveMember);
+  pages.post(`${firm}/people/:person/remove`, dismissMember);
+  pages.post(`${firm}/invitations/:invitation/withdraw`, takeBackInvitation);
+  pages.get(`${firm}/consents`, consentsPage);
+  pages.post(`${firm}/consents/:institution`, changeConsent);
+  pages.get(`${firm}/certificate`, certificatePage);
+  pages.post(`${firm}/certificate`, makeCertificate);
+  pages.get(`${firm}/:file{certificate\\.(?:pdf|jwt|json)}`, certificateFile);
+  pages.get(`${firm}/data`, dataPage);
+  pages.post(`${firm}/data`, askForCopy);
+  pages.get(`${firm}/data/:export{exp_[0-9a-z]{26}}`, exportPage);
+  pages.get(`${firm}/data/:export{exp_[0-9a-z]{26}}/file`, exportFile);
 
   const one = '/:submission{sub_[0-9a-z]{26}}';
   pages.get(one, submissionPage);

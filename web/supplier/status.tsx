@@ -1,6 +1,4 @@
 import { appealDecision, withdrawSubmission } from '#schemas/api/intake.ts';
-import type { SubmissionState } from '#schemas/submission.ts';
-import { stateLabels } from '#workflows/certification-review/transitions.ts';
 import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
 import { networkOf } from '../network.ts';
@@ -8,12 +6,13 @@ import { ErrorSummary, errorOf } from '../parts/errors.tsx';
 import { TextArea } from '../parts/fields.tsx';
 import { Button, ButtonLink, Form } from '../parts/form.tsx';
 import { textOf } from '../parts/read-form.ts';
-import { Banner, type Colour, type Moment, Tag, Timeline } from '../parts/show.tsx';
+import { Banner, type Moment, Tag, Timeline } from '../parts/show.tsx';
 import { RecognitionList, recognise, recognitionCount } from '../recognition.tsx';
 import { formats, say } from '../words/say.ts';
 import { asIfConfirmed } from './as-if.ts';
 import { isOpen, openSubmission, type SubmissionView, soundSections, submissionOf } from './folder.ts';
 import { Lines } from './requested.tsx';
+import { stateColours, stateFor } from './states.ts';
 import { taskPage, today } from './tasks.tsx';
 
 const words = say({
@@ -115,14 +114,6 @@ const words = say({
   },
 });
 
-const colours: Partial<Record<SubmissionState, Colour>> = {
-  approved: 'green',
-  rejected: 'red',
-  'information-requested': 'orange',
-  withdrawn: 'grey',
-  lapsed: 'grey',
-};
-
 const momentsOf = (c: PageContext, view: SubmissionView): Moment[] => {
   const { language } = c.var;
   const said = words[language];
@@ -160,7 +151,7 @@ const statusPage = (c: PageContext, view: SubmissionView) => {
       <>
         <h1 class="govuk-heading-l">{said.title}</h1>
         <p>
-          <Tag colour={colours[view.state] ?? 'blue'}>{stateLabels[view.state][language]}</Tag>
+          <Tag colour={stateColours[view.state] ?? 'blue'}>{stateFor(view.state, language)}</Tag>
         </p>
         {view.state === 'approved' && (
           <Banner c={c} kind="success" title={said.approvedTitle}>
@@ -295,7 +286,7 @@ export const appealPage = (c: PageContext) => {
 };
 
 export const appeal = async (c: PageContext) => {
-  const switched = await c.var.switchLanguage();
+  const switched = await c.var.switchLanguage(appealPage, c);
   if (switched) return switched;
   const submission = submissionOf(c);
   const grounds = textOf(c.var.fields, 'grounds').slice(0, 5000);

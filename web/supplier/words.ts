@@ -16,11 +16,8 @@ export const supplierWords = say({
     renew: 'Renew the certification',
     renewText: 'What is on record is filled in already: check it, and change only what changed.',
     startAgain: 'Start a new submission',
-    submissions: 'Submissions',
     kind: { first: 'First certification', renewal: 'Renewal' },
     begun: (day: string) => `begun on ${day}`,
-    download: 'Download all that we hold about this firm (JSON)',
-    myData: 'My data',
     // Task list
     taskTitle: 'Your certification',
     answerTitle: 'Answer the request for information',
@@ -68,11 +65,8 @@ export const supplierWords = say({
     renew: 'Renouveler la certification',
     renewText: 'Ce qui est au dossier est déjà rempli : vérifiez-le et ne changez que ce qui a changé.',
     startAgain: 'Commencer une nouvelle demande',
-    submissions: 'Demandes',
     kind: { first: 'Première certification', renewal: 'Renouvellement' },
     begun: (day) => `commencée le ${day}`,
-    download: 'Télécharger tout ce que nous détenons sur cette entreprise (JSON)',
-    myData: 'Mes données',
     taskTitle: 'Votre certification',
     answerTitle: 'Répondez à la demande de renseignements',
     groups: {

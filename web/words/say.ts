@@ -17,8 +17,18 @@ export function say(both: Record<Language, Dictionary>): Record<Language, Dictio
   return { en: both.en, fr: spaced(both.fr) };
 }
 
-/** French puts a space before high punctuation and inside guillemets; it never breaks the line there. */
-const unbroken = (text: string): string => text.replace(/ (?=[?!;:»])/g, '\u00a0').replace(/« /g, '«\u00a0');
+/**
+ * French as it is set in Canada (OQLF, Le guide du typographe): no space before ; ? and !, one that does not break before
+ * a colon, a percent or dollar sign and inside guillemets.
+ */
+const unbroken = (text: string): string =>
+  text
+    .replace(/[ \u00a0](?=[?!;])/g, '')
+    .replace(/ (?=[:»%$])/g, '\u00a0')
+    .replace(/« /g, '«\u00a0');
+
+/** A text that was not written in a page's own words, as its language sets it. */
+export const typeset = (text: string, language: Language): string => (language === 'fr' ? unbroken(text) : text);
 
 const spaced = (words: Dictionary): Dictionary =>
   Object.fromEntries(

@@ -1,6 +1,7 @@
 import { handle } from 'hono/aws-lambda';
 import { front } from '#web/front.ts';
 import { helpPages } from '#web/help/pages.tsx';
+import { certificatePages } from '#web/public/certificates.tsx';
 import { checkPages } from '#web/public/check.tsx';
 import { institutionPages } from '#web/public/institutions.tsx';
 import { publicPages } from '#web/public/pages.tsx';
@@ -17,6 +18,7 @@ export const handler = handle(
       '': publicPages(),
       '/institutions': institutionPages(),
       '/check': checkPages(),
+      '/certificates': certificatePages(),
       '/help': helpPages(),
       // The comparison of definitions is a third of this function's code, and few look at it.
       '/alignment': async () => (await import('#web/public/alignment.tsx')).alignmentPages(),

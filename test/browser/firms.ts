@@ -1,0 +1,94 @@
+import { suppliers } from '#samples/suppliers/index.ts';
+import type { ApiClient } from '#schemas/api/client.ts';
+import { readSubmission } from '#schemas/api/intake.ts';
+import { claimCase, decideCase, readCase, readSecond, requestInformation } from '#schemas/api/review.ts';
+import { approve, submit } from '../../scripts/network/certify.ts';
+import { until } from '../../scripts/network/patience.ts';
+import type { Portal } from './network.ts';
+
+const verifiers = ['sample-marieclaude-roy', 'sample-daniel-okafor', 'sample-sylvie-arsenault'] as const;
+
+/** A firm of the samples on its way through the network, and who signs in for it. */
+export type Firm = { email: string; supplier: `sup_${string}`; submission: `sub_${string}` };
+
+const sampleOf = (id: string) => {
+  const found = suppliers.find((one) => one.id === id);
+  if (!found) throw new Error(`no sample ${id}`);
+  return found;
+};
+
+const submitted = async (portal: Portal, id: string, on: string): Promise<Firm & { api: ApiClient }> => {
+  const sample = sampleOf(id);
+  const api = portal.as(sample.person);
+  const { supplier, submission } = await submit(api, sample, on, `browser-${id}`);
+  const email = `${sample.person.replace('sample-', '').replace('-', '.')}@example.ca`;
+  return { email, supplier, submission, api };
+};
+
+export const certified = async (portal: Portal, id: string, on: string): Promise<Firm> => {
+  const { api, ...firm } = await submitted(portal, id, on);
+  await approve(api, [portal.as(verifiers[0]), portal.as(verifiers[1])], firm.submission, `browser-${id}`);
+  return firm;
+};
+
+/** What the verifier found: the first line of a kind not met, for a reason and in words; everything else met. */
+const foundWanting = async (verifier: ApiClient, submission: Firm['submission']) => {
+  await until('the case', () =>
+    verifier(claimCase, { params: { submission } }).then(
+      () => true,
+      () => undefined,
+    ),
+  );
+  const { body } = await verifier(readCase, { params: { submission } });
+  const wanting = body.checklist.find(({ kind }) => kind === 'ownership')?.id;
+  return Object.fromEntries(
+    body.checklist.map(({ id }) => [
+      id,
+      id === wanting
+        ? {
+            outcome: 'not-met' as const,
+            reason: 'shares-not-shown' as const,
+            note: 'Page 2 is missing. / Il manque la page 2.',
+          }
+        : { outcome: 'met' as const },
+    ]),
+  );
+};
+const reached = (api: ApiClient, submission: Firm['submission'], state: string) =>
+  until(`${submission} to be ${state}`, async () =>
+    (await api(readSubmission, { params: { submission } })).body.state === state ? true : undefined,
+  );
+
+export const asked = async (portal: Portal, id: string, on: string): Promise<Firm> => {
+  const { api, ...firm } = await submitted(portal, id, on);
+  const verifier = portal.as(verifiers[0]);
+  const findings = await foundWanting(verifier, firm.submission);
+  const key = `browser-ask-${id}`;
+  await verifier(requestInformation, {
+    params: { submission: firm.submission },
+    body: { findings },
+    idempotencyKey: key,
+  });
+  await reached(api, firm.submission, 'information-requested');
+  return firm;
+};
+
+export const rejected = async (portal: Portal, id: string, on: string): Promise<Firm> => {
+  const { api, ...firm } = await submitted(portal, id, on);
+  const { submission } = firm;
+  const verifier = portal.as(verifiers[0]);
+  const findings = await foundWanting(verifier, submission);
+  const body = { decision: 'rejected' as const, summary: 'The register does not show who owns the firm.', findings };
+  const { body: said } = await verifier(decideCase, {
+    params: { submission },
+    body,
+    idempotencyKey: `browser-no-${id}`,
+  });
+  if (said.state === 'second-reading') {
+    const second = portal.as(verifiers[1]);
+    await second(claimCase, { params: { submission } });
+    await second(readSecond, { params: { submission }, body: { agrees: true }, idempotencyKey: `browser-no2-${id}` });
+  }
+  await reached(api, submission, 'rejected');
+  return firm;
+};

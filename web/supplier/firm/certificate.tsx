@@ -1,0 +1,120 @@
+import { portalPath } from '#schemas/addresses.ts';
+import { ApiRefusal } from '#schemas/api/client.ts';
+import { issueCertificate, readIssued } from '#schemas/api/trust.ts';
+import type { PageContext } from '../../context.ts';
+import { page } from '../../layout/layout.tsx';
+import { notFoundPage } from '../../layout/trouble.tsx';
+import { Button, ButtonLink, Form } from '../../parts/form.tsx';
+import { QrCode } from '../../parts/qr.tsx';
+import { SummaryList } from '../../parts/show.tsx';
+import { formats } from '../../words/say.ts';
+import { firmOf, openFirm, vendorOf } from './firm.ts';
+import { firmWords } from './words.ts';
+
+const issuedTo = async (c: PageContext, paper?: 'yes') => {
+  try {
+    return (await c.var.api(readIssued, { params: { supplier: firmOf(c) }, query: { ...(paper && { paper }) } })).body;
+  } catch (error) {
+    if (error instanceof ApiRefusal && error.problem.status === 404) return undefined;
+    throw error;
+  }
+};
+type Issued = NonNullable<Awaited<ReturnType<typeof issuedTo>>>;
+
+const Shown = ({ c, issued }: { c: PageContext; issued: Issued }) => {
+  const { language } = c.var;
+  const said = firmWords[language];
+  const f = formats(language);
+  const { legalName, certifiedOn, expiresOn } = issued.certificate.credentialSubject;
+  const verification = portalPath.certificate(issued.credential);
+  const file = `/${language}/supplier/${firmOf(c)}/certificate`;
+  return (
+    <>
+      <SummaryList
+        c={c}
+        rows={[
+          { key: said.firm, value: legalName },
+          { key: said.certifiedOn, value: f.day(certifiedOn) },
+          { key: said.validUntil, value: f.day(expiresOn) },
+          { key: said.number, value: <code class="hash">{issued.credential}</code> },
+        ]}
+      />
+      <p class="govuk-body">{said.scan}</p>
+      <QrCode text={`${c.var.origin}${verification}`} label={said.qr} />
+      <p class="govuk-body">
+        <a class="govuk-link" href={`/${language}${verification}`}>
+          {said.verify}
+        </a>
+      </p>
+      <h2 class="govuk-heading-m">{said.download}</h2>
+      <ul class="govuk-list govuk-list--spaced no-print">
+        {(['pdf', 'jwt', 'json'] as const).map((ending) => (
+          <li>
+            <a class="govuk-link" href={`${file}.${ending}`} download>
+              {said[ending]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+};
+
+/** The certificate that travels: made once, the same until what is on record changes. */
+export const certificatePage = async (c: PageContext) => {
+  const { language } = c.var;
+  const said = firmWords[language];
+  const supplier = firmOf(c);
+  const [firm, vendor] = await Promise.all([openFirm(c), vendorOf(c, supplier)]);
+  if (!firm) return notFoundPage(c);
+  const inForce = vendor?.status === 'active';
+  const issued = inForce ? await issuedTo(c) : undefined;
+  return page(c, {
+    title: said.certificateTitle,
+    back: `/supplier/${supplier}`,
+    children: (
+      <>
+        <h1 class="govuk-heading-l">{said.certificateTitle}</h1>
+        <p class="govuk-body">{said.certificateLead}</p>
+        {!inForce && (
+          <>
+            <p class="govuk-inset-text">{said.notInForce}</p>
+            <ButtonLink href={`/${language}/supplier/${supplier}`}>{said.seeSubmissions}</ButtonLink>
+          </>
+        )}
+        {issued && <Shown c={c} issued={issued} />}
+        {inForce &&
+          !issued &&
+          (firm.role === 'reader' ? (
+            <p class="govuk-body">{said.onlyEditors}</p>
+          ) : (
+            <Form c={c}>
+              <Button>{said.make}</Button>
+            </Form>
+          ))}
+      </>
+    ),
+  });
+};
+
+export const makeCertificate = async (c: PageContext) => {
+  const supplier = firmOf(c);
+  await c.var.api(issueCertificate, {
+    params: { supplier },
+    // Two clicks make one.
+    idempotencyKey: `${supplier}-certificate-${Math.floor(Date.now() / 60_000)}`,
+  });
+  return c.redirect(`/${c.var.language}/supplier/${supplier}/certificate`, 303);
+};
+
+const types = { pdf: 'application/pdf', jwt: 'application/vc+jwt', json: 'application/json; charset=utf-8' } as const;
+
+export const certificateFile = async (c: PageContext) => {
+  const ending = c.req.param('file')?.split('.').at(-1) as keyof typeof types;
+  const issued = await issuedTo(c, ending === 'pdf' ? 'yes' : undefined);
+  if (!issued) return notFoundPage(c);
+  c.header('content-type', types[ending]);
+  c.header('content-disposition', `attachment; filename="passerelle-${issued.credential}.${ending}"`);
+  if (ending === 'pdf') return c.body(Uint8Array.from(Buffer.from(issued.pdf ?? '', 'base64')));
+  return c.body(ending === 'jwt' ? issued.jwt : JSON.stringify(issued.certificate, null, 2));
+};

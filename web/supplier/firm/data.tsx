@@ -1,0 +1,123 @@
+import { readSupplier } from '#schemas/api/intake.ts';
+import { askExport, readExport } from '#schemas/api/trust.ts';
+import type { PageContext } from '../../context.ts';
+import { page } from '../../layout/layout.tsx';
+import { notFoundPage } from '../../layout/trouble.tsx';
+import { Button, ButtonLink, Form } from '../../parts/form.tsx';
+import { textOf } from '../../parts/read-form.ts';
+import { formats } from '../../words/say.ts';
+import { isOpen } from '../folder.ts';
+import { supplierWords } from '../words.ts';
+import { firmOf, openFirm } from './firm.ts';
+import { firmWords } from './words.ts';
+
+const waiting = ['submitted', 'in-review', 'second-reading'];
+
+/** What the network holds, and what can be done about it: a copy, a correction. */
+export const dataPage = async (c: PageContext) => {
+  const { language, api } = c.var;
+  const said = firmWords[language];
+  const supplier = firmOf(c);
+  const [firm, { body }] = await Promise.all([openFirm(c), api(readSupplier, { params: { supplier } })]);
+  if (!firm) return notFoundPage(c);
+  const open = body.submissions.find(isOpen);
+  const looked = body.submissions.some(({ state }) => waiting.includes(state));
+  const approved = body.submissions.some(({ state }) => state === 'approved');
+  return page(c, {
+    title: said.dataTitle,
+    back: `/supplier/${supplier}`,
+    children: (
+      <>
+        <h1 class="govuk-heading-l">{said.dataTitle}</h1>
+        <p class="govuk-body">{said.dataLead}</p>
+        <h2 class="govuk-heading-m">{said.copyTitle}</h2>
+        <p class="govuk-body">{said.copyText}</p>
+        {firm.role === 'owner' ? (
+          <Form c={c}>
+            {/* The same for both of two clicks. */}
+            <input type="hidden" name="once" value={crypto.randomUUID()} />
+            <Button>{said.ask}</Button>
+          </Form>
+        ) : (
+          <p class="govuk-body">{said.onlyOwners}</p>
+        )}
+        <h2 class="govuk-heading-m">{said.correctTitle}</h2>
+        {open && (
+          <>
+            <p class="govuk-body">{said.correctDraft}</p>
+            <ButtonLink href={`/${language}/supplier/${open.submission}`} kind="secondary">
+              {said.correctOpen}
+            </ButtonLink>
+          </>
+        )}
+        {!open && looked && <p class="govuk-body">{said.correctWait}</p>}
+        {!open && !looked && (
+          <>
+            <p class="govuk-body">{approved ? said.correctCertified : said.correctNew}</p>
+            {firm.role !== 'reader' && (
+              <Form c={c} action={`/supplier/${supplier}/submissions`}>
+                <Button kind="secondary" name="kind" value={approved ? 'renewal' : 'first'}>
+                  {approved ? supplierWords[language].renew : supplierWords[language].startAgain}
+                </Button>
+              </Form>
+            )}
+          </>
+        )}
+      </>
+    ),
+  });
+};
+
+export const askForCopy = async (c: PageContext) => {
+  const supplier = firmOf(c);
+  const once = textOf(c.var.fields, 'once') || crypto.randomUUID();
+  const { body } = await c.var.api(askExport, { params: { supplier }, idempotencyKey: `export-${once}` });
+  return c.redirect(`/${c.var.language}/supplier/${supplier}/data/${body.export}`, 303);
+};
+
+const exportOf = async (c: PageContext) => {
+  const params = { supplier: firmOf(c), export: c.req.param('export') as `exp_${string}` };
+  return (await c.var.api(readExport, { params })).body;
+};
+
+/** How far the copy is; the island asks again by itself until it is ready. */
+export const exportPage = async (c: PageContext) => {
+  const { language } = c.var;
+  const said = firmWords[language];
+  const f = formats(language);
+  const home = `/supplier/${firmOf(c)}/data`;
+  const { export: id, state, askedAt, bytes } = await exportOf(c);
+  const ready = state === 'ready';
+  return page(c, {
+    title: said.exportTitle,
+    back: home,
+    scripts: ['await'],
+    children: (
+      <>
+        <h1 class="govuk-heading-l">{said.exportTitle}</h1>
+        <p class="govuk-body">
+          {said.exportAskedOn} {f.moment(askedAt)}
+        </p>
+        <div id="awaited" role="status" data-ready={ready ? '' : undefined}>
+          <p class="govuk-body-l">{ready ? said.exportReady(f.bytes(bytes ?? 0)) : said.exportAsked}</p>
+          {ready ? (
+            <ButtonLink href={`/${language}${home}/${id}/file`}>{said.exportGet}</ButtonLink>
+          ) : (
+            <p class="govuk-body">
+              <a class="govuk-link" href={`/${language}${home}/${id}`}>
+                {said.exportLook}
+              </a>
+            </p>
+          )}
+        </div>
+        <p class="govuk-body">{said.exportKept}</p>
+      </>
+    ),
+  });
+};
+
+/** To the file itself, by an address that serves for minutes: made when it is asked for. */
+export const exportFile = async (c: PageContext) => {
+  const { url, export: id } = await exportOf(c);
+  return c.redirect(url ?? `/${c.var.language}/supplier/${firmOf(c)}/data/${id}`, 303);
+};
