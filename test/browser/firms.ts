@@ -31,8 +31,12 @@ export const certified = async (portal: Portal, id: string, on: string): Promise
   return firm;
 };
 
-/** What the verifier found: the first line of a kind not met, for a reason and in words; everything else met. */
-const foundWanting = async (verifier: ApiClient, submission: Firm['submission']) => {
+/** What the verifier found: one line wanting, for a reason and in words; everything else met. */
+const foundWanting = async (
+  verifier: ApiClient,
+  submission: Firm['submission'],
+  outcome: 'not-met' | 'more-information',
+) => {
   await until('the case', () =>
     verifier(claimCase, { params: { submission } }).then(
       () => true,
@@ -40,13 +44,13 @@ const foundWanting = async (verifier: ApiClient, submission: Firm['submission'])
     ),
   );
   const { body } = await verifier(readCase, { params: { submission } });
-  const wanting = body.checklist.find(({ kind }) => kind === 'ownership')?.id;
+  const wanting = body.checklist.find(({ kind }) => ['ownership', 'places'].includes(kind))?.id;
   return Object.fromEntries(
     body.checklist.map(({ id }) => [
       id,
       id === wanting
         ? {
-            outcome: 'not-met' as const,
+            outcome,
             reason: 'shares-not-shown' as const,
             note: 'Page 2 is missing. / Il manque la page 2.',
           }
@@ -62,7 +66,7 @@ const reached = (api: ApiClient, submission: Firm['submission'], state: string) 
 export const asked = async (portal: Portal, id: string, on: string): Promise<Firm> => {
   const { api, ...firm } = await submitted(portal, id, on);
   const verifier = portal.as(verifiers[0]);
-  const findings = await foundWanting(verifier, firm.submission);
+  const findings = await foundWanting(verifier, firm.submission, 'more-information');
   const key = `browser-ask-${id}`;
   await verifier(requestInformation, {
     params: { submission: firm.submission },
@@ -77,7 +81,7 @@ export const rejected = async (portal: Portal, id: string, on: string): Promise<
   const { api, ...firm } = await submitted(portal, id, on);
   const { submission } = firm;
   const verifier = portal.as(verifiers[0]);
-  const findings = await foundWanting(verifier, submission);
+  const findings = await foundWanting(verifier, submission, 'not-met');
   const body = { decision: 'rejected' as const, summary: 'The register does not show who owns the firm.', findings };
   const { body: said } = await verifier(decideCase, {
     params: { submission },
