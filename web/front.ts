@@ -33,8 +33,6 @@ export const front = (deps: SignInDependencies): Front => {
   atRoot.get('/sign-in/callback', finish);
   // Papers and messages to several people do not know their reader's language.
   for (const path of ['/certificates/:id', '/cases/:id'])
-    atRoot.get(path, (c) =>
-      c.redirect(`/${preferred(c.req.header('accept-language'))}${new URL(c.req.url).pathname}`),
-    );
+    atRoot.get(path, (c) => c.redirect(`/${preferred(c.req.header('accept-language'))}${new URL(c.req.url).pathname}`));
   return { atRoot, localized };
 };

@@ -19,7 +19,7 @@ const sampleOf = (id: string) => {
 
 const submitted = async (portal: Portal, id: string, on: string): Promise<Firm & { api: ApiClient }> => {
   const sample = sampleOf(id);
-  const api = portal.as(sample.person);
+  const api = portal.network.as(sample.person);
   const { supplier, submission } = await submit(api, sample, on, `browser-${id}`);
   const email = `${sample.person.replace('sample-', '').replace('-', '.')}@example.ca`;
   return { email, supplier, submission, api };
@@ -27,7 +27,12 @@ const submitted = async (portal: Portal, id: string, on: string): Promise<Firm &
 
 export const certified = async (portal: Portal, id: string, on: string): Promise<Firm> => {
   const { api, ...firm } = await submitted(portal, id, on);
-  await approve(api, [portal.as(verifiers[0]), portal.as(verifiers[1])], firm.submission, `browser-${id}`);
+  await approve(
+    api,
+    [portal.network.as(verifiers[0]), portal.network.as(verifiers[1])],
+    firm.submission,
+    `browser-${id}`,
+  );
   return firm;
 };
 
@@ -65,7 +70,7 @@ const reached = (api: ApiClient, submission: Firm['submission'], state: string) 
 
 export const asked = async (portal: Portal, id: string, on: string): Promise<Firm> => {
   const { api, ...firm } = await submitted(portal, id, on);
-  const verifier = portal.as(verifiers[0]);
+  const verifier = portal.network.as(verifiers[0]);
   const findings = await foundWanting(verifier, firm.submission, 'more-information');
   const key = `browser-ask-${id}`;
   await verifier(requestInformation, {
@@ -80,7 +85,7 @@ export const asked = async (portal: Portal, id: string, on: string): Promise<Fir
 export const rejected = async (portal: Portal, id: string, on: string): Promise<Firm> => {
   const { api, ...firm } = await submitted(portal, id, on);
   const { submission } = firm;
-  const verifier = portal.as(verifiers[0]);
+  const verifier = portal.network.as(verifiers[0]);
   const findings = await foundWanting(verifier, submission, 'not-met');
   const body = { decision: 'rejected' as const, summary: 'The register does not show who owns the firm.', findings };
   const { body: said } = await verifier(decideCase, {
@@ -89,7 +94,7 @@ export const rejected = async (portal: Portal, id: string, on: string): Promise<
     idempotencyKey: `browser-no-${id}`,
   });
   if (said.state === 'second-reading') {
-    const second = portal.as(verifiers[1]);
+    const second = portal.network.as(verifiers[1]);
     await second(claimCase, { params: { submission } });
     await second(readSecond, { params: { submission }, body: { agrees: true }, idempotencyKey: `browser-no2-${id}` });
   }

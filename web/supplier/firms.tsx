@@ -31,7 +31,13 @@ const viewOf = async (c: PageContext, firm: Firm): Promise<FirmView> => {
   return { firm, submissions: body.submissions, vendor };
 };
 
-const standingColours = { active: 'green', expired: 'grey', suspended: 'orange', revoked: 'red' } as const;
+const standingColours = {
+  active: 'green',
+  expired: 'grey',
+  suspended: 'orange',
+  revoked: 'red',
+  withdrawn: 'grey',
+} as const;
 
 const Standing = ({ c, vendor }: { c: PageContext; vendor: Vendor | undefined }) => {
   const { language } = c.var;
