@@ -4,25 +4,40 @@ import type { Section } from './figure.ts';
 const perSecond = Number(process.env.BENCH_APPROVALS ?? 20);
 const seconds = Number(process.env.BENCH_SECONDS ?? 10);
 
-/** Approvals at a steady pace, everybody well; then the same with one endpoint silent and one failing. */
+/** In each round another endpoint falls silent and another one fails; the others are never touched. */
+const rounds = [names.slice(0, 2), names.slice(2, 4), names.slice(4, 6)] as const;
+const others = names.slice(6);
+
+/**
+ * Approvals at a steady pace, everybody well. Then in turns, so that whatever else the machine does weighs on both alike:
+ * everybody else well, and with one endpoint silent and one failing.
+ */
 const latency = async (world: World): Promise<Section> => {
   await world.certify(5, 2);
-  const calm = await latencies(world, await world.certify(perSecond, seconds), names);
-  const [silent, failing, ...others] = names;
-  world.receivers.moods.set(silent!, 'silent');
-  world.receivers.moods.set(failing!, 'failing');
-  const disturbed = await latencies(world, await world.certify(perSecond, seconds), others);
+  const all = await latencies(world, await world.certify(perSecond, seconds), names);
+  const [calm, disturbed]: [number[], number[]] = [[], []];
+  for (const [silent, failing] of rounds) {
+    calm.push(...(await latencies(world, await world.certify(perSecond, seconds / 2), others)));
+    world.receivers.moods.set(silent!, 'silent');
+    world.receivers.moods.set(failing!, 'failing');
+    disturbed.push(...(await latencies(world, await world.certify(perSecond, seconds / 2), others)));
+  }
   world.receivers.moods.clear();
-  const missing = [...calm, ...disturbed].filter((one) => one === Number.POSITIVE_INFINITY).length;
-  const [p99, p99Disturbed] = [quantile(calm, 0.99), quantile(disturbed, 0.99)];
+  const missing = [...all, ...calm, ...disturbed].filter((one) => one === Number.POSITIVE_INFINITY).length;
+  const p99 = quantile(calm, 0.99);
+  const p99Disturbed = quantile(disturbed, 0.99);
   return {
     title: `vendor recorded → webhook received, ${perSecond} a second, ${institutionCount} institutions, ${seconds} s`,
     figures: [
-      { name: 'p50', value: quantile(calm, 0.5), unit: 'ms', atMost: 150 },
-      { name: 'p99', value: p99, unit: 'ms', atMost: 600 },
-      { name: 'p50, one silent and one failing endpoint', value: quantile(disturbed, 0.5), unit: 'ms' },
-      { name: 'p99, one silent and one failing endpoint', value: p99Disturbed, unit: 'ms' },
-      { name: 'p99 of the others, beside the run without them', value: p99Disturbed / p99, unit: '×', atMost: 1.5 },
+      { name: 'p50', value: quantile(all, 0.5), unit: 'ms', atMost: 150 },
+      { name: 'p99', value: quantile(all, 0.99), unit: 'ms', atMost: 600 },
+      { name: `p99 of ${others.length}, the others well`, value: p99, unit: 'ms' },
+      {
+        name: `p99 of ${others.length}, one more silent and one more failing each time`,
+        value: p99Disturbed,
+        unit: 'ms',
+      },
+      { name: 'the second beside the first', value: p99Disturbed / p99, unit: '×', atMost: 1.5 },
     ],
     wrong: missing > 0 ? [`${missing} events never arrived`] : [],
   };
@@ -64,7 +79,7 @@ const fanOut = async (world: World): Promise<Section> => {
   await world.setBatch(100);
   const batched = await replayed(world, 20_000);
   const start = process.memoryUsage().rss;
-  const more = await replayed(world, Number(process.env.BENCH_EVENTS ?? 40_000));
+  const more = await replayed(world, Number(process.env.BENCH_EVENTS ?? 200_000));
   const late = singly.late + batched.late + more.late;
   return {
     title: `feeds sent to ${institutionCount} endpoints from their start`,

@@ -135,14 +135,10 @@ export const latencies = async (
   const complete = () =>
     at.every((name) => [...written.keys()].every((vendor) => receivers.arrived.get(name)!.has(vendor)));
   while (!complete() && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 50));
-  return at
-    .flatMap((name) =>
-      [...written].map(
-        ([vendor, when]) => (receivers.arrived.get(name)!.get(vendor) ?? Number.POSITIVE_INFINITY) - when,
-      ),
-    )
-    .sort((a, b) => a - b);
+  return at.flatMap((name) =>
+    [...written].map(([vendor, when]) => (receivers.arrived.get(name)!.get(vendor) ?? Number.POSITIVE_INFINITY) - when),
+  );
 };
 
-export const quantile = (sorted: readonly number[], q: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN;
+export const quantile = (values: readonly number[], q: number): number =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * q))] ?? Number.NaN;
