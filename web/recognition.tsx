@@ -1,12 +1,14 @@
+import type { Child } from 'hono/jsx';
 import { evaluate } from '#definitions/evaluate.ts';
 import { missing } from '#definitions/missing/missing.ts';
 import { narrate, reasons, tellMissing } from '#definitions/sentences.ts';
 import type { Facts } from '#schemas/facts.ts';
+import type { Bilingual, Language } from '#schemas/primitives.ts';
 import type { MissingEvidence, Narrative, Outcome } from '#schemas/verdict.ts';
 import type { PageContext } from './context.ts';
 import type { InstitutionSaid, Network } from './network.ts';
 import { type Colour, Details, Tag } from './parts/show.tsx';
-import { say } from './words/say.ts';
+import { say, typeset } from './words/say.ts';
 
 export type Recognition = {
   institution: InstitutionSaid;
@@ -16,7 +18,7 @@ export type Recognition = {
   missing: MissingEvidence;
 };
 
-const order: Record<Outcome, number> = { qualifies: 0, undetermined: 1, 'does-not-qualify': 2 };
+export const recognitionOrder: Record<Outcome, number> = { qualifies: 0, undetermined: 1, 'does-not-qualify': 2 };
 
 /** What every institution's own definition says of these facts on a day; those that recognise come first. */
 export const recognise = (network: Network, facts: Facts, on: string, ways = 1): Recognition[] =>
@@ -35,7 +37,7 @@ export const recognise = (network: Network, facts: Facts, on: string, ways = 1):
         },
       ];
     })
-    .sort((a, b) => order[a.outcome] - order[b.outcome]);
+    .sort((a, b) => recognitionOrder[a.outcome] - recognitionOrder[b.outcome]);
 
 const words = say({
   en: {
@@ -62,45 +64,69 @@ const colours: Record<Outcome, Colour> = { qualifies: 'green', undetermined: 'ye
 export const recognitionCount = (language: 'fr' | 'en', all: readonly Recognition[]): string =>
   words[language].count(all.filter(({ outcome }) => outcome === 'qualifies').length, all.length);
 
-/** Who would recognise the firm, why, and what is missing for the others. */
-export const RecognitionList = ({ c, all }: { c: PageContext; all: readonly Recognition[] }) => {
-  const { language } = c.var;
+type Reason = { state: Narrative['state']; label: Bilingual | undefined; text: Bilingual };
+type CardProps = {
+  language: Language;
+  name: string;
+  outcome: Outcome;
+  /** Criterion by criterion. */
+  reasons: readonly Reason[];
+  /** What would be enough; the first way first. */
+  missing: MissingEvidence | undefined;
+  children?: Child;
+};
+
+/** What one institution's definition says of the firm: the verdict, what is missing, and why. */
+export const RecognitionCard = ({ language, name, outcome, reasons: told, missing: left, children }: CardProps) => {
   const said = words[language];
   return (
-    <ul class="recognition">
-      {all.map(({ institution, outcome, reasons: told, missing: left }) => (
-        <li class="card">
-          <h2 class="govuk-heading-s">{institution.name[language]}</h2>
-          <p>
-            <Tag colour={colours[outcome]}>{said.outcome[outcome]}</Tag>
+    <li class="card">
+      <h2 class="govuk-heading-s">{name}</h2>
+      <p>
+        <Tag colour={colours[outcome]}>{said.outcome[outcome]}</Tag>
+      </p>
+      {left?.sets.map(({ steps }, index) => (
+        <>
+          <p class="govuk-body">
+            <strong>{index === 0 ? said.missing : said.or}</strong>
           </p>
-          {left.sets.map(({ steps }, index) => (
-            <>
-              <p class="govuk-body">
-                <strong>{index === 0 ? said.missing : said.or}</strong>
-              </p>
-              <ul class="govuk-list govuk-list--bullet">
-                {steps.map(({ text }) => (
-                  <li>{text[language]}</li>
-                ))}
-              </ul>
-            </>
-          ))}
-          <Details summary={said.why}>
-            <ul class="govuk-list reasons">
-              {told.map(({ state, criterion, text }) => (
-                <li>
-                  <strong>
-                    {said.state[state]} – {criterion?.label[language]}
-                  </strong>
-                  <br />
-                  {text[language]}
-                </li>
-              ))}
-            </ul>
-          </Details>
-        </li>
+          <ul class="govuk-list govuk-list--bullet">
+            {steps.map(({ text }) => (
+              <li>{typeset(text[language], language)}</li>
+            ))}
+          </ul>
+        </>
       ))}
-    </ul>
+      <Details summary={said.why}>
+        <ul class="govuk-list reasons">
+          {told.map(({ state, label, text }) => (
+            <li>
+              <strong>
+                {said.state[state]}
+                {label && ` – ${typeset(label[language], language)}`}
+              </strong>
+              <br />
+              {typeset(text[language], language)}
+            </li>
+          ))}
+        </ul>
+      </Details>
+      {children}
+    </li>
   );
 };
+
+/** Who would recognise the firm, why, and what is missing for the others. */
+export const RecognitionList = ({ c, all }: { c: PageContext; all: readonly Recognition[] }) => (
+  <ul class="recognition">
+    {all.map(({ institution, outcome, reasons: told, missing: left }) => (
+      <RecognitionCard
+        language={c.var.language}
+        name={institution.name[c.var.language]}
+        outcome={outcome}
+        missing={left}
+        reasons={told.map(({ state, criterion, text }) => ({ state, label: criterion?.label, text }))}
+      />
+    ))}
+  </ul>
+);

@@ -26,7 +26,7 @@ const words = say({
     expiredText: (firm: string, day: string) => `The certification of ${firm} ended on ${day}.`,
     revoked: 'Not in force',
     revokedText: (firm: string) =>
-      `This network did certify ${firm}, but the certification is suspended or revoked. Do not rely on it.`,
+      `This network did certify ${firm}, but the certification is suspended, revoked or withdrawn. Do not rely on it.`,
     notYet: 'Not valid yet',
     notYetText: (day: string) => `It holds from ${day}.`,
     forged: 'Not ours',
@@ -42,7 +42,7 @@ const words = say({
     checks: {
       signature: 'The text is signed by this network’s key and unchanged.',
       number: 'This network issued a certificate with this number.',
-      standing: 'The certification of the firm is neither suspended nor revoked.',
+      standing: 'The certification of the firm is in force: not suspended, revoked or withdrawn.',
       dates: 'Today is within its dates.',
     },
     yes: 'Yes',
@@ -60,12 +60,12 @@ const words = say({
     unreadable: 'Saisissez le numéro (crd_ et 26 caractères), l’adresse ou le texte entier (JWT) d’un certificat',
     another: 'Vérifier un autre certificat',
     valid: 'Valable',
-    validText: (firm, day) => `${firm} : entreprise certifiée par ce réseau, jusqu’au ${day}.`,
+    validText: (firm, day) => `L’entreprise ${firm} est certifiée par ce réseau jusqu’au ${day}.`,
     expired: 'Expiré',
-    expiredText: (firm, day) => `${firm} : la certification a pris fin le ${day}.`,
+    expiredText: (firm, day) => `La certification de l’entreprise ${firm} a pris fin le ${day}.`,
     revoked: 'Pas en vigueur',
     revokedText: (firm) =>
-      `${firm} : ce réseau a bien certifié l’entreprise, mais la certification est suspendue ou révoquée. Ne vous y fiez pas.`,
+      `Ce réseau a bien certifié l’entreprise ${firm}, mais la certification est suspendue, révoquée ou retirée. Ne vous y fiez pas.`,
     notYet: 'Pas encore valable',
     notYetText: (day) => `Il tient à partir du ${day}.`,
     forged: 'Pas de nous',
@@ -81,7 +81,7 @@ const words = say({
     checks: {
       signature: 'Le texte est signé de la clé de ce réseau et n’a pas changé.',
       number: 'Ce réseau a émis un certificat portant ce numéro.',
-      standing: 'La certification de l’entreprise n’est ni suspendue ni révoquée.',
+      standing: 'La certification de l’entreprise est en vigueur : ni suspendue, ni révoquée, ni retirée.',
       dates: 'Nous sommes entre ses dates.',
     },
     yes: 'Oui',

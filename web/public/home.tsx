@@ -11,12 +11,15 @@ const words = say({
     supplier: 'For suppliers',
     supplierText:
       'One form, saved as you go. Your documents are checked once, by people. You see who recognises you, and what is missing for the others.',
+    supplierMore: 'How it goes, step by step',
     institution: 'For institutions',
     institutionText:
       'Keep your own definition. Receive the vendors that it recognises, with the reasons: signed events, a feed, an e-mail or a spreadsheet.',
+    institutionMore: 'How an institution connects',
     public: 'For everyone',
     publicText:
       'See how each institution defines a diverse supplier, in plain words with the source, and where the definitions agree.',
+    publicMore: 'Who is in the network',
   },
   fr: {
     title: 'Certifié une fois, reconnu partout',
@@ -26,14 +29,19 @@ const words = say({
     supplier: 'Pour les fournisseurs',
     supplierText:
       'Un seul formulaire, enregistré à mesure. Vos documents sont vérifiés une fois, par des personnes. Vous voyez qui vous reconnaît, et ce qui manque pour les autres.',
+    supplierMore: 'Comment cela se passe, pas à pas',
     institution: 'Pour les institutions',
     institutionText:
       'Gardez votre définition. Recevez les fournisseurs qu’elle reconnaît, avec les motifs : événements signés, fil, courriel ou feuille de calcul.',
+    institutionMore: 'Comment une institution se relie',
     public: 'Pour tout le monde',
     publicText:
       'Voyez comment chaque institution définit un fournisseur issu de la diversité, en mots simples avec la source, et où les définitions concordent.',
+    publicMore: 'Qui fait partie du réseau',
   },
 });
+
+const further = { supplier: '/help/suppliers', institution: '/help/integrators', public: '/institutions' } as const;
 
 export const homePage = (c: PageContext) => {
   const said = words[c.var.language];
@@ -58,6 +66,11 @@ export const homePage = (c: PageContext) => {
             <section class="card">
               <h2 class="govuk-heading-m">{said[name]}</h2>
               <p class="govuk-body">{said[`${name}Text`]}</p>
+              <p class="govuk-body">
+                <a class="govuk-link" href={at(further[name])}>
+                  {said[`${name}More`]}
+                </a>
+              </p>
             </section>
           ))}
         </div>

@@ -24,6 +24,8 @@ const words = say({
     text: (most: string) =>
       `PDF, JPEG or PNG, up to ${most} each. Photos taken with a phone are fine when they can be read. Each file is stored as soon as you choose it.`,
     needed: 'Needed',
+    asked: 'Asked for',
+    others: 'Documents of the other lines',
     helps: 'Other proof that helps',
     helpsText:
       'Not needed to submit. Some institutions ask for more than your word: a document here can make them recognise you.',
@@ -52,8 +54,7 @@ const words = say({
     signIn: 'Sign in (new tab)',
     withoutScript: (most: string) =>
       `Without JavaScript a file passes through this site, which takes at most ${most} each: no browser can take a file’s fingerprint (SHA-256) without a script, and nothing is stored here without it. For a larger file, allow scripts on this page, or save the file smaller.`,
-    file: 'File',
-    hash: 'SHA-256',
+    lookAgain: 'Ask a person to look at this refusal',
     noFiles: 'No file yet.',
   },
   fr: {
@@ -61,6 +62,8 @@ const words = say({
     text: (most) =>
       `PDF, JPEG ou PNG, jusqu’à ${most} chacun. Les photos prises au téléphone conviennent si elles se lisent bien. Chaque fichier est conservé dès que vous le choisissez.`,
     needed: 'Nécessaires',
+    asked: 'Demandés',
+    others: 'Documents des autres lignes',
     helps: 'Autres preuves utiles',
     helpsText:
       'Pas nécessaires pour l’envoi. Certaines institutions demandent plus que votre parole : un document ici peut faire qu’elles vous reconnaissent.',
@@ -90,8 +93,7 @@ const words = say({
     signIn: 'Se connecter (nouvel onglet)',
     withoutScript: (most) =>
       `Sans JavaScript, un fichier passe par ce site, qui en accepte au plus ${most} chacun : aucun navigateur ne peut prendre l’empreinte d’un fichier (SHA-256) sans script, et rien n’est conservé ici sans elle. Pour un fichier plus gros, permettez les scripts sur cette page, ou enregistrez-le plus petit.`,
-    file: 'Fichier',
-    hash: 'SHA-256',
+    lookAgain: 'Demander qu’une personne revoie ce refus',
     noFiles: 'Aucun fichier pour l’instant.',
   },
 });
@@ -129,6 +131,17 @@ const FileState = ({ c, document, remove }: { c: PageContext; document: Document
       {why(document, language).map((text) => (
         <p class="govuk-error-message">{text}</p>
       ))}
+      {document.state === 'refused' && (
+        <p class="govuk-body-s">
+          <a
+            class="govuk-link"
+            href={`/${language}/supplier/${document.supplier}/observations/new?kind=screening&submission=${document.submission}&document=${document.document}`}
+          >
+            {said.lookAgain}
+            <span class="govuk-visually-hidden"> – {document.fileName}</span>
+          </a>
+        </p>
+      )}
       {remove && (
         <Form c={c} action={`/supplier/${document.submission}/documents/${document.document}/remove`}>
           <button class="link-button" type="submit">
@@ -155,7 +168,15 @@ export const FileList = ({ c, documents }: { c: PageContext; documents: readonly
 
 type Slot = { line: Line; name: string; documents: Document[] };
 
-const UploadSlot = ({ c, slot, error }: { c: PageContext; slot: Slot; error: string | undefined }) => {
+type UploadProps = {
+  c: PageContext;
+  slot: Slot;
+  error: string | undefined;
+  /** Files announced before this instant stay: they were accepted in an earlier round. */
+  since: string | undefined;
+};
+
+const UploadSlot = ({ c, slot, error, since = '' }: UploadProps) => {
   const { language } = c.var;
   const said = words[language];
   const id = `file-${slot.line.id.replace(':', '-')}`;
@@ -164,7 +185,7 @@ const UploadSlot = ({ c, slot, error }: { c: PageContext; slot: Slot; error: str
       <h3 class="govuk-heading-s">{slot.name}</h3>
       <ul class="govuk-list" data-files>
         {slot.documents.map((document) => (
-          <FileState c={c} document={document} remove />
+          <FileState c={c} document={document} remove={document.declaredAt > since || document.state !== 'accepted'} />
         ))}
       </ul>
       <form
@@ -179,7 +200,7 @@ const UploadSlot = ({ c, slot, error }: { c: PageContext; slot: Slot; error: str
           retry: said.retry,
           stored: said.stored,
           wrongType: said.wrongType,
-          tooLarge: said.tooLarge(formats(language).bytes(maximumFileBytes)),
+          tooLarge: said.tooLarge(formats(language).atMost(maximumFileBytes)),
           empty: said.empty,
           signedOut: said.signedOut,
           signIn: said.signIn,
@@ -227,8 +248,10 @@ export const documentsPage = async (c: PageContext, failed?: { line: string; mes
     }),
   );
   const stray = documents.filter((document) => !placeOf(document));
-  const needed = slots.filter(({ line }) => line.evidenceRequired || asked.has(line.id));
+  // In answer to a request, what was asked comes first and what was accepted stays.
+  const needed = slots.filter(({ line }) => (view.request ? asked.has(line.id) : line.evidenceRequired));
   const helping = slots.filter((slot) => !needed.includes(slot));
+  const since = view.timeline.findLast(({ event }) => event === 'request-information')?.at;
   const isScreening = documents.some(({ state }) => state === 'screening');
   const errorFor = ({ line }: Slot) => (failed?.line === line.id ? failed.message : undefined);
   const from = c.req.query('from') === 'check';
@@ -241,13 +264,13 @@ export const documentsPage = async (c: PageContext, failed?: { line: string; mes
     children: (
       <>
         <h1 class="govuk-heading-l">{said.title}</h1>
-        <p class="govuk-body">{said.text(formats(language).bytes(maximumFileBytes))}</p>
+        <p class="govuk-body">{said.text(formats(language).atMost(maximumFileBytes))}</p>
         <noscript>
-          <p class="govuk-inset-text">{said.withoutScript(formats(language).bytes(throughPortal))}</p>
+          <p class="govuk-inset-text">{said.withoutScript(formats(language).atMost(throughPortal))}</p>
         </noscript>
-        <h2 class="govuk-heading-m">{said.needed}</h2>
+        <h2 class="govuk-heading-m">{view.request ? said.asked : said.needed}</h2>
         {needed.map((slot) => (
-          <UploadSlot c={c} slot={slot} error={errorFor(slot)} />
+          <UploadSlot c={c} slot={slot} error={errorFor(slot)} since={undefined} />
         ))}
         {stray.length > 0 && (
           <ul class="govuk-list">
@@ -257,12 +280,12 @@ export const documentsPage = async (c: PageContext, failed?: { line: string; mes
           </ul>
         )}
         <Details
-          summary={said.helps}
-          open={helping.some((slot) => slot.documents.length > 0 || errorFor(slot) !== undefined)}
+          summary={view.request ? said.others : said.helps}
+          open={!view.request && helping.some((slot) => slot.documents.length > 0 || errorFor(slot) !== undefined)}
         >
-          <p>{said.helpsText}</p>
+          {!view.request && <p>{said.helpsText}</p>}
           {helping.map((slot) => (
-            <UploadSlot c={c} slot={slot} error={errorFor(slot)} />
+            <UploadSlot c={c} slot={slot} error={errorFor(slot)} since={since} />
           ))}
         </Details>
         {isScreening && (
@@ -349,7 +372,7 @@ export const sendFile = async (c: PageContext) => {
   const file = fields.file;
   if (!(file instanceof File) || !file.name) return refuse(said.noFile);
   if (file.size === 0) return refuse(said.empty);
-  if (file.size > throughPortal) return refuse(said.tooLarge(formats(language).bytes(throughPortal)));
+  if (file.size > throughPortal) return refuse(said.tooLarge(formats(language).atMost(throughPortal)));
   const bytes = Buffer.from(await file.arrayBuffer());
   const about = await aboutLine(c);
   const declared = declaredFile.safeParse({

@@ -10,7 +10,9 @@ import { Button, ButtonLink, Form } from '../parts/form.tsx';
 import { textOf } from '../parts/read-form.ts';
 import { Banner, Tag } from '../parts/show.tsx';
 import { formats } from '../words/say.ts';
+import { type Closing, ClosingBanner, closingOf } from './firm/closing.tsx';
 import { type Firm, openFirm, vendorOf } from './firm/firm.ts';
+import { rightsWords } from './firm/rights-words.ts';
 import { firmWords } from './firm/words.ts';
 import { stateColours, stateFor } from './states.ts';
 import { supplierWords } from './words.ts';
@@ -21,14 +23,16 @@ type FirmView = {
   firm: Firm;
   submissions: readonly Pick<Submission, 'submission' | 'kind' | 'state' | 'createdAt'>[];
   vendor: Vendor | undefined;
+  closing: Closing | undefined;
 };
 
 const viewOf = async (c: PageContext, firm: Firm): Promise<FirmView> => {
-  const [{ body }, vendor] = await Promise.all([
+  const [{ body }, vendor, closing] = await Promise.all([
     c.var.api(readSupplier, { params: { supplier: firm.supplier } }),
     vendorOf(c, firm.supplier),
+    closingOf(c, firm.supplier),
   ]);
-  return { firm, submissions: body.submissions, vendor };
+  return { firm, submissions: body.submissions, vendor, closing };
 };
 
 const standingColours = {
@@ -65,14 +69,22 @@ const FirmDetails = ({ c, view }: { c: PageContext; view: FirmView }) => {
   const { language } = c.var;
   const said = supplierWords[language];
   const about = firmWords[language];
-  const { firm, submissions, vendor } = view;
+  const { firm, submissions, vendor, closing } = view;
   const home = `/${language}/supplier/${firm.supplier}`;
   const isOpen = submissions.some(({ state }) => openStates.includes(state));
   const renewable = vendor !== undefined && vendor.status !== 'revoked';
   return (
     <>
+      {closing && <ClosingBanner c={c} closing={closing} mayUndo={firm.role === 'owner'} />}
       <div class="standing">
         <Standing c={c} vendor={vendor} />
+        {vendor?.status === 'expired' && firm.role !== 'reader' && (
+          <p class="govuk-body">
+            <a class="govuk-link" href={`${home}/observations/new?kind=expiry`}>
+              {rightsWords[language].again}
+            </a>
+          </p>
+        )}
       </div>
       <ul class="govuk-list">
         {submissions.map(({ submission, kind, state, createdAt }) => (
@@ -84,7 +96,7 @@ const FirmDetails = ({ c, view }: { c: PageContext; view: FirmView }) => {
           </li>
         ))}
       </ul>
-      {!isOpen && firm.role !== 'reader' && (
+      {!isOpen && !closing && firm.role !== 'reader' && (
         <Form c={c} action={`/supplier/${firm.supplier}/submissions`}>
           {renewable && <p class="govuk-body">{said.renewText}</p>}
           <Button name="kind" value={renewable ? 'renewal' : 'first'}>
@@ -94,6 +106,13 @@ const FirmDetails = ({ c, view }: { c: PageContext; view: FirmView }) => {
       )}
       <nav aria-label={`${about.pages} – ${firm.name}`}>
         <ul class="govuk-list govuk-list--spaced">
+          {vendor && (
+            <li>
+              <a class="govuk-link" href={`${home}/recognition`}>
+                {rightsWords[language].verdictsTitle}
+              </a>
+            </li>
+          )}
           {(['certificate', 'consents', 'people', 'data'] as const).map((name) => (
             <li>
               <a class="govuk-link" href={`${home}/${name}`}>

@@ -67,7 +67,8 @@ export const nextAfter = (path: string, answers: DraftAnswers): string => {
   return next === 'documents' ? 'documents' : next.path;
 };
 
-export type TaskState = 'not-started' | 'in-progress' | 'to-correct' | 'done';
+/** `asked`: something in it was asked for; `changeable`: it can be changed to answer. */
+export type TaskState = 'not-started' | 'in-progress' | 'to-correct' | 'asked' | 'changeable' | 'done';
 
 /** Where one page stands, from what the API says of its sections. */
 export const stateOf = (step: Step, view: SubmissionView, language: Language): TaskState => {

@@ -4,8 +4,10 @@ import type { Cookies } from '../session.ts';
 import { checkPage, submit } from './check.tsx';
 import { documentStates, documentsPage, permit, removeFile, sendFile } from './documents.tsx';
 import { certificateFile, certificatePage, makeCertificate } from './firm/certificate.tsx';
+import { closeOrReopen, closePage } from './firm/closing.tsx';
 import { changeConsent, consentsPage } from './firm/consents.tsx';
 import { askForCopy, dataPage, exportFile, exportPage } from './firm/data.tsx';
+import { observationsPage, observe, observePage } from './firm/observations.tsx';
 import {
   accept,
   dismissMember,
@@ -18,6 +20,7 @@ import {
   saveMember,
   takeBackInvitation,
 } from './firm/people.tsx';
+import { verdictsPage } from './firm/verdicts.tsx';
 import { beginFirm, firmPage, firmsPage, newFirmPage, openNext } from './firms.tsx';
 import { receiptPage } from './receipt.tsx';
 import { appeal, appealPage, recognitionPage, submissionPage, withdraw, withdrawPage } from './status.tsx';
@@ -52,8 +55,14 @@ export const supplierPages = ({ cookies }: { cookies: Cookies }) => {
   pages.get(`${firm}/certificate`, certificatePage);
   pages.post(`${firm}/certificate`, makeCertificate);
   pages.get(`${firm}/:file{certificate\\.(?:pdf|jwt|json)}`, certificateFile);
+  pages.get(`${firm}/recognition`, verdictsPage);
+  pages.get(`${firm}/observations`, observationsPage);
+  pages.get(`${firm}/observations/new`, (c) => observePage(c));
+  pages.post(`${firm}/observations/new`, observe);
   pages.get(`${firm}/data`, dataPage);
   pages.post(`${firm}/data`, askForCopy);
+  pages.get(`${firm}/data/close`, closePage);
+  pages.post(`${firm}/data/close`, closeOrReopen);
   pages.get(`${firm}/data/:export{exp_[0-9a-z]{26}}`, exportPage);
   pages.get(`${firm}/data/:export{exp_[0-9a-z]{26}}/file`, exportFile);
 

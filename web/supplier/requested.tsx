@@ -5,6 +5,7 @@ import type { Network } from '../network.ts';
 import { networkOf } from '../network.ts';
 import { Banner } from '../parts/show.tsx';
 import { formats, say } from '../words/say.ts';
+import { steps } from './flow.ts';
 import type { SubmissionView } from './folder.ts';
 import { items, typed } from './step.ts';
 
@@ -12,10 +13,14 @@ const words = say({
   en: {
     title: 'What the verifier asks',
     by: (day: string) => `Answer by ${day}. What was accepted stays as it is.`,
+    answer: 'To answer:',
+    documents: 'add a document',
   },
   fr: {
     title: 'Ce que demande la personne qui vérifie',
     by: (day) => `Répondez au plus tard le ${day}. Ce qui a été accepté reste tel quel.`,
+    answer: 'Pour répondre :',
+    documents: 'ajouter un document',
   },
 });
 
@@ -35,8 +40,42 @@ export const lineName = (line: string, view: SubmissionView, network: Network, l
 
 type Item = { line: string; words?: string | undefined; note?: string | undefined };
 
+/** The pages that answer a line: the document that shows it, and what was said. */
+const Ways = ({ c, view, line }: { c: PageContext; view: SubmissionView; line: string }) => {
+  const { language } = c.var;
+  const said = words[language];
+  const home = `/${language}/supplier/${view.submission}`;
+  const kind = line.split(':')[0] ?? '';
+  const sections: readonly string[] = kind in kinds ? kinds[kind as LineKind].sections : [];
+  const pages = steps.filter((step) => step.sections.some((section) => sections.includes(section)));
+  return (
+    <p class="govuk-body">
+      {said.answer}{' '}
+      <a class="govuk-link" href={`${home}/documents#slot-${line.replace(':', '-')}`}>
+        {said.documents}
+      </a>
+      {pages.map(({ path, title }) => (
+        <>
+          {' · '}
+          <a class="govuk-link" href={`${home}/${path}`}>
+            {title[language]}
+          </a>
+        </>
+      ))}
+    </p>
+  );
+};
+
+type LinesProps = {
+  c: PageContext;
+  view: SubmissionView;
+  lines: readonly Item[];
+  /** With the way to the pages that answer each. */
+  answers?: boolean;
+};
+
 /** Line by line: what is concerned, why, and what would answer it. */
-export const Lines = async ({ c, view, lines }: { c: PageContext; view: SubmissionView; lines: readonly Item[] }) => {
+export const Lines = async ({ c, view, lines, answers }: LinesProps) => {
   const network = await networkOf(c);
   return (
     <ul class="govuk-list govuk-list--spaced">
@@ -50,6 +89,7 @@ export const Lines = async ({ c, view, lines }: { c: PageContext; view: Submissi
             </>
           )}
           {note && <blockquote class="govuk-inset-text">{note}</blockquote>}
+          {answers && <Ways c={c} view={view} line={line} />}
         </li>
       ))}
     </ul>
@@ -65,7 +105,7 @@ export const RequestedItems = (props: {
   const said = words[c.var.language];
   return (
     <Banner c={c} title={said.title}>
-      <Lines c={c} view={view} lines={request.items} />
+      <Lines c={c} view={view} lines={request.items} answers />
       <p class="govuk-body">
         <strong>{said.by(formats(c.var.language).day(request.answerBy))}</strong>
       </p>

@@ -57,7 +57,9 @@ const words = say({
     receipt: 'Receipt',
     approvedTitle: 'The firm is certified',
     approvedText: 'Every institution has been told what its own definition says of the firm.',
-    recognition: 'Who recognises you, and why',
+    recognition: 'See who recognises you, and why',
+    certificate: 'Get the certificate',
+    lookAgain: 'Ask a person to look at this again',
     recognitionTitle: 'Who will recognise you',
     recognitionNote:
       'A preview: it takes what you said so far as confirmed by a verifier. Nothing of it is stored or sent to anyone.',
@@ -105,7 +107,9 @@ const words = say({
     receipt: 'Accusé de réception',
     approvedTitle: 'L’entreprise est certifiée',
     approvedText: 'Chaque institution sait maintenant ce que sa propre définition dit de l’entreprise.',
-    recognition: 'Qui vous reconnaît, et pourquoi',
+    recognition: 'Voir qui vous reconnaît, et pourquoi',
+    certificate: 'Obtenir le certificat',
+    lookAgain: 'Demander qu’une personne revoie cette décision',
     recognitionTitle: 'Qui vous reconnaîtra',
     recognitionNote:
       'Un aperçu : il tient pour confirmé ce que vous avez dit jusqu’ici. Rien n’en est conservé ni envoyé à personne.',
@@ -143,6 +147,7 @@ const statusPage = (c: PageContext, view: SubmissionView) => {
   const { language } = c.var;
   const said = words[language];
   const home = `/${language}/supplier/${view.submission}`;
+  const firm = `/${language}/supplier/${view.supplier}`;
   const canWithdraw = ['submitted', 'in-review', 'second-reading'].includes(view.state);
   return page(c, {
     title: said.title,
@@ -156,6 +161,16 @@ const statusPage = (c: PageContext, view: SubmissionView) => {
         {view.state === 'approved' && (
           <Banner c={c} kind="success" title={said.approvedTitle}>
             <p class="govuk-body">{said.approvedText}</p>
+            <p class="govuk-body">
+              <a class="govuk-link govuk-notification-banner__link" href={`${firm}/recognition`}>
+                {said.recognition}
+              </a>
+            </p>
+            <p class="govuk-body">
+              <a class="govuk-link govuk-notification-banner__link" href={`${firm}/certificate`}>
+                {said.certificate}
+              </a>
+            </p>
           </Banner>
         )}
         {view.reasons && (
@@ -185,11 +200,20 @@ const statusPage = (c: PageContext, view: SubmissionView) => {
               </a>
             </li>
           ))}
-          <li>
-            <a class="govuk-link" href={`${home}/recognition`}>
-              {said.recognition}
-            </a>
-          </li>
+          {canWithdraw && (
+            <li>
+              <a class="govuk-link" href={`${home}/recognition`}>
+                {said.recognitionTitle}
+              </a>
+            </li>
+          )}
+          {view.state === 'lapsed' && (
+            <li>
+              <a class="govuk-link" href={`${firm}/observations/new?kind=lapse&submission=${view.submission}`}>
+                {said.lookAgain}
+              </a>
+            </li>
+          )}
           {canWithdraw && (
             <li>
               <a class="govuk-link" href={`${home}/withdraw`}>

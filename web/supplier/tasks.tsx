@@ -1,3 +1,5 @@
+import { documentsFor } from '#schemas/checklist.ts';
+import type { Document } from '#schemas/evidence.ts';
 import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
 import { networkOf } from '../network.ts';
@@ -7,14 +9,17 @@ import { recognise, recognitionCount } from '../recognition.tsx';
 import { asIfConfirmed } from './as-if.ts';
 import { documentTaskState } from './documents.tsx';
 import { openSections, stateOf, type TaskState, tasks } from './flow.ts';
-import { documentsOf, type SubmissionView, soundSections } from './folder.ts';
+import { documentsOf, linesSoFar, type SubmissionView, soundSections } from './folder.ts';
 import { RequestedItems } from './requested.tsx';
+import { attestation } from './steps/attestation.tsx';
 import { supplierWords } from './words.ts';
 
 const colours: Record<TaskState, Colour | undefined> = {
   'not-started': 'grey',
   'in-progress': 'blue',
   'to-correct': 'red',
+  asked: 'orange',
+  changeable: 'grey',
   done: 'green',
 };
 
@@ -22,6 +27,14 @@ const worst = (states: readonly TaskState[]): TaskState => {
   if (states.every((state) => state === 'done')) return 'done';
   if (states.includes('to-correct')) return 'to-correct';
   return states.every((state) => state === 'not-started') ? 'not-started' : 'in-progress';
+};
+
+/** Whether a document came since for every line that was asked about. */
+const askedState = (view: SubmissionView, documents: readonly Document[]): TaskState => {
+  const since = view.timeline.findLast(({ event }) => event === 'request-information')?.at ?? '';
+  const fresh = documents.filter(({ declaredAt, state }) => declaredAt > since && state === 'accepted');
+  const asked = linesSoFar(view.answers).filter(({ id }) => view.request?.items.some(({ line }) => line === id));
+  return asked.every((line) => documentsFor(line, fresh).length > 0) ? 'done' : 'asked';
 };
 
 /** The day in Toronto on which a preview is made. */
@@ -43,9 +56,10 @@ export const taskPage = async (c: PageContext, view: SubmissionView) => {
       const state = worst(
         pages.map((one) => (one === 'documents' ? documentTaskState(view, documents) : stateOf(one, view, language))),
       );
+      const isAsked = open && state === 'done' && first !== attestation;
       return {
         group,
-        state,
+        state: !isAsked ? state : first === 'documents' ? askedState(view, documents) : ('changeable' as const),
         name: first === undefined || first === 'documents' ? said.documents : first.title[language],
         path: `${home}/${first === undefined || first === 'documents' ? 'documents' : first.path}`,
       };
@@ -61,7 +75,11 @@ export const taskPage = async (c: PageContext, view: SubmissionView) => {
       <>
         <h1 class="govuk-heading-l">{title}</h1>
         {view.request && <RequestedItems c={c} view={view} request={view.request} />}
-        <p class="govuk-body">{said.progress(shown.filter(({ state }) => state === 'done').length, shown.length)}</p>
+        {open ? (
+          <p class="govuk-body">{said.answering}</p>
+        ) : (
+          <p class="govuk-body">{said.progress(shown.filter(({ state }) => state === 'done').length, shown.length)}</p>
+        )}
         {groups.map((group) => (
           <section>
             <h2 class="govuk-heading-m">{said.groups[group]}</h2>
@@ -82,7 +100,7 @@ export const taskPage = async (c: PageContext, view: SubmissionView) => {
             />
           </section>
         ))}
-        <ButtonLink href={`/${language}${home}/check`}>{said.check}</ButtonLink>
+        <ButtonLink href={`/${language}${home}/check`}>{open ? said.checkAnswer : said.check}</ButtonLink>
         <aside class="card" aria-labelledby="preview">
           <h2 class="govuk-heading-m" id="preview">
             {said.preview}
@@ -90,9 +108,11 @@ export const taskPage = async (c: PageContext, view: SubmissionView) => {
           <p class="govuk-body">
             {said.previewText} <strong>{recognitionCount(language, recognition)}</strong>
           </p>
-          <a class="govuk-link" href={`/${language}${home}/recognition`}>
-            {said.seePreview}
-          </a>
+          <p class="govuk-body">
+            <a class="govuk-link" href={`/${language}${home}/recognition`}>
+              {said.seePreview}
+            </a>
+          </p>
         </aside>
       </>
     ),

@@ -53,7 +53,10 @@ export const formats = (language: Language) => ({
       dateStyle: 'long',
       timeStyle: 'short',
       timeZone: 'America/Toronto',
-    }).format(new Date(value)),
+    })
+      .format(new Date(value))
+      // `6 h 04` and `6:04 a.m.` stay on one line.
+      .replace(/ (?=h |\d\d$|[ap]\.m\.)/g, '\u00a0'),
   number: (value: number): string => new Intl.NumberFormat(locale[language]).format(value),
   /** Basis points as a percentage: 5050 is `50.5 %` or `50,5 %`. */
   share: (bp: number): string =>
@@ -62,6 +65,9 @@ export const formats = (language: Language) => ({
     new Intl.NumberFormat(locale[language], { style: 'currency', currency: 'CAD', maximumFractionDigits: 0 }).format(
       dollars,
     ),
+  /** A limit, in whole megabytes that are certain to pass. */
+  atMost: (bytes: number): string =>
+    new Intl.NumberFormat(locale[language], { style: 'unit', unit: 'megabyte' }).format(Math.floor(bytes / 1_000_000)),
   bytes: (bytes: number): string =>
     new Intl.NumberFormat(locale[language], {
       style: 'unit',

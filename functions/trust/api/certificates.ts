@@ -43,7 +43,7 @@ export const certificateRoutes = (deps: Dependencies) => {
     readRecord(db, registry, registryKey.current(supplier), vendorRecord);
   const find = (id: string) => readRecord(db, table, credentialKey.credential(id), credentialRecord);
   const ended = (vendor: VendorRecord | undefined) =>
-    vendor?.status === 'suspended' || vendor?.status === 'revoked' || !vendor;
+    !vendor || ['suspended', 'revoked', 'withdrawn'].includes(vendor.status);
 
   /** What a certificate would say of the firm now. */
   const sayingOf = ({ identity, certifiedOn, expiresOn }: VendorRecord): string =>

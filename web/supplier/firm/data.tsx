@@ -5,10 +5,13 @@ import { page } from '../../layout/layout.tsx';
 import { notFoundPage } from '../../layout/trouble.tsx';
 import { Button, ButtonLink, Form } from '../../parts/form.tsx';
 import { textOf } from '../../parts/read-form.ts';
+import { Banner } from '../../parts/show.tsx';
 import { formats } from '../../words/say.ts';
 import { isOpen } from '../folder.ts';
 import { supplierWords } from '../words.ts';
+import { ClosingBanner, closingOf } from './closing.tsx';
 import { firmOf, openFirm } from './firm.ts';
+import { rightsWords } from './rights-words.ts';
 import { firmWords } from './words.ts';
 
 const waiting = ['submitted', 'in-review', 'second-reading'];
@@ -18,7 +21,12 @@ export const dataPage = async (c: PageContext) => {
   const { language, api } = c.var;
   const said = firmWords[language];
   const supplier = firmOf(c);
-  const [firm, { body }] = await Promise.all([openFirm(c), api(readSupplier, { params: { supplier } })]);
+  const [firm, { body }, closing] = await Promise.all([
+    openFirm(c),
+    api(readSupplier, { params: { supplier } }),
+    closingOf(c, supplier),
+  ]);
+  const rights = rightsWords[language];
   if (!firm) return notFoundPage(c);
   const open = body.submissions.find(isOpen);
   const looked = body.submissions.some(({ state }) => waiting.includes(state));
@@ -28,6 +36,8 @@ export const dataPage = async (c: PageContext) => {
     back: `/supplier/${supplier}`,
     children: (
       <>
+        {c.req.query('reopened') !== undefined && !closing && <Banner c={c} kind="success" title={rights.undone} />}
+        {closing && <ClosingBanner c={c} closing={closing} mayUndo={firm.role === 'owner'} />}
         <h1 class="govuk-heading-l">{said.dataTitle}</h1>
         <p class="govuk-body">{said.dataLead}</p>
         <h2 class="govuk-heading-m">{said.copyTitle}</h2>
@@ -41,8 +51,8 @@ export const dataPage = async (c: PageContext) => {
         ) : (
           <p class="govuk-body">{said.onlyOwners}</p>
         )}
-        <h2 class="govuk-heading-m">{said.correctTitle}</h2>
-        {open && (
+        {!closing && <h2 class="govuk-heading-m">{said.correctTitle}</h2>}
+        {!closing && open && (
           <>
             <p class="govuk-body">{said.correctDraft}</p>
             <ButtonLink href={`/${language}/supplier/${open.submission}`} kind="secondary">
@@ -50,8 +60,8 @@ export const dataPage = async (c: PageContext) => {
             </ButtonLink>
           </>
         )}
-        {!open && looked && <p class="govuk-body">{said.correctWait}</p>}
-        {!open && !looked && (
+        {!closing && !open && looked && <p class="govuk-body">{said.correctWait}</p>}
+        {!closing && !open && !looked && (
           <>
             <p class="govuk-body">{approved ? said.correctCertified : said.correctNew}</p>
             {firm.role !== 'reader' && (
@@ -61,6 +71,23 @@ export const dataPage = async (c: PageContext) => {
                 </Button>
               </Form>
             )}
+          </>
+        )}
+        <h2 class="govuk-heading-m">{rights.listTitle}</h2>
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/${language}/supplier/${supplier}/observations`}>
+            {rights.listTitle}
+          </a>
+        </p>
+        {!closing && firm.role === 'owner' && (
+          <>
+            <h2 class="govuk-heading-m">{rights.closeTitle}</h2>
+            <p class="govuk-body">{rights.closeLead}</p>
+            <p class="govuk-body">
+              <a class="govuk-link" href={`/${language}/supplier/${supplier}/data/close`}>
+                {rights.closeTitle}
+              </a>
+            </p>
           </>
         )}
       </>

@@ -1,0 +1,96 @@
+import { say } from '../../words/say.ts';
+
+/** Words of what a firm can do about decisions that no person made, and about its account. */
+export const rightsWords = say({
+  en: {
+    // Verdicts
+    verdictsTitle: 'Who recognises you, and why',
+    verdictsLead:
+      'What each institution’s own definition says of the firm as it is on record now. The criteria are shown here to you; the institution sees them only where you allowed it.',
+    pending: 'The definitions are being read. Look again in a moment.',
+    until: (day: string) => `Until ${day} at least, if nothing changes.`,
+    again: 'Ask a person to look at this again',
+    // Observations
+    title: 'Ask a person to look again',
+    listTitle: 'What you asked a person to look at',
+    none: 'Nothing so far. Where a decision was made without a person, its page lets you ask for one.',
+    lead: 'This decision was made by fixed rules, without a person. Say what they should know; a person of the network reads it, looks at the decision again and answers you here.',
+    about: 'About',
+    text: 'What should they know?',
+    textHint: 'At most 4,000 characters.',
+    noText: 'Say what they should know',
+    send: 'Send',
+    sent: 'A person will read it and answer you here',
+    kind: {
+      verdict: (name: string) => `The verdict under the definition of ${name}`,
+      expiry: 'The end of the certification on its last day',
+      lapse: 'A submission that was closed for want of an answer',
+      screening: 'A file that was refused when it arrived',
+    },
+    open: 'Waiting for an answer',
+    answered: { stands: 'Answered: it stands', changed: 'Answered: it is decided anew' },
+    youSaid: 'You said:',
+    answer: 'The answer:',
+    // Closing
+    closeTitle: 'Close the account',
+    closeLead: 'Nothing about the firm is shared any more, and in the end everything is erased.',
+    closeWhat: 'What happens',
+    close1: 'At once: the certification is withdrawn, every consent ends, and institutions are told.',
+    close2: 'For a time an owner can undo it. Consents would have to be given again.',
+    close3: 'When the time that the law asks us to keep records is over, everything is erased for good.',
+    closeCopy:
+      'Ask for a copy of your data first: you can still read it and download it afterwards, until it is erased.',
+    close: 'Close the account',
+    keep: 'Keep it open',
+    closingTitle: 'The account is closed',
+    closingText: (until: string, erase: string) => `It can be undone until ${until}. Everything is erased on ${erase}.`,
+    closingLate: (erase: string) => `It can no longer be undone. Everything is erased on ${erase}.`,
+    undo: 'Undo the closing',
+    undone: 'The account is open again. Give your consents again where you want to.',
+  },
+  fr: {
+    verdictsTitle: 'Qui vous reconnaît, et pourquoi',
+    verdictsLead:
+      'Ce que la définition de chaque institution dit de l’entreprise telle qu’elle est au dossier. Les critères vous sont montrés ; l’institution ne les voit que si vous l’avez permis.',
+    pending: 'Les définitions sont en cours de lecture. Revenez dans un instant.',
+    until: (day) => `Au moins jusqu’au ${day}, si rien ne change.`,
+    again: 'Demander qu’une personne le revoie',
+    title: 'Demander qu’une personne revoie une décision',
+    listTitle: 'Ce que vous avez demandé de revoir',
+    none: 'Rien jusqu’ici. Là où une décision a été prise sans personne, sa page permet d’en demander une.',
+    lead: 'Cette décision a été prise selon des règles fixes, sans intervention humaine. Dites ce qu’il faudrait savoir ; une personne du réseau le lira, reverra la décision et vous répondra ici.',
+    about: 'À propos de',
+    text: 'Que faudrait-il savoir ?',
+    textHint: 'Au plus 4 000 caractères.',
+    noText: 'Dites ce qu’il faudrait savoir',
+    send: 'Envoyer',
+    sent: 'Une personne le lira et vous répondra ici',
+    kind: {
+      verdict: (name) => `Le verdict selon la définition : ${name}`,
+      expiry: 'La fin de la certification à son dernier jour',
+      lapse: 'Une demande close faute de réponse',
+      screening: 'Un fichier refusé à son arrivée',
+    },
+    open: 'En attente d’une réponse',
+    answered: { stands: 'Répondu : maintenue', changed: 'Répondu : reprise' },
+    youSaid: 'Vous avez dit :',
+    answer: 'La réponse :',
+    closeTitle: 'Fermer le compte',
+    closeLead: 'Plus rien n’est communiqué au sujet de l’entreprise et, à la fin, tout est effacé.',
+    closeWhat: 'Ce qui se passe',
+    close1:
+      'Tout de suite : la certification est retirée, chaque consentement prend fin et les institutions en sont avisées.',
+    close2:
+      'Pendant un certain temps, une personne propriétaire du compte peut l’annuler. Les consentements seraient à redonner.',
+    close3: 'Quand le temps de conservation que la loi demande est passé, tout est effacé pour de bon.',
+    closeCopy:
+      'Demandez d’abord une copie de vos données : vous pourrez encore la lire et la télécharger ensuite, jusqu’à l’effacement.',
+    close: 'Fermer le compte',
+    keep: 'Le garder ouvert',
+    closingTitle: 'Le compte est fermé',
+    closingText: (until, erase) => `Cela peut être annulé jusqu’au ${until}. Tout sera effacé le ${erase}.`,
+    closingLate: (erase) => `Cela ne peut plus être annulé. Tout sera effacé le ${erase}.`,
+    undo: 'Annuler la fermeture',
+    undone: 'Le compte est rouvert. Redonnez vos consentements là où vous le voulez.',
+  },
+});
