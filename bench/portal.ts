@@ -82,6 +82,8 @@ const bundleSection = (name: string): Section => {
     PORTAL_CLIENT: 'bench',
     COOKIE_KEY: 'bench',
     STORE_ORIGINS: '',
+    DOOR_TABLE: 'bench',
+    VISITOR_KEY: 'bench',
   };
   const script = `
     const start = performance.now();

@@ -12,7 +12,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs';
 import { acknowledge } from './constructs/nag.ts';
 
-/** Everything that holds records: six tables, the failed batches, and the keys over them. All of it outlives the stack. */
+/** Everything that holds records: seven tables, the failed batches, and the keys over them. All of it outlives the stack. */
 export class Records extends Construct {
   readonly key: Key;
   /** Wraps the data key of each supplier: what seals facts about people. */
@@ -23,6 +23,8 @@ export class Records extends Construct {
   readonly feeds: Table;
   readonly audit: Table;
   readonly keys: Table;
+  /** Who may come in now: counters of requests, and until when earlier sign-ins count no more. */
+  readonly door: Table;
   readonly failures: Bucket;
   /** What every function that seals or opens needs to know. */
   readonly sealEnvironment: Record<string, string>;
@@ -50,6 +52,15 @@ export class Records extends Construct {
       'AwsSolutions-DDB3',
       'Erasing a supplier means destroying their key; a recoverable table would bring it back.',
     );
+    this.door = new Table(this, 'Door', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      timeToLiveAttribute: 'expiresAt',
+      encryption: TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey: this.key,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    acknowledge(this.door, 'AwsSolutions-DDB3', 'Everything in it has ended within a day; nobody would restore it.');
     this.sealEnvironment = { KEYS_TABLE: this.keys.tableName, SEALS_KEY: this.sealsKey.keyArn };
     this.failures = new Bucket(this, 'Failures', {
       encryption: BucketEncryption.KMS,

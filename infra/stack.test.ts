@@ -47,17 +47,18 @@ describe('the stack', () => {
       ofType,
     );
     expect(holding.length).toBeGreaterThan(8);
-    // The key of the portal's cookies protects no record: without it one signs in again.
-    for (const [id, { DeletionPolicy }] of holding.filter(([id]) => !id.startsWith('PortalCookieKey')))
+    // These protect or hold no record: without them one signs in again, or is counted anew.
+    const passing = /^(PortalCookieKey|ApiVisitorKey|RecordsDoor)/;
+    for (const [id, { DeletionPolicy }] of holding.filter(([id]) => !passing.test(id)))
       expect([id, DeletionPolicy]).toEqual([id, 'Retain']);
   });
 
-  it('can restore every table to a moment, except the one whose records must stay destroyed', () => {
+  it('can restore every table to a moment, except those whose records must stay destroyed or are over within a day', () => {
     for (const [id, { Properties }] of ofType('AWS::DynamoDB::Table')) {
       const recovery = Properties.PointInTimeRecoverySpecification as
         | { PointInTimeRecoveryEnabled?: boolean }
         | undefined;
-      expect([id, recovery?.PointInTimeRecoveryEnabled ?? false]).toEqual([id, !id.startsWith('RecordsKeys')]);
+      expect([id, recovery?.PointInTimeRecoveryEnabled ?? false]).toEqual([id, !/^Records(Keys|Door)/.test(id)]);
     }
   });
 

@@ -26,7 +26,8 @@ const tokens = new Map<string, string>();
 beforeAll(async () => {
   await prepare();
   dir = mkdtempSync(join(tmpdir(), 'passerelle-bad-input-'));
-  network = await openNetwork({ dir });
+  // One person sends what thousands would.
+  network = await openNetwork({ dir, environment: { LIMITS: '{"times":1000}' } });
   await loadNetwork(network.as(operator));
   const api = network.as(sample.person);
   const { body } = await api(createSupplier, { body: { name: 'Essai', language: 'fr' } });

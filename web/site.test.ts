@@ -1,5 +1,8 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -52,15 +55,17 @@ const provider: Provider = {
 };
 
 /** A browser with its cookies, in front of a portal whose clock can be moved. */
-const browser = () => {
+const browser = (apiUrl = 'http://127.0.0.1:9') => {
   let now = Date.parse('2026-11-22T14:00:00Z');
+  const waits = { page: 0, signIn: 0 };
   const deps = {
-    apiUrl: 'http://127.0.0.1:9',
+    apiUrl,
     origin: 'http://portal.example.org',
     storeOrigins: [],
     refresh: async () => tokens,
     cookies: cookies(sealer(), false),
     now: () => now,
+    door: { wait: async (what: 'page' | 'signIn') => waits[what], vouch: async () => ({}) },
   };
   const sections = { '': publicPages(), '/supplier': supplierPages(deps), '/help': async () => helpPages() };
   const app = site(deps, sections, front({ ...deps, provider }));
@@ -76,13 +81,18 @@ const browser = () => {
       if (/max-age=0/i.test(cookie)) jar.delete(name);
       else jar.set(name, value);
     }
-    return { status: response.status, location: response.headers.get('location'), text: await response.text() };
+    return {
+      headers: response.headers,
+      status: response.status,
+      location: response.headers.get('location'),
+      text: await response.text(),
+    };
   };
   const signIn = async (path: string) => {
     await visit(`/en/sign-in?return=${encodeURIComponent(path)}`);
     return visit('/sign-in/callback?code=c&state=s');
   };
-  return { visit, signIn, jar, pass: (milliseconds: number) => (now += milliseconds) };
+  return { visit, signIn, jar, waits, pass: (milliseconds: number) => (now += milliseconds) };
 };
 
 const tokenIn = (page: string) => /name="form-token" value="([^"]+)"/.exec(page)?.[1] ?? '';
@@ -131,4 +141,34 @@ test('a page asked for in one language is answered in that language, and the oth
 test('a link cannot send a person elsewhere after they signed in', async () => {
   const { signIn } = browser();
   expect((await signIn('//evil.example.org')).location).toMatch(/^\/en\//);
+});
+
+test('who asks too often is told calmly when to go on, in their language', async () => {
+  const { visit, waits } = browser();
+  waits.page = 42;
+  const { status, text, headers } = await visit('/fr/');
+  expect([status, headers.get('retry-after')]).toEqual([429, '42']);
+  expect(text).toContain('Dans 42 secondes, vous pourrez continuer');
+  waits.page = 0;
+  waits.signIn = 7;
+  expect((await visit('/en/sign-in')).text).toContain('In 7 seconds you can go on');
+  expect((await visit('/sign-in/callback?code=c&state=s')).status).toBe(429);
+});
+
+test('what was typed when the API asked to wait is there when the page is opened again', async () => {
+  const busy = createServer((_, response) => {
+    const problem = { type: '/problems/too-many-requests', title: 'Too many requests: wait a moment.', status: 429 };
+    response.writeHead(429, { 'content-type': 'application/problem+json', 'retry-after': '9' });
+    response.end(JSON.stringify(problem));
+  }).listen(0, '127.0.0.1');
+  await once(busy, 'listening');
+  const { visit, signIn } = browser(`http://127.0.0.1:${(busy.address() as AddressInfo).port}`);
+  await signIn('/supplier/new');
+  const { text } = await visit('/en/supplier/new');
+  const form = { 'form-token': tokenIn(text), name: 'Traiteur Osei', language: 'fr', once: crypto.randomUUID() };
+  const refused = await visit('/en/supplier/new', form);
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '9']);
+  expect(refused.text).toContain('What you typed is kept');
+  expect((await visit('/en/supplier/new')).text).toContain('value="Traiteur Osei"');
+  busy.close();
 });

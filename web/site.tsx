@@ -6,7 +6,7 @@ import { compressed } from './compress.ts';
 import type { Env, PageContext, Site, Variables } from './context.ts';
 import type { Front } from './front.ts';
 import { endedPage } from './layout/ended.tsx';
-import { notFoundPage, tooLargePage, troublePage } from './layout/trouble.tsx';
+import { busyPage, notFoundPage, tooLargePage, troublePage } from './layout/trouble.tsx';
 import { type Fields, textOf } from './parts/read-form.ts';
 import { absoluteMilliseconds, type Cookies, idleMilliseconds, type Session, sessionCookieSeconds } from './session.ts';
 import { sessionFrom, sessionSchema, type Tokens } from './sign-in.ts';
@@ -19,6 +19,14 @@ type Given = { given: Variables };
 /** What Lambda passes on at most, in bytes: a file that is sent through the portal, where no script can send it past it. */
 const largestBody = 4.4 * 1024 * 1024;
 
+/** How often one address may ask, and how the API learns for whom the portal asks. */
+export type PortalDoor = {
+  /** Seconds until this address may ask again; 0 where it may now. */
+  wait: (what: 'page' | 'signIn', address: string) => Promise<number>;
+  /** Headers that tell the API which visitor it is, without the address. */
+  vouch: (address: string) => Promise<Record<string, string>>;
+};
+
 export type SiteDependencies = {
   /** The public API. */
   apiUrl: string;
@@ -30,6 +38,7 @@ export type SiteDependencies = {
   refresh: (refreshToken: string) => Promise<Tokens>;
   cookies: Cookies;
   now: () => number;
+  door: PortalDoor;
 };
 
 const securityHeaders = ({ origin, storeOrigins }: SiteDependencies): Record<string, string> => {
@@ -78,6 +87,20 @@ const currentSession = async (
   return { session };
 };
 
+/** The address that the gateway saw; never one that a header claims. */
+const addressOf = (c: PageContext): string =>
+  (c.env as { requestContext?: { http?: { sourceIp?: string } } } | undefined)?.requestContext?.http?.sourceIp ??
+  'unknown';
+
+/** `fetch` that names the visitor for whom nobody signed in. */
+const vouching =
+  (door: PortalDoor, address: string): typeof fetch =>
+  async (input, init) => {
+    const headers = new Headers(init?.headers);
+    for (const [name, value] of Object.entries(await door.vouch(address))) headers.set(name, value);
+    return fetch(input, { ...init, headers });
+  };
+
 /** The form of this request, each name with all its values. */
 const sentFields = async (c: PageContext): Promise<Fields> => {
   if (c.req.method !== 'POST') return {};
@@ -88,6 +111,15 @@ const sentFields = async (c: PageContext): Promise<Fields> => {
       Array.isArray(value) ? value.filter((one) => typeof one === 'string') : value,
     ]),
   );
+};
+
+/** The API asks to wait: what was typed is kept until the page is shown again, or sent again from this very answer. */
+const tooManyPage = async (c: PageContext, cookies: Cookies, { headers }: ApiRefusal) => {
+  const { session, path, fields } = c.var;
+  const seconds = Number(headers.get('retry-after')) || 60;
+  if (c.req.method === 'GET') return busyPage(c, seconds);
+  const kept = await keepTyped(cookies, c, { person: session?.person ?? '', path }, fields);
+  return busyPage(c, seconds, kept ? {} : fields);
 };
 
 /** Pages by where they are, without the language; code that few ask for can be read when somebody does. */
@@ -127,11 +159,19 @@ export const site = (deps: SiteDependencies, sections: Sections, front?: Front):
     await next();
     for (const [name, value] of Object.entries(headers)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
   });
+  /** Nobody begins or finishes sign-ins by the dozen. */
+  const signInDoor: MiddlewareHandler<Env> = async (c, next) => {
+    const seconds = await deps.door.wait('signIn', addressOf(c));
+    return seconds > 0 ? busyPage(c, seconds) : next();
+  };
+  app.use('/sign-in/*', signInDoor);
+  for (const language of languages) app.use(`/${language}/sign-in`, signInDoor);
   if (front) app.route('/', front.atRoot);
 
   const prepared: MiddlewareHandler<Env> = async (c, next) => {
     const language = new URL(c.req.url).pathname.startsWith('/fr') ? 'fr' : 'en';
     const { session, ended } = await currentSession(c, deps);
+    const address = addressOf(c);
     const path = new URL(c.req.url).pathname.slice(3) || '/';
     const fields = await sentFields(c);
     c.set('language', language);
@@ -139,7 +179,8 @@ export const site = (deps: SiteDependencies, sections: Sections, front?: Front):
     c.set('origin', deps.origin);
     c.set('session', session);
     c.set('fields', fields);
-    c.set('api', apiClient({ baseUrl: deps.apiUrl, language, ...(session && { token: session.accessToken }) }));
+    const asked = session ? { token: session.accessToken } : { fetch: vouching(deps.door, address) };
+    c.set('api', apiClient({ baseUrl: deps.apiUrl, language, ...asked }));
     c.set('switchLanguage', async (show, here = c) => {
       const wanted = textOf(fields, 'switch-language');
       if (wanted !== 'fr' && wanted !== 'en') return undefined;
@@ -152,6 +193,9 @@ export const site = (deps: SiteDependencies, sections: Sections, front?: Front):
       return show(here);
     });
     c.header('content-language', language);
+    // Who is signed in is counted by the API.
+    const seconds = session ? 0 : await deps.door.wait('page', address);
+    if (seconds > 0) return busyPage(c, seconds);
     if (c.req.method === 'GET') {
       c.set('kept', await keptFor(deps.cookies, c, session?.person ?? '', path));
       return next();
@@ -181,10 +225,11 @@ export const site = (deps: SiteDependencies, sections: Sections, front?: Front):
     else for (const language of languages) app.route(`/${language}${under}`, pages);
 
   app.notFound((c) => notFoundPage(c));
-  app.onError((error, c) => {
+  app.onError(async (error, c) => {
     if (error instanceof ApiRefusal && error.problem.status === 401)
       return c.redirect(`/${c.var.language}/sign-in?return=${encodeURIComponent(c.var.path)}`, 303);
     if (error instanceof ApiRefusal && error.problem.status === 404) return notFoundPage(c);
+    if (error instanceof ApiRefusal && error.problem.status === 429) return tooManyPage(c, deps.cookies, error);
     return troublePage(c, error);
   });
   return app;

@@ -6,6 +6,7 @@ import type { Operation } from '#schemas/api/contract.ts';
 import { allows, inScope, type Relation } from '#schemas/authorisation.ts';
 import type { Language } from '#schemas/primitives.ts';
 import { problems } from '#schemas/problems.ts';
+import type { Admission } from './admission.ts';
 import { type AuditNote, auditWrite, entryOf, isAudited } from './audit.ts';
 import { type Caller, type CallerOf, nobody } from './caller.ts';
 import type { Clock } from './clock.ts';
@@ -78,6 +79,8 @@ export type ApiDependencies = {
   idempotencyTable: string;
   /** Where each change, and each read that the contract names, leaves its entry. */
   auditTable: string;
+  /** Counts requests against the limits. */
+  admission?: Admission;
 };
 
 const refuse = (operation: Operation, caller: Caller, relation: Relation): Problem => {
@@ -135,18 +138,29 @@ export const api = (routes: readonly AnyRoute[], deps: ApiDependencies) => {
     }
   };
 
+  const callerOf = async (event: APIGatewayProxyEventV2): Promise<Caller> => {
+    try {
+      return await deps.callerOf(event.headers.authorization);
+    } catch (error) {
+      throw (error instanceof Problem && (await deps.admission?.refusedToken(event))) || error;
+    }
+  };
+
   const serve = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
     const found = byKey.get(event.routeKey);
     if (!found) throw new Problem('not-found');
     const { operation, subject, handle } = found;
-    const caller = await deps.callerOf(event.headers.authorization);
+    const caller = await callerOf(event);
+    // Counted while the record is read: it delays nobody.
+    const counted = deps.admission?.request(event, operation, caller);
     const at = deps.clock();
     // A path that cannot be an id is an id that does not exist.
     const params = operation.params?.safeParse(event.pathParameters ?? {});
     if (params && !params.success) throw new Problem(caller === nobody ? 'unauthenticated' : 'not-found');
     const query = operation.query && parse(operation.query, event.queryStringParameters ?? {}, 'query');
     const known = { params: params?.data, query, caller, at };
-    const about = await subject(known);
+    const [refusal, about] = await Promise.all([counted, subject(known)]);
+    if (refusal) throw refusal;
     const relation = about?.relation ?? 'none';
     const allowed = allows(operation.action, caller.roles, relation);
     if (!about || !allowed) {
@@ -186,7 +200,7 @@ export const api = (routes: readonly AnyRoute[], deps: ApiDependencies) => {
               .join(' < ') ?? '',
         });
       }
-      if (problem.code === 'unauthenticated' || problem.code === 'forbidden' || problem.code === 'not-found')
+      if (['unauthenticated', 'forbidden', 'not-found', 'too-many-requests'].includes(problem.code))
         log.info('refused', { route: request.event.routeKey, code: problem.code });
       const language = languageOf(request.event);
       request.response = {

@@ -1,9 +1,12 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { admission } from './admission.ts';
 import type { ApiDependencies } from './api.ts';
 import { remoteKeys, tokenVerifier } from './caller.ts';
 import { systemClock } from './clock.ts';
+import { doorEnvironment, openDoor } from './door.ts';
+import { log } from './log.ts';
 import { type Sealer, sealer } from './sealed.ts';
 import { documentClient } from './tables.ts';
 
@@ -15,6 +18,7 @@ export const apiEnvironment = {
   OIDC_KEYS_URI: z.url(),
   /** Client ids of the portal, separated by spaces. */
   OIDC_CLIENTS: z.string(),
+  ...doorEnvironment,
 };
 type ApiEnvironment = z.infer<z.ZodObject<typeof apiEnvironment>>;
 
@@ -45,6 +49,10 @@ export const apiDependencies = (env: ApiEnvironment, idempotencyTable: string): 
     clock: systemClock,
     idempotencyTable,
     auditTable: env.AUDIT_TABLE,
+    admission: admission(
+      openDoor(env, (cause) => log.warn('limits-not-counted', { cause })),
+      systemClock,
+    ),
     callerOf: tokenVerifier({
       issuer: env.OIDC_ISSUER,
       keys: remoteKeys(env.OIDC_KEYS_URI),

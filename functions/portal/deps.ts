@@ -1,8 +1,16 @@
+import { type Door, openDoor } from '#platform/door.ts';
+import { visitorHeader } from '#platform/visitor.ts';
 import { cookies } from '#web/session.ts';
 import type { SiteDependencies } from '#web/site.tsx';
 import { readEnvironment } from './env.ts';
 import { sealUnder } from './seal.ts';
 import { refreshAt } from './tokens.ts';
+
+/** Counted at the portal's own door: what nobody in particular asks for. */
+const portalDoor = (door: Door): SiteDependencies['door'] => ({
+  wait: (what, address) => door.wait(what, address, door.limits[what]),
+  vouch: async (address) => ({ [visitorHeader]: await door.visitors.vouch(address, new Date()) }),
+});
 
 /** What all functions of the portal have: they are one site, each with its part of the pages. */
 export const createDependencies = (env = readEnvironment()): SiteDependencies => ({
@@ -12,4 +20,9 @@ export const createDependencies = (env = readEnvironment()): SiteDependencies =>
   refresh: refreshAt(env.OIDC_ISSUER, env.PORTAL_CLIENT),
   cookies: cookies(sealUnder(env.COOKIE_KEY), env.PORTAL_ORIGIN.startsWith('https:')),
   now: Date.now,
+  door: portalDoor(
+    openDoor(env, (cause) => {
+      process.stderr.write(`${JSON.stringify({ level: 'WARN', message: 'limits-not-counted', cause })}\n`);
+    }),
+  ),
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { doorEnvironment } from '#platform/door.ts';
 
 const environment = z.object({
   API_URL: z.url(),
@@ -10,6 +11,7 @@ const environment = z.object({
   COOKIE_KEY: z.string(),
   /** Origins of the evidence stores, separated by spaces. */
   STORE_ORIGINS: z.string(),
+  ...doorEnvironment,
 });
 
 /** Read at cold start; what is missing or malformed stops the function with its name. */

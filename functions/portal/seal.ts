@@ -1,52 +1,13 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { AwsClient } from 'aws4fetch';
-import * as z from 'zod/mini';
+import { secretFrom } from '#platform/secret.ts';
 import type { Seal } from '#web/session.ts';
-
-const answer = z.object({ Mac: z.string().check(z.minLength(40)) });
-
-/** Credentials and region as Lambda sets them; the SDK would read the same and weigh half a megabyte. */
-const surroundings = z.object({
-  AWS_ACCESS_KEY_ID: z.string(),
-  AWS_SECRET_ACCESS_KEY: z.string(),
-  AWS_SESSION_TOKEN: z.optional(z.string()),
-  AWS_REGION: z.string(),
-  AWS_ENDPOINT_URL: z.optional(z.string()),
-});
-
-/**
- * What a KMS HMAC key answers to one message: the same 32 bytes for every instance, never written anywhere, gone with
- * the key. All secrets of the portal are derived from it.
- */
-const rootFrom = async (keyId: string): Promise<Buffer> => {
-  const env = surroundings.parse(process.env);
-  const aws = new AwsClient({
-    accessKeyId: env.AWS_ACCESS_KEY_ID,
-    secretAccessKey: env.AWS_SECRET_ACCESS_KEY,
-    ...(env.AWS_SESSION_TOKEN && { sessionToken: env.AWS_SESSION_TOKEN }),
-    region: env.AWS_REGION,
-    service: 'kms',
-    retries: 3,
-  });
-  const response = await aws.fetch(env.AWS_ENDPOINT_URL ?? `https://kms.${env.AWS_REGION}.amazonaws.com/`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'TrentService.GenerateMac' },
-    body: JSON.stringify({
-      KeyId: keyId,
-      Message: Buffer.from('passerelle portal v1').toString('base64'),
-      MacAlgorithm: 'HMAC_SHA_256',
-    }),
-  });
-  if (!response.ok) throw new Error(`GenerateMac: ${response.status}`);
-  return Buffer.from(answer.parse(await response.json()).Mac, 'base64');
-};
 
 /** Seals cookies (AES-256-GCM, a key for each purpose) and makes the tokens that forms carry. One call to KMS for each instance. */
 export const sealUnder = (keyId: string): Seal => {
   let known: Promise<Buffer> | undefined;
   const keyFor = async (use: string): Promise<Uint8Array> => {
-    known ??= rootFrom(keyId);
+    known ??= secretFrom(keyId, 'passerelle portal v1');
     known.catch(() => {
       known = undefined;
     });

@@ -51,6 +51,13 @@ export const mayRecord = (lambda: LambdaFunction, audit: Table): void => {
   mayUseKey(lambda, audit.encryptionKey, ['kms:Decrypt', 'kms:GenerateDataKey']);
 };
 
+/** Counts requests, and sees whose earlier sign-ins have ended. */
+export const mayCount = (lambda: LambdaFunction, door: Table): void => {
+  lambda.addEnvironment('DOOR_TABLE', door.tableName);
+  allow(lambda, ['dynamodb:GetItem', 'dynamodb:UpdateItem'], [door.tableArn]);
+  mayUseKey(lambda, door.encryptionKey, ['kms:Decrypt', 'kms:GenerateDataKey']);
+};
+
 export const mayUseKey = (lambda: LambdaFunction, key: IKey | undefined, actions: string[]): void => {
   if (key) allow(lambda, actions, [key.keyArn]);
 };

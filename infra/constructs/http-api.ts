@@ -1,18 +1,38 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
-import { type CfnStage, CorsHttpMethod, HttpApi, HttpMethod, type HttpRoute } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Aspects, RemovalPolicy } from 'aws-cdk-lib';
+import {
+  CfnRoute,
+  type CfnStage,
+  CorsHttpMethod,
+  HttpApi,
+  HttpMethod,
+  type HttpRoute,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Operation } from '../../schemas/api/contract.ts';
+import { networkLimits } from '../policy.ts';
 import type { Records } from '../records.ts';
-import { mayRecord } from './grants.ts';
+import { mayCount, mayRecord, mayUseKey } from './grants.ts';
 import { acknowledge } from './nag.ts';
+
+/** Routes that nobody needs often, or that make much work: requests a second, and at once. */
+const closer: Readonly<Record<string, readonly [rate: number, burst: number]>> = {
+  'POST /v1/invitations/accept': [10, 20],
+  'POST /v1/certificates/verify': [100, 200],
+  'POST /v1/suppliers/{supplier}/exports': [5, 20],
+  'POST /v1/network/import': [1, 5],
+  'GET /v1/openapi.json': [50, 100],
+};
 
 /** The one HTTP API. Each operation of the contract is a route of its own: what is not in the contract does not exist. */
 export class PublicApi extends Construct {
   readonly http: HttpApi;
   private readonly records: Records;
+  /** Under which the portal vouches for whom it asks. */
+  private readonly visitorKey: Key;
   constructor(scope: Construct, id: string, records: Records) {
     super(scope, id);
     this.records = records;
@@ -23,6 +43,12 @@ export class PublicApi extends Construct {
         allowHeaders: ['authorization', 'content-type', 'if-match', 'idempotency-key', 'accept-language'],
         exposeHeaders: ['etag', 'retry-after', 'location'],
       },
+    });
+    this.visitorKey = new Key(this, 'VisitorKey', {
+      keySpec: KeySpec.HMAC_256,
+      keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
+      // It vouches for a minute at a time.
+      removalPolicy: RemovalPolicy.DESTROY,
     });
     const log = new LogGroup(this, 'Access', {
       retention: RetentionDays.ONE_YEAR,
@@ -39,11 +65,13 @@ export class PublicApi extends Construct {
         ms: '$context.responseLatency',
       }),
     };
+    this.throttle(stage);
   }
 
   /** Routes operations to a function, which may add to the audit log but never change it. */
   serve(operations: readonly Operation[], lambda: LambdaFunction): void {
     mayRecord(lambda, this.records.audit);
+    this.count(lambda);
     const integration = new HttpLambdaIntegration(`${lambda.node.path}Integration`, lambda, {
       scopePermissionToRoute: false,
     });
@@ -53,6 +81,7 @@ export class PublicApi extends Construct {
 
   /** Pages of the portal that have a function of their own: everything under these paths, in each language. */
   servePages(under: readonly string[], lambda: LambdaFunction): void {
+    this.count(lambda);
     const integration = new HttpLambdaIntegration(`${lambda.node.path}Integration`, lambda, {
       scopePermissionToRoute: false,
     });
@@ -61,13 +90,42 @@ export class PublicApi extends Construct {
       this.open(this.http.addRoutes({ path, methods: [HttpMethod.ANY], integration }));
   }
 
+  /** Counts requests against the limits. */
+  private count(lambda: LambdaFunction): void {
+    mayCount(lambda, this.records.door);
+    lambda.addEnvironment('VISITOR_KEY', this.visitorKey.keyArn);
+    lambda.addEnvironment('LIMITS', networkLimits(this));
+    mayUseKey(lambda, this.visitorKey, ['kms:GenerateMac']);
+  }
+
   /** Every path that nothing else takes: the portal's other pages. */
   serveRest(lambda: LambdaFunction): void {
+    this.count(lambda);
     const integration = new HttpLambdaIntegration(`${lambda.node.path}Integration`, lambda, {
       scopePermissionToRoute: false,
     });
     this.open(this.http.addRoutes({ path: '/{proxy+}', methods: [HttpMethod.ANY], integration }));
     this.open(this.http.addRoutes({ path: '/', methods: [HttpMethod.GET], integration }));
+  }
+
+  /**
+   * What the gateway lets through at all, from everybody together, before any function runs: the account's concurrency
+   * shared out. Who asks too often is told by the functions, who know whom they count.
+   */
+  private throttle(stage: CfnStage): void {
+    stage.defaultRouteSettings = { throttlingRateLimit: 500, throttlingBurstLimit: 1_000 };
+    stage.routeSettings = Object.fromEntries(
+      Object.entries(closer).map(([route, [rate, burst]]) => [
+        route,
+        { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst },
+      ]),
+    );
+    // CloudFormation refuses settings of a route that is not there yet.
+    Aspects.of(this).add({
+      visit: (node) => {
+        if (node instanceof CfnRoute && Object.hasOwn(closer, node.routeKey)) stage.addDependency(node);
+      },
+    });
   }
 
   private open(routes: HttpRoute[]): void {

@@ -33,7 +33,9 @@ export const patient = (api: ApiClient, seconds = 180): ApiClient => {
         return await api(operation, once);
       } catch (error) {
         if (!passing(error) || performance.now() > end) throw error;
-        await sleep(pause);
+        // Asked too often: the answer says how long to wait.
+        const told = error instanceof ApiRefusal ? Number(error.headers.get('retry-after')) * 1000 : 0;
+        await sleep(Math.max(pause, told));
       }
     }
   };

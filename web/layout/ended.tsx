@@ -1,5 +1,5 @@
 import type { PageContext } from '../context.ts';
-import { ButtonLink } from '../parts/form.tsx';
+import { ButtonLink, SendAgain } from '../parts/form.tsx';
 import type { Fields } from '../parts/read-form.ts';
 import { say } from '../words/say.ts';
 import { page } from './layout.tsx';
@@ -36,9 +36,6 @@ const words = say({
 export const endedPage = (c: PageContext, tooLong: Fields | undefined) => {
   const said = words[c.var.language];
   const signIn = `/${c.var.language}/sign-in?return=${encodeURIComponent(c.var.path)}`;
-  const typed = Object.entries(tooLong ?? {}).flatMap(([name, value]) =>
-    (value instanceof File ? [] : [value].flat()).map((one) => ({ name, value: one })),
-  );
   return page(c, {
     title: said.title,
     children: (
@@ -52,14 +49,7 @@ export const endedPage = (c: PageContext, tooLong: Fields | undefined) => {
                 {said.signIn}
               </a>
             </p>
-            <form method="post">
-              {typed.map(({ name, value }) => (
-                <input type="hidden" name={name} value={value} />
-              ))}
-              <button class="govuk-button govuk-button--secondary" type="submit">
-                {said.again}
-              </button>
-            </form>
+            <SendAgain fields={tooLong} text={said.again} />
           </>
         ) : (
           <ButtonLink href={signIn}>{said.signIn}</ButtonLink>

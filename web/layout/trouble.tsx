@@ -1,5 +1,7 @@
 import { ApiRefusal } from '#schemas/api/client.ts';
 import type { PageContext } from '../context.ts';
+import { ButtonLink, SendAgain } from '../parts/form.tsx';
+import type { Fields } from '../parts/read-form.ts';
 import { say } from '../words/say.ts';
 import { page } from './layout.tsx';
 
@@ -14,6 +16,12 @@ const words = say({
     tooLargeText:
       'It was not stored. Go back, then allow scripts on the page, or choose a smaller file. What you saved is kept.',
     home: 'Go to the home page',
+    busy: 'Please wait a moment',
+    busyText: (seconds: number) => `That was a lot at once. In ${seconds} seconds you can go on.`,
+    busyKept: 'What you typed is kept. Open the page again and it is there.',
+    busyKeptHere: 'What you typed is kept on this page. Wait, then send it again.',
+    onward: 'Go on',
+    again: 'Send it again',
   },
   fr: {
     notFound: 'Page introuvable',
@@ -26,6 +34,12 @@ const words = say({
     tooLargeText:
       'Il n’a pas été conservé. Revenez en arrière, puis permettez les scripts sur la page ou choisissez un fichier plus petit. Ce que vous avez enregistré est conservé.',
     home: 'Aller à la page d’accueil',
+    busy: 'Un instant, s’il vous plaît',
+    busyText: (seconds) => `C’était beaucoup à la fois. Dans ${seconds} secondes, vous pourrez continuer.`,
+    busyKept: 'Ce que vous avez saisi est conservé. Rouvrez la page et vous le retrouverez.',
+    busyKeptHere: 'Ce que vous avez saisi est conservé dans cette page. Attendez, puis renvoyez-le.',
+    onward: 'Continuer',
+    again: 'Renvoyer',
   },
 });
 
@@ -74,4 +88,31 @@ export const troublePage = (c: PageContext, error: Error) => {
   if (error instanceof ApiRefusal && error.problem.status < 500)
     return simple(c, 409, said.refused, error.problem.detail ?? error.problem.title);
   return simple(c, 500, said.trouble, said.troubleText);
+};
+
+/**
+ * Somebody, or their whole office, asked too often. `typed` is what a form of this request sent: empty where it is kept
+ * in the browser, and otherwise sent again from here.
+ */
+export const busyPage = (c: PageContext, seconds: number, typed?: Fields) => {
+  withLanguage(c);
+  const said = words[c.var.language];
+  const here = typed !== undefined && Object.keys(typed).length > 0;
+  c.status(429);
+  c.header('retry-after', String(seconds));
+  return page(c, {
+    title: said.busy,
+    children: (
+      <>
+        <h1 class="govuk-heading-l">{said.busy}</h1>
+        <p class="govuk-body-l">{said.busyText(seconds)}</p>
+        {typed && <p class="govuk-body">{here ? said.busyKeptHere : said.busyKept}</p>}
+        {here ? (
+          <SendAgain fields={typed} text={said.again} />
+        ) : (
+          <ButtonLink href={new URL(c.req.url).pathname}>{said.onward}</ButtonLink>
+        )}
+      </>
+    ),
+  });
 };

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { PageContext } from '../context.ts';
+import type { Fields } from './read-form.ts';
 import { partWords } from './words.ts';
 
 type FormProps = {
@@ -43,6 +44,16 @@ export const Button = ({ children, name, value, kind, about }: ButtonProps) => (
     {children}
     {about && <span class="govuk-visually-hidden"> {about}</span>}
   </button>
+);
+
+/** What was typed waits on this very page, to be sent once more. Files are chosen again. */
+export const SendAgain = ({ fields, text }: { fields: Fields; text: string }) => (
+  <form method="post">
+    {Object.entries(fields).flatMap(([name, value]) =>
+      (value instanceof File ? [] : [value].flat()).map((one) => <input type="hidden" name={name} value={one} />),
+    )}
+    <Button kind="secondary">{text}</Button>
+  </form>
 );
 
 export const Continue = ({ c, text }: { c: PageContext; text?: string }) => (
