@@ -11,7 +11,7 @@ import { inspector, limits } from '../functions/evidence/inspection.ts';
 import { buildFunctions } from '../scripts/build.ts';
 import { PasserelleStack } from './stack.ts';
 
-type Resource = { Type: string; DeletionPolicy?: string; Properties: Record<string, unknown> };
+type Resource = { Type: string; DeletionPolicy?: string; DependsOn?: string[]; Properties: Record<string, unknown> };
 let resources: [string, Resource][];
 let assembly: string | undefined;
 const ofType = (type: string) => resources.filter(([, resource]) => resource.Type === type);
@@ -76,6 +76,16 @@ describe('the stack', () => {
     expect(alarms.length).toBeGreaterThanOrEqual(ofType('AWS::Lambda::Function').length);
     for (const [id, { Properties }] of alarms)
       expect(String(Properties.AlarmDescription).length, id).toBeGreaterThan(20);
+  });
+
+  it('lets no more through the gateway than it can serve, and less where it is much work', () => {
+    const [[, stage]] = ofType('AWS::ApiGatewayV2::Stage') as [[string, Resource]];
+    const { DefaultRouteSettings, RouteSettings } = stage.Properties;
+    expect(DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 500, ThrottlingBurstLimit: 1000 });
+    const routes = ofType('AWS::ApiGatewayV2::Route').map(([id, { Properties }]) => [Properties.RouteKey, id]);
+    const ids = new Map(routes as [string, string][]);
+    // CloudFormation refuses settings of a route that is not there, and of one that is not there yet.
+    for (const route of Object.keys(RouteSettings as object)) expect(stage.DependsOn, route).toContain(ids.get(route));
   });
 
   it('grants no action by wildcard, and no function the right to scan', () => {

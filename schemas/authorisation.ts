@@ -22,6 +22,7 @@ const everyRelation = relations;
 type Permission = Partial<Record<Role, readonly Relation[]>>;
 
 export const authorisation = {
+  'session.end': { person: ['own'], operator: ['none', 'own'] },
   'supplier.create': { person: ['none'] },
   'supplier.list': { person: ['none'] },
   'supplier.read': { person: ['owner', 'editor', 'reader'], verifier: ['holder', 'free'], operator: ['none'] },

@@ -1,7 +1,11 @@
 import { type Context, Hono } from 'hono';
 import * as z from 'zod/mini';
+import { ApiRefusal } from '#schemas/api/client.ts';
+import { endSessions } from '#schemas/api/sessions.ts';
+import { accountPage } from './account.tsx';
 import type { Env } from './context.ts';
 import { signedOutPage } from './layout/ended.tsx';
+import { textOf } from './parts/read-form.ts';
 import { type Cookies, type Session, session, sessionCookieSeconds } from './session.ts';
 
 /** What the relying party does with the provider; `openid-client` behind it. */
@@ -12,6 +16,8 @@ export type Provider = {
     language: string,
   ) => Promise<{ address: string; remember: { verifier: string; state: string } }>;
   finish: (current: URL, remember: { verifier: string; state: string }) => Promise<Tokens>;
+  /** Makes a refresh token worthless. */
+  revoke: (refreshToken: string) => Promise<void>;
   /** Where to send the person so that the provider forgets them too. */
   signOutAddress: (returnTo: string) => Promise<string>;
 };
@@ -57,6 +63,10 @@ const homeOf = ({ roles }: Session): string => {
   return roles.includes('buyer') ? '/vendors' : '/supplier';
 };
 
+const endedAlready = (error: unknown): void => {
+  if (!(error instanceof ApiRefusal && error.problem.status === 401)) throw error;
+};
+
 export type SignInDependencies = {
   provider: Provider;
   cookies: Cookies;
@@ -76,7 +86,15 @@ export const signInPages = (deps: SignInDependencies) => {
     await cookies.write(c, 'sign-in', { ...remember, returnTo }, 600);
     return c.redirect(address);
   });
+  localized.get('/account', (c) =>
+    c.var.session ? accountPage(c, c.var.session) : c.redirect(`/${c.var.language}/sign-in?return=/account`),
+  );
   localized.post('/sign-out', async (c) => {
+    const { session, api, fields } = c.var;
+    if (session && textOf(fields, 'everywhere'))
+      await api(endSessions, { params: { person: session.person } }).catch(endedAlready);
+    // One that is not revoked ends by itself within hours; signing out does not wait for it.
+    if (session?.refreshToken) await provider.revoke(session.refreshToken).catch(() => undefined);
     cookies.clear(c, 'session');
     // Not a redirect: browsers follow the answer to a form only to where forms may be sent.
     return signedOutPage(c, await provider.signOutAddress(`${origin}/${c.var.language}/`));

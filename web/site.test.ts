@@ -51,6 +51,7 @@ const tokens = {
 const provider: Provider = {
   begin: async () => ({ address: 'https://id.example.org/', remember: { verifier: 'v', state: 's' } }),
   finish: async () => tokens,
+  revoke: async () => {},
   signOutAddress: async (returnTo) => returnTo,
 };
 

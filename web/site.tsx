@@ -113,6 +113,17 @@ const sentFields = async (c: PageContext): Promise<Fields> => {
   );
 };
 
+/** The API takes this sign-in no longer: it was ended elsewhere. */
+const endedByApi = async (c: PageContext, cookies: Cookies) => {
+  const { session, path, fields, language } = c.var;
+  cookies.clear(c, 'session');
+  c.set('session', undefined);
+  if (!session || c.req.method === 'GET')
+    return c.redirect(`/${language}/sign-in?return=${encodeURIComponent(path)}`, 303);
+  const inFull = await keepTyped(cookies, c, { person: session.person, path }, fields);
+  return endedPage(c, inFull ? undefined : fields);
+};
+
 /** The API asks to wait: what was typed is kept until the page is shown again, or sent again from this very answer. */
 const tooManyPage = async (c: PageContext, cookies: Cookies, { headers }: ApiRefusal) => {
   const { session, path, fields } = c.var;
@@ -226,8 +237,7 @@ export const site = (deps: SiteDependencies, sections: Sections, front?: Front):
 
   app.notFound((c) => notFoundPage(c));
   app.onError(async (error, c) => {
-    if (error instanceof ApiRefusal && error.problem.status === 401)
-      return c.redirect(`/${c.var.language}/sign-in?return=${encodeURIComponent(c.var.path)}`, 303);
+    if (error instanceof ApiRefusal && error.problem.status === 401) return endedByApi(c, deps.cookies);
     if (error instanceof ApiRefusal && error.problem.status === 404) return notFoundPage(c);
     if (error instanceof ApiRefusal && error.problem.status === 429) return tooManyPage(c, deps.cookies, error);
     return troublePage(c, error);

@@ -20,6 +20,9 @@ const claims = z.object({
   client_id: z.string().min(1),
   token_use: z.literal('access'),
   scope: z.string().default(''),
+  iat: z.int().default(0),
+  /** When the person signed in, in seconds since 1970; tokens that are renewed keep it. */
+  auth_time: z.int().optional(),
   'cognito:groups': z.array(z.string()).default([]),
 });
 
@@ -44,6 +47,8 @@ export const tokenVerifier = (options: {
   issuer: string;
   keys: JWTVerifyGetKey;
   clients: readonly string[];
+  /** When this person's sessions were last ended, in seconds since 1970: earlier sign-ins count no more. */
+  sessionsEnded?: (person: string) => Promise<number>;
   systemOf?: (clientId: string) => Promise<{ institution: string } | undefined>;
 }): CallerOf => {
   const payloadOf = async (token: string): Promise<JWTPayload> => {
@@ -65,9 +70,12 @@ export const tokenVerifier = (options: {
     if (!token) throw new Problem('unauthenticated', { headers: { 'www-authenticate': 'Bearer' } });
     const parsed = claims.safeParse(await payloadOf(token));
     if (!parsed.success) throw new Problem('unauthenticated');
-    const { sub, client_id, scope, 'cognito:groups': groups } = parsed.data;
+    const { sub, client_id, scope, iat, auth_time: signedIn = iat, 'cognito:groups': groups } = parsed.data;
     const scopes = scope.split(' ').filter(Boolean);
-    if (options.clients.includes(client_id)) return { id: sub, scopes, ...rolesOf(groups) };
+    if (options.clients.includes(client_id)) {
+      if (options.sessionsEnded && signedIn <= (await options.sessionsEnded(sub))) throw new Problem('unauthenticated');
+      return { id: sub, scopes, ...rolesOf(groups) };
+    }
     const system = await options.systemOf?.(client_id);
     if (!system) throw new Problem('unauthenticated');
     return { id: client_id, scopes, roles: ['anyone', 'system'], institution: system.institution };

@@ -8,6 +8,7 @@ import { systemClock } from './clock.ts';
 import { doorEnvironment, openDoor } from './door.ts';
 import { log } from './log.ts';
 import { type Sealer, sealer } from './sealed.ts';
+import { sessionsEndedIn } from './sessions.ts';
 import { documentClient } from './tables.ts';
 
 /** What every function behind the API finds in its environment, beside its room's own. */
@@ -58,6 +59,7 @@ export const apiDependencies = (env: ApiEnvironment, idempotencyTable: string): 
       keys: remoteKeys(env.OIDC_KEYS_URI),
       clients: env.OIDC_CLIENTS.split(' '),
       systemOf: systemsIn(db, env.NETWORK_TABLE),
+      sessionsEnded: sessionsEndedIn(db, env.DOOR_TABLE),
     }),
   };
 };

@@ -123,7 +123,7 @@ export class PublicApi extends Construct {
     // CloudFormation refuses settings of a route that is not there yet.
     Aspects.of(this).add({
       visit: (node) => {
-        if (node instanceof CfnRoute && Object.hasOwn(closer, node.routeKey)) stage.addDependency(node);
+        if (node instanceof CfnRoute && Object.hasOwn(closer, node.routeKey)) stage.addResourceDependency(node);
       },
     });
   }

@@ -1,10 +1,13 @@
 import type { Person } from './people.ts';
 
-/** What Cognito adds to an access token. A system, which is nobody, has no groups. */
-export const accessClaims = (person: Person | undefined) => ({
+/**
+ * What Cognito adds to an access token. A system, which is nobody, has no groups.
+ * @param signedIn when the person signed in, in seconds since 1970: a token that is renewed keeps it.
+ */
+export const accessClaims = (person: Person | undefined, signedIn = Math.floor(Date.now() / 1000)) => ({
   token_use: 'access',
   version: 2,
-  ...(person && { username: person.id, auth_time: Math.floor(Date.now() / 1000) }),
+  ...(person && { username: person.id, auth_time: signedIn }),
   ...(person && person.groups.length > 0 && { 'cognito:groups': [...person.groups] }),
 });
 

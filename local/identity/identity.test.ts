@@ -259,3 +259,14 @@ test('a token given without the pages is as good as one of a sign-in', async () 
     expect(direct[name]).toEqual(usual[name]);
   }
 });
+
+test('a token that is renewed keeps the moment of the sign-in, and one whose sign-in was revoked is not renewed', async () => {
+  const { issuer, clientId } = await start();
+  const { config, tokens } = await signIn(issuer, clientId, { person: 'supplier-1' });
+  const { auth_time: signedIn } = decodeJwt(tokens.access_token);
+  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  const renewed = await oidc.refreshTokenGrant(config, tokens.refresh_token!);
+  expect(decodeJwt(renewed.access_token)).toMatchObject({ auth_time: signedIn });
+  await oidc.tokenRevocation(config, tokens.refresh_token!);
+  await expect(oidc.refreshTokenGrant(config, tokens.refresh_token!)).rejects.toThrow();
+});

@@ -76,7 +76,8 @@ export function createProvider({ issuer, clients, scopes, people, keys, adapter 
     features: {
       clientCredentials: { enabled: true },
       devInteractions: { enabled: false },
-      revocation: { enabled: true },
+      // A public client proves itself by nothing but the token that it gives back.
+      revocation: { enabled: true, allowedPolicy: async (_, client, token) => token.clientId === client.clientId },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => RESOURCE,
@@ -91,9 +92,10 @@ export function createProvider({ issuer, clients, scopes, people, keys, adapter 
     },
     formats: {
       customizers: {
-        jwt: (_, token, { payload }) => {
+        jwt: (ctx, token, { payload }) => {
           const person = 'accountId' in token && token.accountId ? people.find(token.accountId) : undefined;
-          Object.assign(payload, accessClaims(person));
+          const { AuthorizationCode: code, RefreshToken: refresh } = ctx.oidc.entities;
+          Object.assign(payload, accessClaims(person, (refresh ?? code)?.authTime));
           // A system that names no scope gets all that it may have, as with Cognito.
           if (!person) payload.scope ??= scopesOf.get(String(payload.client_id))?.join(' ');
         },

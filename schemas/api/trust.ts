@@ -9,6 +9,7 @@ import { memberRoles } from '../records.ts';
 import { consent } from '../submission.ts';
 import { operation } from './contract.ts';
 import { closingOperations, incidentOperations } from './rights.ts';
+import { sessionOperations } from './sessions.ts';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const size = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
@@ -391,4 +392,5 @@ export const trustOperations = [
   ...consentOperations,
   ...closingOperations,
   ...incidentOperations,
+  ...sessionOperations,
 ] as const;

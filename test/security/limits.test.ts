@@ -2,13 +2,13 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestNetwork, type TestNetwork } from '#test/support/network.ts';
 
-const minute = (requests: number) => ({ requests, seconds: 3600 });
+const hourly = (requests: number) => ({ requests, seconds: 3600 });
 const narrow = {
-  byRole: { person: minute(40), anyone: minute(60) },
-  byAction: { 'member.accept': minute(3) },
-  refusedToken: minute(5),
-  page: minute(20),
-  signIn: minute(4),
+  byRole: { person: hourly(40), anyone: hourly(60) },
+  byAction: { 'member.accept': hourly(3) },
+  refusedToken: hourly(5),
+  page: hourly(24),
+  signIn: hourly(4),
 };
 let network: TestNetwork;
 
@@ -40,7 +40,7 @@ describe('limits, in the running network', () => {
       title: 'Trop de requêtes : attendez un instant.',
     });
     expect(Number(second.refused?.headers.get('retry-after'))).toBeGreaterThan(0);
-    const english = await network.call('GET', '/v1/suppliers', { as: 'person-1' });
+    const english = await network.call('GET', '/v1/institutions', { as: 'person-1' });
     expect(english.body).toMatchObject({ title: 'Too many requests: wait a moment.' });
     // An operator is somebody else.
     expect((await network.call('GET', '/v1/cases', { as: 'operator-1' })).status).toBe(200);
@@ -63,19 +63,20 @@ describe('limits, in the running network', () => {
       const response = await fetch(`${network.runtime.apiUrl}/fr/help`, { redirect: 'manual' });
       return { status: response.status, headers: response.headers, body: await response.text() };
     };
-    const { answered, refused } = await ask(24, page);
-    expect(answered).toBe(20);
-    expect(refused?.body).toContain('Un instant');
-    expect(refused?.headers.get('content-security-policy')).toContain("default-src 'none'");
     const signIn = await ask(6, async () => {
       const response = await fetch(`${network.runtime.apiUrl}/en/sign-in`, { redirect: 'manual' });
       return { status: response.status, headers: response.headers, body: await response.text() };
     });
     expect(signIn.answered).toBe(4);
+    const { answered, refused } = await ask(28, page);
+    // Beginning to sign in is a page too.
+    expect(answered).toBe(20);
+    expect(refused?.body).toContain('Un instant');
+    expect(refused?.headers.get('content-security-policy')).toContain("default-src 'none'");
   });
 });
 
-it('counting is one write that takes little, and without its table nobody is turned away', async () => {
+it('counting is one write, which takes little', async () => {
   const times: number[] = [];
   for (let i = 0; i < 300; i++) {
     const started = performance.now();
@@ -92,9 +93,4 @@ it('counting is one write that takes little, and without its table nobody is tur
   const median = times.sort((a, b) => a - b)[150]!;
   console.log(`a counter is written in ${median.toFixed(2)} ms (median of 300)`);
   expect(median).toBeLessThan(20);
-
-  await network.stop();
-  network = await startTestNetwork({ environment: { DOOR_TABLE: 'gone', LIMITS: JSON.stringify(narrow) } });
-  const { answered } = await ask(10, () => network.call('GET', '/v1/suppliers', { as: 'person-1' }));
-  expect(answered).toBe(10);
 }, 120_000);

@@ -22,6 +22,7 @@ export const frameWords = say({
     network: 'Network',
     sample:
       'A demonstration network. Definitions are our encoding of published texts, not the institutions’ own word; people and firms are invented.',
+    account: 'Your session',
     privacy: 'Privacy',
     accessibility: 'Accessibility',
     verify: 'Verify a certificate',
@@ -49,6 +50,7 @@ export const frameWords = say({
     network: 'Réseau',
     sample:
       'Réseau de démonstration. Les définitions sont notre encodage de textes publiés et non la parole des institutions ; les personnes et les entreprises sont inventées.',
+    account: 'Votre session',
     privacy: 'Vie privée',
     accessibility: 'Accessibilité',
     verify: 'Vérifier un certificat',

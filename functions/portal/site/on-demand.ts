@@ -11,6 +11,7 @@ export const providerOnDemand = (): Provider => {
   return {
     begin: async (...given) => (await provider()).begin(...given),
     finish: async (...given) => (await provider()).finish(...given),
+    revoke: async (...given) => (await provider()).revoke(...given),
     signOutAddress: async (...given) => (await provider()).signOutAddress(...given),
   };
 };

@@ -37,6 +37,8 @@ export const oidcProvider = (env: ReturnType<typeof readEnvironment>): Provider 
         code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
         code_challenge_method: 'S256',
         state,
+        // A session of the provider's own, in a browser that somebody left, signs nobody in again.
+        prompt: 'login',
         ui_locales: language,
         lang: language,
       });
@@ -49,6 +51,7 @@ export const oidcProvider = (env: ReturnType<typeof readEnvironment>): Provider 
           expectedState: state,
         }),
       ),
+    revoke: async (refreshToken) => oidc.tokenRevocation(await configuration(), refreshToken),
     signOutAddress: async (returnTo) => {
       const { end_session_endpoint: address } = (await configuration()).serverMetadata();
       // Cognito publishes no end_session_endpoint; its hosted pages have /logout.

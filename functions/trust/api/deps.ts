@@ -24,6 +24,8 @@ export type Dependencies = ApiDependencies & {
   seals: Sealer;
   exports: string;
   policy: Policy;
+  /** Where it stands whose earlier sign-ins have ended. */
+  door: string;
 };
 
 export const createDependencies = (env: ReturnType<typeof readEnvironment>): Dependencies => {
@@ -42,6 +44,7 @@ export const createDependencies = (env: ReturnType<typeof readEnvironment>): Dep
     exports: env.EXPORTS_BUCKET,
     origin: env.PORTAL_ORIGIN,
     policy: env.POLICY,
+    door: env.DOOR_TABLE,
     signers: [log.signer, issuer],
   };
 };

@@ -44,6 +44,7 @@ beforeAll(async () => {
     exports: 'exports',
     seals: openSeals,
     policy: standardPolicy,
+    door: 'none',
     origin: 'https://example.org',
   };
   const put = (TableName: string, Item: Record<string, unknown>) => db.send(new PutCommand({ TableName, Item }));

@@ -6,6 +6,7 @@ import type { Dependencies } from './deps.ts';
 import { exportRoutes } from './exports.ts';
 import { incidentRoutes } from './incidents.ts';
 import { memberRoutes } from './members.ts';
+import { sessionRoutes } from './sessions.ts';
 
 export const routes = (deps: Dependencies) => [
   ...auditRoutes(deps),
@@ -15,4 +16,5 @@ export const routes = (deps: Dependencies) => [
   ...consentRoutes(deps),
   ...closingRoutes(deps),
   ...incidentRoutes(deps),
+  ...sessionRoutes(deps),
 ];
