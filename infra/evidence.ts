@@ -27,6 +27,8 @@ export class Evidence extends Construct {
   readonly storeOrigins: readonly string[];
   /** The files that were accepted. */
   readonly accepted: Bucket;
+  /** Their pages as images, and their text. */
+  readonly views: Bucket;
   constructor(scope: Construct, id: string, { records, identity, api }: Foundation) {
     super(scope, id);
     // Named, so that the function's policy need not point at the bucket that notifies it: that would be a circle.
@@ -93,6 +95,7 @@ export class Evidence extends Construct {
       );
 
     const views = new Bucket(this, 'Views', { ...kept, versioned: true });
+    this.views = views;
     acknowledge(views, 'AwsSolutions-S1', 'Page images; every view is in our own audit log.');
     const render = new StreamConsumer(this, 'Render', {
       bundle: 'evidence-render',

@@ -4,9 +4,9 @@ import { Construct } from 'constructs';
 import { reviewOperations } from '../schemas/api/review.ts';
 import { recordsOf, StreamConsumer } from './constructs/consumer.ts';
 import { RoomFunction } from './constructs/function.ts';
-import { mayRead, mayWrite } from './constructs/grants.ts';
+import { mayRead, mayRecord, mayWrite } from './constructs/grants.ts';
 import { acknowledgeWildcard } from './constructs/nag.ts';
-import { maySeal } from './constructs/seals.ts';
+import { mayOpenSeals, maySeal } from './constructs/seals.ts';
 import { Workflow } from './constructs/workflow.ts';
 import type { Foundation } from './foundation.ts';
 import { networkPolicy, postEnvironment } from './policy.ts';
@@ -85,6 +85,26 @@ export class Review extends Construct {
     });
     mayWrite(announce.lambda, records.casework);
     this.mayPost(announce);
+
+    const account = new StreamConsumer(this, 'Account', {
+      bundle: 'review-account',
+      table: records.casework,
+      failures: records.failures,
+      filters: [recordsOf('CLOSING', { prefix: 'OBSERVATION#' })],
+      environment: {
+        CASEWORK_TABLE: environment.CASEWORK_TABLE,
+        REGISTRY_TABLE: records.registry.tableName,
+        ...records.sealEnvironment,
+        ...postEnvironment(this, api.http.apiEndpoint),
+      },
+      whenItFails:
+        'What a closed account has open is not withdrawn, or suppliers are not told of it and of answers to observations.',
+    });
+    mayWrite(account.lambda, records.casework);
+    mayRead(account.lambda, records.registry);
+    mayRecord(account.lambda, records.audit);
+    mayOpenSeals(account, records);
+    this.mayPost(account);
 
     const workflow = new Workflow(this, 'Workflow', {
       name: 'certification-review',

@@ -28,7 +28,7 @@ export class PasserelleStack extends Stack {
     const evidence = new Evidence(this, 'Evidence', foundation);
     const registry = new Registry(this, 'Registry', foundation);
     new Review(this, 'Review', { ...foundation, registry });
-    new Trust(this, 'Trust', foundation, evidence.accepted);
+    new Trust(this, 'Trust', foundation, evidence);
     new Portal(this, 'Portal', foundation, evidence.storeOrigins);
     const network = new Network(this, 'Network', foundation);
     new Matching(this, 'Matching', foundation);

@@ -1,4 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -10,6 +11,7 @@ import { mayCheck, mayRead, mayRecord, mayUseKey, mayUseObjects, mayWrite } from
 import { acknowledge } from './constructs/nag.ts';
 import { Schedule } from './constructs/schedule.ts';
 import { mayOpenSeals, maySeal } from './constructs/seals.ts';
+import type { Evidence } from './evidence.ts';
 import type { Foundation } from './foundation.ts';
 import { networkPolicy } from './policy.ts';
 
@@ -20,7 +22,7 @@ export class Trust extends Construct {
   /** Signs the certificates that travel. */
   readonly credentialKey: Key;
 
-  constructor(scope: Construct, id: string, { records, identity, api }: Foundation, evidence: Bucket) {
+  constructor(scope: Construct, id: string, { records, identity, api }: Foundation, evidence: Evidence) {
     super(scope, id);
     const signing = {
       keySpec: KeySpec.ECC_NIST_P256,
@@ -70,7 +72,8 @@ export class Trust extends Construct {
     mayUseObjects(seal.lambda, heads.bucketArn, ['s3:PutObject'], 'It names each head after its hour.');
     new Schedule(this, 'Hourly', { every: 'cron(0 * * * ? *)', lambda: seal.lambda });
 
-    const exports = this.exporting(records, evidence);
+    const exports = this.exporting(records, evidence.accepted);
+    this.erasing(records, [evidence.accepted, evidence.views, exports]);
     const door = new RoomFunction(this, 'Api', {
       bundle: 'trust-api',
       environment: {
@@ -100,6 +103,37 @@ export class Trust extends Construct {
     mayUseObjects(door.lambda, exports.bucketArn, ['s3:GetObject'], 'Each permit that it signs names one export.');
     mayUseKey(door.lambda, records.key, ['kms:Decrypt']);
     api.serve(trustOperations, door.lambda);
+  }
+
+  /** Erases closed accounts once the legal retention is over. */
+  private erasing(records: Foundation['records'], [accepted, views, exports]: readonly [Bucket, Bucket, Bucket]): void {
+    const erase = new RoomFunction(this, 'Erase', {
+      bundle: 'trust-erase',
+      timeout: 900,
+      environment: {
+        CASEWORK_TABLE: records.casework.tableName,
+        KEYS_TABLE: records.keys.tableName,
+        EVIDENCE_BUCKET: accepted.bucketName,
+        VIEWS_BUCKET: views.bucketName,
+        EXPORTS_BUCKET: exports.bucketName,
+      },
+      whenItFails: 'A closed account is not erased although its retention is over; it is tried again every day.',
+    });
+    mayWrite(erase.lambda, records.casework, ['queue']);
+    mayWrite(erase.lambda, records.keys);
+    mayRecord(erase.lambda, records.audit);
+    for (const bucket of [accepted, views, exports]) {
+      erase.lambda.addToRolePolicy(
+        new PolicyStatement({ actions: ['s3:ListBucketVersions'], resources: [bucket.bucketArn] }),
+      );
+      mayUseObjects(
+        erase.lambda,
+        bucket.bucketArn,
+        ['s3:GetObjectVersion', 's3:GetObjectRetention', 's3:DeleteObject', 's3:DeleteObjectVersion'],
+        'It removes every object of the supplier whose account is erased, and cannot pass over a lock.',
+      );
+    }
+    new Schedule(this, 'EveryNight', { every: 'cron(15 3 * * ? *)', lambda: erase.lambda });
   }
 
   /** Builds what suppliers asked for: everything that is held about them, kept for a week. */

@@ -66,9 +66,11 @@ export const document = z.object({
 });
 export type Document = z.infer<typeof document>;
 
+export type Placed = Pick<Document, 'supplier' | 'submission' | 'document'> & {
+  /** The submission that the file was sent with, where a renewal has taken it over. */
+  filedUnder?: Document['submission'] | undefined;
+};
+
 /** Where a file lies in whichever bucket it is: the same path in all of them. */
-export const evidencePath = ({
-  supplier,
-  submission,
-  document,
-}: Pick<Document, 'supplier' | 'submission' | 'document'>): string => `${supplier}/${submission}/${document}`;
+export const evidencePath = ({ supplier, submission, document, filedUnder }: Placed): string =>
+  `${supplier}/${filedUnder ?? submission}/${document}`;

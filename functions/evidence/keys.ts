@@ -1,6 +1,4 @@
-import { type Document, evidencePath } from '#schemas/evidence.ts';
-
-type Placed = Pick<Document, 'supplier' | 'submission' | 'document'>;
+import { evidencePath, type Placed } from '#schemas/evidence.ts';
 
 /** Where a file waits, and where it stays once accepted: the same path in two buckets. */
 export const quarantineKey: (placed: Placed) => string = evidencePath;

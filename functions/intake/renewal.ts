@@ -42,7 +42,12 @@ export const renewalOf = async (where: Where, supplier: string, submission: stri
   const files: Write[] = kept.map((document) => ({
     Put: {
       TableName: where.casework,
-      Item: { ...caseworkKey.document(submission, document.document), ...document, submission },
+      Item: {
+        ...caseworkKey.document(submission, document.document),
+        ...document,
+        submission,
+        filedUnder: document.filedUnder ?? document.submission,
+      },
     },
   }));
   const count: Write = {

@@ -14,9 +14,10 @@ import { createKms } from '#local/kms/kms.ts';
 import { createSes } from '#local/ses/ses.ts';
 import { createStepFunctions } from '#local/stepfunctions/index.ts';
 import type { Invoke, Json } from '#local/stepfunctions/types.ts';
-import { type AnyRoute, api } from '#platform/api.ts';
+import { type AnyRoute, type ApiDependencies, api } from '#platform/api.ts';
 import type { Caller } from '#platform/caller.ts';
-import { sealer } from '#platform/sealed.ts';
+import type { Clock } from '#platform/clock.ts';
+import { type Sealer, sealer } from '#platform/sealed.ts';
 import { consumer } from '#platform/stream.ts';
 import { vocabulary } from '#samples/vocabulary.ts';
 import { type ApiClient, apiClient } from '#schemas/api/client.ts';
@@ -33,7 +34,7 @@ import { routes as reviewRoutes } from '../../functions/review/api/routes.ts';
 import { openCase } from '../../functions/review/check/check.ts';
 import { notify } from '../../functions/review/notify/notify.ts';
 import { act } from '../../functions/review/outbox/outbox.ts';
-import { postBy } from '../../functions/review/post/post.ts';
+import { type Post, postBy } from '../../functions/review/post/post.ts';
 import { remind } from '../../functions/review/remind/remind.ts';
 import { keepToken } from '../../functions/review/wait/wait.ts';
 import { startTestDatabase } from './dynamodb.ts';
@@ -84,11 +85,29 @@ const fetchFrom = (routes: readonly AnyRoute[], handler: ReturnType<typeof api>)
 
 export type Casework = Awaited<ReturnType<typeof startCasework>>;
 
+/** What every room of the world stands on. */
+export type CaseworkBase = {
+  db: DynamoDBDocumentClient;
+  seals: Sealer;
+  clock: Clock;
+  policy: Policy;
+  post: Post;
+  portal: string;
+} & Record<'casework' | 'registry' | 'network' | 'audit' | 'feeds' | 'keysTable', string>;
+type Table = 'casework' | 'registry' | 'audit';
+/** Further rooms: their routes, and their consumers by table and sort key. */
+export type More = {
+  routes?: (deps: CaseworkBase & ApiDependencies) => AnyRoute[];
+  consumers?: readonly { table: Table; wanted: RegExp; consume: ReturnType<typeof consumer> }[];
+};
+
 /**
  * The rooms from intake to the registry, on a real database and a real interpreter of the workflow, at a time that stands
  * still until it is moved.
  */
-export const startCasework = async (options: { policy?: Partial<Policy>; from?: string } = {}) => {
+export const startCasework = async (
+  options: { policy?: Partial<Policy>; from?: string; more?: (base: CaseworkBase) => More } = {},
+) => {
   const dir = mkdtempSync(join(tmpdir(), 'passerelle-casework-'));
   const database = await startTestDatabase();
   const { db } = database;
@@ -133,6 +152,7 @@ export const startCasework = async (options: { policy?: Partial<Policy>; from?: 
     kms: new KMSClient(remote),
     keysTable: 'keys',
     masterKey: kms.createKey('Seals'),
+    now: time.now,
   });
   const post = postBy('passerelle@example.org', new SESv2Client(remote));
   const portal = 'https://portal.example.org';
@@ -143,7 +163,11 @@ export const startCasework = async (options: { policy?: Partial<Policy>; from?: 
   );
   workflows.start();
 
-  const base = { db, seals, clock, policy, casework, registry, network, audit, feeds, post, portal };
+  const base: CaseworkBase = {
+    ...{ db, seals, clock, policy, casework, registry, network, audit, feeds, post, portal },
+    keysTable: 'keys',
+  };
+  const more = options.more?.(base) ?? {};
   const answers = (run: (payload: Json) => Promise<unknown>) => async (payload: Json) =>
     ((await run(payload)) ?? null) as Json;
   Object.assign(tasks, {
@@ -176,7 +200,12 @@ export const startCasework = async (options: { policy?: Partial<Policy>; from?: 
     pace: paceOf({ db, table: casework, policy }),
     words: async () => vocabulary,
   };
-  const routes: AnyRoute[] = [...intakeRoutes(apiDeps), ...reviewRoutes(apiDeps), ...registryRoutes(apiDeps)];
+  const routes: AnyRoute[] = [
+    ...intakeRoutes(apiDeps),
+    ...reviewRoutes(apiDeps),
+    ...registryRoutes(apiDeps),
+    ...(more.routes?.(apiDeps) ?? []),
+  ];
   const fetchRoutes = fetchFrom(routes, api(routes, apiDeps));
 
   const outbox = { db, workflows: new SFNClient({ ...remote, maxAttempts: 1 }), clock, policy, casework, machine };
@@ -209,6 +238,7 @@ export const startCasework = async (options: { policy?: Partial<Policy>; from?: 
       /^CURRENT$/,
       consumer((change) => announce(base, change)),
     ),
+    ...(more.consumers ?? []).map(({ table, wanted, consume }) => pumpOf(base[table], wanted, consume)),
   ];
   /** Whether the streams are being read; while they are not, what people do piles up. */
   let listening = true;

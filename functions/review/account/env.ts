@@ -1,0 +1,11 @@
+import * as z from 'zod';
+import { environment } from '#platform/environment.ts';
+import { postEnvironment } from '../post/env.ts';
+
+export const readEnvironment = () =>
+  environment({
+    ...postEnvironment,
+    CASEWORK_TABLE: z.string(),
+    REGISTRY_TABLE: z.string(),
+    AUDIT_TABLE: z.string(),
+  });
