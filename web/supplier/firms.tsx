@@ -88,7 +88,7 @@ const FirmDetails = ({ c, view }: { c: PageContext; view: FirmView }) => {
       </div>
       <ul class="govuk-list">
         {submissions.map(({ submission, kind, state, createdAt }) => (
-          <li class="line">
+          <li class="entry">
             <a class="govuk-link" href={`/${language}/supplier/${submission}`}>
               {said.kind[kind]}, {said.begun(formats(language).day(createdAt))}
             </a>{' '}

@@ -31,7 +31,7 @@ export const consentsPage = async (c: PageContext) => {
     const shown = network.institutions.filter(({ institution }) => since.has(institution) === given);
     if (shown.length === 0) return <p class="govuk-body">{said.nobody}</p>;
     return (
-      <ul class="choices">
+      <ul class="govuk-list choices">
         {shown.map(({ institution, name }) => (
           <li>
             <span>
