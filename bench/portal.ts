@@ -80,6 +80,8 @@ const bundleSection = (name: string): Section => {
     PORTAL_ORIGIN: 'http://127.0.0.1:9',
     OIDC_ISSUER: 'http://127.0.0.1:9',
     PORTAL_CLIENT: 'bench',
+    OIDC_STAFF_ISSUER: 'http://127.0.0.1:9',
+    STAFF_CLIENT: 'bench',
     COOKIE_KEY: 'bench',
     STORE_ORIGINS: '',
     DOOR_TABLE: 'bench',

@@ -27,8 +27,7 @@ export class Portal extends Construct {
         environment: {
           API_URL: api.http.apiEndpoint,
           PORTAL_ORIGIN: api.http.apiEndpoint,
-          OIDC_ISSUER: identity.issuer,
-          PORTAL_CLIENT: identity.portalClient.userPoolClientId,
+          ...identity.portalEnvironment,
           COOKIE_KEY: cookieKey.keyArn,
           STORE_ORIGINS: storeOrigins.join(' '),
         },

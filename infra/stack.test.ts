@@ -88,6 +88,55 @@ describe('the stack', () => {
     for (const route of Object.keys(RouteSettings as object)) expect(stage.DependsOn, route).toContain(ids.get(route));
   });
 
+  it('asks two factors of staff, takes e-mail codes and passkeys from suppliers, and lets nobody into staff by themselves', () => {
+    const pool = (name: string) => {
+      const [, found] = ofType('AWS::Cognito::UserPool').find(([id]) => id.startsWith(`Identity${name}`)) ?? [];
+      return found?.Properties;
+    };
+    const both = {
+      DeletionProtection: 'ACTIVE',
+      UserPoolTier: 'PLUS',
+      UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' },
+      WebAuthnUserVerification: 'required',
+    };
+    expect(pool('Staff')).toMatchObject({
+      ...both,
+      MfaConfiguration: 'ON',
+      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+      WebAuthnFactorConfiguration: 'MULTI_FACTOR_WITH_USER_VERIFICATION',
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      Policies: {
+        SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'WEB_AUTHN'] },
+        PasswordPolicy: { MinimumLength: 15 },
+      },
+    });
+    expect(pool('Suppliers')).toMatchObject({
+      ...both,
+      MfaConfiguration: 'OFF',
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: false },
+      Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP', 'WEB_AUTHN'] } },
+    });
+    // Groups are in the staff's pool alone.
+    for (const [, { Properties }] of ofType('AWS::Cognito::UserPoolGroup'))
+      expect(JSON.stringify(Properties.UserPoolId)).toContain('IdentityStaff');
+    const clients = ofType('AWS::Cognito::UserPoolClient');
+    expect(clients).toHaveLength(2);
+    for (const [id, { Properties }] of clients)
+      expect(Properties, id).toMatchObject({
+        AllowedOAuthFlows: ['code'],
+        GenerateSecret: false,
+        ExplicitAuthFlows: ['ALLOW_USER_AUTH'],
+        AccessTokenValidity: 15,
+        EnableTokenRevocation: true,
+        PreventUserExistenceErrors: 'ENABLED',
+        RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 60 },
+      });
+    expect(ofType('AWS::Cognito::UserPoolDomain').map(([, { Properties }]) => Properties.ManagedLoginVersion)).toEqual([
+      2, 2,
+    ]);
+    expect(ofType('AWS::Cognito::ManagedLoginBranding')).toHaveLength(2);
+  });
+
   it('grants no action by wildcard, and no function the right to scan', () => {
     for (const [id, { Properties }] of ofType('AWS::IAM::Policy')) {
       const { Statement } = Properties.PolicyDocument as { Statement: { Action: string | string[] }[] };

@@ -2,12 +2,17 @@ import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import * as z from 'zod/mini';
 
+/** Suppliers and staff sign in at different places, with different factors. */
+export const directories = ['suppliers', 'staff'] as const;
+
 /** Who is signed in, as their sealed cookie says. */
 export const session = z.object({
   person: z.string(),
   name: z.string(),
   roles: z.array(z.enum(['verifier', 'operator', 'buyer'])),
   institution: z.optional(z.string()),
+  /** Where they signed in. */
+  directory: z._default(z.enum(directories), 'suppliers'),
   accessToken: z.string(),
   refreshToken: z.optional(z.string()),
   /** Milliseconds since 1970. */

@@ -6,7 +6,9 @@ import { accountPage } from './account.tsx';
 import type { Env } from './context.ts';
 import { signedOutPage } from './layout/ended.tsx';
 import { textOf } from './parts/read-form.ts';
-import { type Cookies, type Session, session, sessionCookieSeconds } from './session.ts';
+import { type Cookies, directories, type Session, session, sessionCookieSeconds } from './session.ts';
+
+export type Directory = Session['directory'];
 
 /** What the relying party does with the provider; `openid-client` behind it. */
 export type Provider = {
@@ -28,7 +30,12 @@ export type Tokens = {
   claims: { sub: string; name?: string | undefined; groups: readonly string[] };
 };
 
-const pending = z.object({ verifier: z.string(), state: z.string(), returnTo: z.string() });
+const pending = z.object({
+  directory: z.enum(directories),
+  verifier: z.string(),
+  state: z.string(),
+  returnTo: z.string(),
+});
 
 const roleOf = (group: string): Session['roles'][number] | undefined =>
   group === 'verifier' || group === 'operator' ? group : group.startsWith('institution.') ? 'buyer' : undefined;
@@ -36,23 +43,26 @@ const roleOf = (group: string): Session['roles'][number] | undefined =>
 /** Only an address of this site: a link cannot send a person elsewhere after they signed in. */
 const safeReturn = (text: string | undefined): string => (text && /^\/(?![/\\])[\w\-/?=&%.]*$/.test(text) ? text : '/');
 
-export const sessionFrom = (tokens: Tokens, now: number, formToken: string, earlier?: Session): Session => {
-  const institution = tokens.claims.groups
-    .find((group) => group.startsWith('institution.'))
-    ?.slice('institution.'.length);
+/** `known` is the session before, where its tokens were renewed. */
+export const sessionFrom = (
+  { accessToken, refreshToken, expiresInSeconds, claims: { sub, name, groups } }: Tokens,
+  now: number,
+  known: Pick<Session, 'formToken' | 'directory'> & Partial<Session>,
+): Session => {
+  const institution = groups.find((group) => group.startsWith('institution.'))?.slice('institution.'.length);
+  const renewable = refreshToken ?? known.refreshToken;
   return {
-    person: tokens.claims.sub,
-    name: tokens.claims.name ?? earlier?.name ?? tokens.claims.sub,
-    roles: tokens.claims.groups.map(roleOf).filter((role) => role !== undefined),
+    person: sub,
+    name: name ?? known.name ?? sub,
+    roles: groups.map(roleOf).filter((role) => role !== undefined),
     ...(institution && { institution }),
-    accessToken: tokens.accessToken,
-    ...((tokens.refreshToken ?? earlier?.refreshToken) && {
-      refreshToken: tokens.refreshToken ?? earlier?.refreshToken,
-    }),
-    accessUntil: now + tokens.expiresInSeconds * 1000,
-    startedAt: earlier?.startedAt ?? now,
+    directory: known.directory,
+    accessToken,
+    ...(renewable && { refreshToken: renewable }),
+    accessUntil: now + expiresInSeconds * 1000,
+    startedAt: known.startedAt ?? now,
     seenAt: now,
-    formToken,
+    formToken: known.formToken,
   };
 };
 
@@ -67,8 +77,11 @@ const endedAlready = (error: unknown): void => {
   if (!(error instanceof ApiRefusal && error.problem.status === 401)) throw error;
 };
 
+/** Pages that only staff has. */
+const ofStaff = /^\/(cases|network|vendors)(\/|$|\?)/;
+
 export type SignInDependencies = {
-  provider: Provider;
+  providers: Readonly<Record<Directory, Provider>>;
   cookies: Cookies;
   /** Origin of this site, `https://…`. */
   origin: string;
@@ -76,14 +89,15 @@ export type SignInDependencies = {
 };
 
 export const signInPages = (deps: SignInDependencies) => {
-  const { provider, cookies, origin, now } = deps;
+  const { providers, cookies, origin, now } = deps;
   const callback = `${origin}/sign-in/callback`;
   const localized = new Hono<Env>();
 
   localized.get('/sign-in', async (c) => {
-    const { address, remember } = await provider.begin(callback, c.var.language);
-    const returnTo = `/${c.var.language}${safeReturn(c.req.query('return'))}`;
-    await cookies.write(c, 'sign-in', { ...remember, returnTo }, 600);
+    const wanted = safeReturn(c.req.query('return'));
+    const directory = c.req.query('as') === 'staff' || ofStaff.test(wanted) ? 'staff' : 'suppliers';
+    const { address, remember } = await providers[directory].begin(callback, c.var.language);
+    await cookies.write(c, 'sign-in', { ...remember, directory, returnTo: `/${c.var.language}${wanted}` }, 600);
     return c.redirect(address);
   });
   localized.get('/account', (c) =>
@@ -94,6 +108,7 @@ export const signInPages = (deps: SignInDependencies) => {
     if (session && textOf(fields, 'everywhere'))
       await api(endSessions, { params: { person: session.person } }).catch(endedAlready);
     // One that is not revoked ends by itself within hours; signing out does not wait for it.
+    const provider = providers[session?.directory ?? 'suppliers'];
     if (session?.refreshToken) await provider.revoke(session.refreshToken).catch(() => undefined);
     cookies.clear(c, 'session');
     // Not a redirect: browsers follow the answer to a form only to where forms may be sent.
@@ -106,8 +121,11 @@ export const signInPages = (deps: SignInDependencies) => {
     // A callback that nobody here began: an old tab, or a link made by somebody else.
     if (!remembered) return c.redirect('/');
     const current = new URL(`${callback}${new URL(c.req.url).search}`);
-    const tokens = await provider.finish(current, remembered);
-    const made = sessionFrom(tokens, now(), await cookies.formToken(tokens.claims.sub));
+    const tokens = await providers[remembered.directory].finish(current, remembered);
+    const made = sessionFrom(tokens, now(), {
+      formToken: await cookies.formToken(tokens.claims.sub),
+      directory: remembered.directory,
+    });
     // Kept longer than it is good for: it still says whose page an ended session was.
     if (!(await cookies.write(c, 'session', made, sessionCookieSeconds))) throw new Error('session-too-large');
     const home = /^\/(fr|en)\/$/.test(remembered.returnTo);

@@ -48,12 +48,12 @@ const tokens = {
   expiresInSeconds: 3600 * 24,
   claims: { sub: 'nadia', name: 'Nadia Osei', groups: [] },
 };
-const provider: Provider = {
-  begin: async () => ({ address: 'https://id.example.org/', remember: { verifier: 'v', state: 's' } }),
+const provider = (directory: string): Provider => ({
+  begin: async () => ({ address: `https://${directory}.example.org/`, remember: { verifier: 'v', state: 's' } }),
   finish: async () => tokens,
   revoke: async () => {},
   signOutAddress: async (returnTo) => returnTo,
-};
+});
 
 /** A browser with its cookies, in front of a portal whose clock can be moved. */
 const browser = (apiUrl = 'http://127.0.0.1:9') => {
@@ -69,7 +69,11 @@ const browser = (apiUrl = 'http://127.0.0.1:9') => {
     door: { wait: async (what: 'page' | 'signIn') => waits[what], vouch: async () => ({}) },
   };
   const sections = { '': publicPages(), '/supplier': supplierPages(deps), '/help': async () => helpPages() };
-  const app = site(deps, sections, front({ ...deps, provider }));
+  const app = site(
+    deps,
+    sections,
+    front({ ...deps, providers: { suppliers: provider('suppliers'), staff: provider('staff') } }),
+  );
   const jar = new Map<string, string>();
   const visit = async (path: string, form?: Record<string, string>) => {
     const response = await app.request(path, {
@@ -172,4 +176,12 @@ test('what was typed when the API asked to wait is there when the page is opened
   expect(refused.text).toContain('What you typed is kept');
   expect((await visit('/en/supplier/new')).text).toContain('value="Traiteur Osei"');
   busy.close();
+});
+
+test('staff signs in where two factors are asked for, and suppliers where a code by e-mail will do', async () => {
+  const { visit } = browser();
+  expect((await visit('/en/sign-in?return=/cases')).location).toContain('staff.example.org');
+  expect((await visit('/en/sign-in?as=staff')).location).toContain('staff.example.org');
+  expect((await visit('/en/sign-in?return=/supplier')).location).toContain('suppliers.example.org');
+  expect((await visit('/fr/')).text).toContain('/fr/sign-in?as=staff');
 });

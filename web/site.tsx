@@ -35,7 +35,7 @@ export type SiteDependencies = {
   /** Origins of the stores that browsers post files to and fetch page images from. */
   storeOrigins: readonly string[];
   /** New tokens for a refresh token. */
-  refresh: (refreshToken: string) => Promise<Tokens>;
+  refresh: (refreshToken: string, directory: Session['directory']) => Promise<Tokens>;
   cookies: Cookies;
   now: () => number;
   door: PortalDoor;
@@ -76,7 +76,7 @@ const currentSession = async (
   if (found.accessUntil - now < 60_000) {
     if (!found.refreshToken) return { ended: found };
     try {
-      session = sessionFrom(await deps.refresh(found.refreshToken), now, found.formToken, found);
+      session = sessionFrom(await deps.refresh(found.refreshToken, found.directory), now, found);
     } catch {
       return { ended: found };
     }

@@ -1,6 +1,6 @@
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type CallerOf, nobody, tokenVerifier } from './caller.ts';
+import { byIssuer, type CallerOf, nobody, tokenVerifier } from './caller.ts';
 import { Problem } from './problem.ts';
 
 const issuer = 'https://issuer.example';
@@ -68,5 +68,45 @@ describe('a token', () => {
   });
   it('that is absent means nobody, who may still see what is public', async () => {
     expect(await callerOf(undefined)).toBe(nobody);
+  });
+});
+
+describe('two issuers', () => {
+  const suppliers = 'https://suppliers.example';
+  let sent: (iss: string, by: 'staff' | 'suppliers', claims?: object) => Promise<string>;
+  let either: CallerOf;
+  beforeAll(async () => {
+    const pairs = { staff: await generateKeyPair('RS256'), suppliers: await generateKeyPair('RS256') };
+    const keysOf = async (who: 'staff' | 'suppliers') =>
+      createLocalJWKSet({ keys: [{ ...(await exportJWK(pairs[who].publicKey)), kid: 'k1', alg: 'RS256' }] });
+    sent = async (iss, by, more = {}) => {
+      const token = new SignJWT({ client_id: 'portal', token_use: 'access', sub: 'p-1', ...more })
+        .setProtectedHeader({ alg: 'RS256', kid: 'k1' })
+        .setIssuer(iss)
+        .setExpirationTime('5m');
+      return `Bearer ${await token.sign(pairs[by].privateKey)}`;
+    };
+    const common = { clients: ['portal'] };
+    either = byIssuer({
+      [suppliers]: tokenVerifier({ ...common, issuer: suppliers, keys: await keysOf('suppliers'), groups: false }),
+      [issuer]: tokenVerifier({ ...common, issuer, keys: await keysOf('staff') }),
+    });
+  });
+
+  it('are each trusted with their own keys: groups count from the staff’s alone', async () => {
+    const groups = { 'cognito:groups': ['operator'] };
+    expect((await either(await sent(issuer, 'staff', groups))).roles).toContain('operator');
+    expect((await either(await sent(suppliers, 'suppliers', groups))).roles).toEqual(['anyone', 'person']);
+  });
+
+  it('cannot speak for each other', async () => {
+    for (const token of [
+      await sent(issuer, 'suppliers'),
+      await sent(suppliers, 'staff'),
+      await sent('https://elsewhere.example', 'staff'),
+      'Bearer a.b.c',
+    ])
+      await expect(either(token)).rejects.toMatchObject({ code: 'unauthenticated' });
+    expect(await either(undefined)).toBe(nobody);
   });
 });

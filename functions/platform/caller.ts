@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import * as z from 'zod';
 import type { Role } from '#schemas/authorisation.ts';
 import { Problem } from './problem.ts';
@@ -47,6 +47,8 @@ export const tokenVerifier = (options: {
   issuer: string;
   keys: JWTVerifyGetKey;
   clients: readonly string[];
+  /** Whether groups in its tokens make roles; false where anybody can sign up. */
+  groups?: boolean;
   /** When this person's sessions were last ended, in seconds since 1970: earlier sign-ins count no more. */
   sessionsEnded?: (person: string) => Promise<number>;
   systemOf?: (clientId: string) => Promise<{ institution: string } | undefined>;
@@ -74,13 +76,33 @@ export const tokenVerifier = (options: {
     const scopes = scope.split(' ').filter(Boolean);
     if (options.clients.includes(client_id)) {
       if (options.sessionsEnded && signedIn <= (await options.sessionsEnded(sub))) throw new Problem('unauthenticated');
-      return { id: sub, scopes, ...rolesOf(groups) };
+      return { id: sub, scopes, ...rolesOf(options.groups === false ? [] : groups) };
     }
     const system = await options.systemOf?.(client_id);
     if (!system) throw new Problem('unauthenticated');
     return { id: client_id, scopes, roles: ['anyone', 'system'], institution: system.institution };
   };
 };
+
+/**
+ * One verifier for each issuer. Which one a token claims to come from only chooses who checks it: each trusts its own keys
+ * alone, so a token of one is never taken for a token of the other.
+ */
+export const byIssuer =
+  (verifiers: Readonly<Record<string, CallerOf>>): CallerOf =>
+  async (authorization) => {
+    if (authorization === undefined) return nobody;
+    let issuer = '';
+    try {
+      issuer = decodeJwt(authorization.slice('Bearer '.length)).iss ?? '';
+    } catch {
+      // No token: whoever checks says so.
+    }
+    const [first] = Object.values(verifiers);
+    const verify = Object.hasOwn(verifiers, issuer) ? verifiers[issuer] : first;
+    if (!verify) throw new Problem('unauthenticated');
+    return verify(authorization);
+  };
 
 /** Keys of the issuer, cached and rotated by jose. */
 export const remoteKeys = (uri: string): JWTVerifyGetKey =>

@@ -3,7 +3,7 @@ import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { admission } from './admission.ts';
 import type { ApiDependencies } from './api.ts';
-import { remoteKeys, tokenVerifier } from './caller.ts';
+import { byIssuer, type CallerOf, remoteKeys, tokenVerifier } from './caller.ts';
 import { systemClock } from './clock.ts';
 import { doorEnvironment, openDoor } from './door.ts';
 import { log } from './log.ts';
@@ -19,6 +19,10 @@ export const apiEnvironment = {
   OIDC_KEYS_URI: z.url(),
   /** Client ids of the portal, separated by spaces. */
   OIDC_CLIENTS: z.string(),
+  /** Where verifiers, buyers and operators sign in with two factors; systems have their clients there too. */
+  OIDC_STAFF_ISSUER: z.url(),
+  OIDC_STAFF_KEYS_URI: z.url(),
+  OIDC_STAFF_CLIENTS: z.string(),
   ...doorEnvironment,
 };
 type ApiEnvironment = z.infer<z.ZodObject<typeof apiEnvironment>>;
@@ -42,6 +46,30 @@ const systemsIn = (db: DynamoDBDocumentClient, table: string) => {
   };
 };
 
+/** Suppliers' tokens make members only; groups, and systems, count from the staff's issuer alone. */
+const callersIn = (env: ApiEnvironment, db: DynamoDBDocumentClient): CallerOf => {
+  const sessionsEnded = sessionsEndedIn(db, env.DOOR_TABLE);
+  const suppliers = env.OIDC_CLIENTS.split(' ');
+  const staff = env.OIDC_STAFF_CLIENTS.split(' ');
+  return byIssuer({
+    [env.OIDC_ISSUER]: tokenVerifier({
+      issuer: env.OIDC_ISSUER,
+      keys: remoteKeys(env.OIDC_KEYS_URI),
+      clients: suppliers,
+      groups: false,
+      sessionsEnded,
+    }),
+    [env.OIDC_STAFF_ISSUER]: tokenVerifier({
+      issuer: env.OIDC_STAFF_ISSUER,
+      keys: remoteKeys(env.OIDC_STAFF_KEYS_URI),
+      // The embedded provider stands for both.
+      clients: env.OIDC_ISSUER === env.OIDC_STAFF_ISSUER ? [...suppliers, ...staff] : staff,
+      systemOf: systemsIn(db, env.NETWORK_TABLE),
+      sessionsEnded,
+    }),
+  });
+};
+
 /** What `api()` needs, built once at cold start; `idempotencyTable` is the room's own table. */
 export const apiDependencies = (env: ApiEnvironment, idempotencyTable: string): ApiDependencies => {
   const db = documentClient();
@@ -54,13 +82,7 @@ export const apiDependencies = (env: ApiEnvironment, idempotencyTable: string): 
       openDoor(env, (cause) => log.warn('limits-not-counted', { cause })),
       systemClock,
     ),
-    callerOf: tokenVerifier({
-      issuer: env.OIDC_ISSUER,
-      keys: remoteKeys(env.OIDC_KEYS_URI),
-      clients: env.OIDC_CLIENTS.split(' '),
-      systemOf: systemsIn(db, env.NETWORK_TABLE),
-      sessionsEnded: sessionsEndedIn(db, env.DOOR_TABLE),
-    }),
+    callerOf: callersIn(env, db),
   };
 };
 

@@ -2,7 +2,7 @@ import { type Door, openDoor } from '#platform/door.ts';
 import { visitorHeader } from '#platform/visitor.ts';
 import { cookies } from '#web/session.ts';
 import type { SiteDependencies } from '#web/site.tsx';
-import { readEnvironment } from './env.ts';
+import { directoriesOf, readEnvironment } from './env.ts';
 import { sealUnder } from './seal.ts';
 import { refreshAt } from './tokens.ts';
 
@@ -12,12 +12,21 @@ const portalDoor = (door: Door): SiteDependencies['door'] => ({
   vouch: async (address) => ({ [visitorHeader]: await door.visitors.vouch(address, new Date()) }),
 });
 
+const refreshIn = (env: ReturnType<typeof readEnvironment>): SiteDependencies['refresh'] => {
+  const { suppliers, staff } = directoriesOf(env);
+  const at = {
+    suppliers: refreshAt(suppliers.issuer, suppliers.client),
+    staff: refreshAt(staff.issuer, staff.client),
+  };
+  return (refreshToken, directory) => at[directory](refreshToken);
+};
+
 /** What all functions of the portal have: they are one site, each with its part of the pages. */
 export const createDependencies = (env = readEnvironment()): SiteDependencies => ({
   apiUrl: env.API_URL,
   origin: env.PORTAL_ORIGIN,
   storeOrigins: env.STORE_ORIGINS.split(' ').filter(Boolean),
-  refresh: refreshAt(env.OIDC_ISSUER, env.PORTAL_CLIENT),
+  refresh: refreshIn(env),
   cookies: cookies(sealUnder(env.COOKIE_KEY), env.PORTAL_ORIGIN.startsWith('https:')),
   now: Date.now,
   door: portalDoor(

@@ -7,6 +7,9 @@ const environment = z.object({
   PORTAL_ORIGIN: z.url(),
   OIDC_ISSUER: z.url(),
   PORTAL_CLIENT: z.string(),
+  /** Where verifiers, buyers and operators sign in. */
+  OIDC_STAFF_ISSUER: z.url(),
+  STAFF_CLIENT: z.string(),
   /** The KMS HMAC key that the secrets of the portal derive from. */
   COOKIE_KEY: z.string(),
   /** Origins of the evidence stores, separated by spaces. */
@@ -20,3 +23,10 @@ export const readEnvironment = (): z.infer<typeof environment> => {
   if (parsed.success) return parsed.data;
   throw new Error(`environment: ${parsed.error.issues.map(({ path }) => path.join('.')).join(', ')}`);
 };
+
+/** The issuer and the portal's client of each directory. */
+export const directoriesOf = (env: ReturnType<typeof readEnvironment>) =>
+  ({
+    suppliers: { issuer: env.OIDC_ISSUER, client: env.PORTAL_CLIENT },
+    staff: { issuer: env.OIDC_STAFF_ISSUER, client: env.STAFF_CLIENT },
+  }) as const;

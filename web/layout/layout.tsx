@@ -158,13 +158,11 @@ export const page = (
         <footer class="frame-footer">
           <div class="govuk-width-container govuk-body-s">
             <ul>
-              {session && (
-                <li>
-                  <a class="govuk-link" href={at('/account')}>
-                    {words.account}
-                  </a>
-                </li>
-              )}
+              <li>
+                <a class="govuk-link" href={at(session ? '/account' : '/sign-in?as=staff')}>
+                  {session ? words.account : words.staff}
+                </a>
+              </li>
               {(['privacy', 'accessibility', 'help'] as const).map((name) => (
                 <li>
                   <a class="govuk-link" href={at(name === 'help' ? '/help' : `/help/${name}`)}>

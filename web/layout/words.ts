@@ -23,6 +23,7 @@ export const frameWords = say({
     sample:
       'A demonstration network. Definitions are our encoding of published texts, not the institutions’ own word; people and firms are invented.',
     account: 'Your session',
+    staff: 'Staff sign-in',
     privacy: 'Privacy',
     accessibility: 'Accessibility',
     verify: 'Verify a certificate',
@@ -51,6 +52,7 @@ export const frameWords = say({
     sample:
       'Réseau de démonstration. Les définitions sont notre encodage de textes publiés et non la parole des institutions ; les personnes et les entreprises sont inventées.',
     account: 'Votre session',
+    staff: 'Accès du personnel',
     privacy: 'Vie privée',
     accessibility: 'Accessibilité',
     verify: 'Vérifier un certificat',

@@ -7,7 +7,7 @@ import { institutionPages } from '#web/public/institutions.tsx';
 import { publicPages } from '#web/public/pages.tsx';
 import { site } from '#web/site.tsx';
 import { createDependencies } from '../deps.ts';
-import { providerOnDemand } from './on-demand.ts';
+import { providersOnDemand } from './on-demand.ts';
 
 /** What anyone may see, and the way in and out. */
 const deps = createDependencies();
@@ -23,6 +23,6 @@ export const handler = handle(
       // The comparison of definitions is a third of this function's code, and few look at it.
       '/alignment': async () => (await import('#web/public/alignment.tsx')).alignmentPages(),
     },
-    front({ ...deps, provider: providerOnDemand() }),
+    front({ ...deps, providers: providersOnDemand() }),
   ),
 );

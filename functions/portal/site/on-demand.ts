@@ -1,11 +1,13 @@
-import type { Provider } from '#web/sign-in.ts';
-import { readEnvironment } from '../env.ts';
+import type { Directory, Provider } from '#web/sign-in.ts';
+import { directoriesOf, readEnvironment } from '../env.ts';
 
 /** The relying party is read when somebody signs in: most pages never need it. */
-export const providerOnDemand = (): Provider => {
+const onDemand = (directory: Directory): Provider => {
   let loaded: Promise<Provider> | undefined;
   const provider = () => {
-    loaded ??= import('./provider.ts').then(({ oidcProvider }) => oidcProvider(readEnvironment()));
+    loaded ??= import('./provider.ts').then(({ oidcProvider }) =>
+      oidcProvider(directoriesOf(readEnvironment())[directory]),
+    );
     return loaded;
   };
   return {
@@ -15,3 +17,9 @@ export const providerOnDemand = (): Provider => {
     signOutAddress: async (...given) => (await provider()).signOutAddress(...given),
   };
 };
+
+/** Suppliers and staff sign in at different places. */
+export const providersOnDemand = (): Record<Directory, Provider> => ({
+  suppliers: onDemand('suppliers'),
+  staff: onDemand('staff'),
+});

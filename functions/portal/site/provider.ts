@@ -1,6 +1,5 @@
 import * as oidc from 'openid-client';
 import type { Provider, Tokens } from '#web/sign-in.ts';
-import type { readEnvironment } from '../env.ts';
 import { claimsOf } from '../tokens.ts';
 
 const tokensOf = (answer: oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers): Tokens => {
@@ -14,11 +13,11 @@ const tokensOf = (answer: oidc.TokenEndpointResponse & oidc.TokenEndpointRespons
 };
 
 /** The OIDC relying party: authorization code with PKCE, the same for Cognito and for the embedded provider. */
-export const oidcProvider = (env: ReturnType<typeof readEnvironment>): Provider => {
+export const oidcProvider = (directory: { issuer: string; client: string }): Provider => {
   let found: Promise<oidc.Configuration> | undefined;
   const configuration = (): Promise<oidc.Configuration> => {
-    const issuer = new URL(env.OIDC_ISSUER);
-    found ??= oidc.discovery(issuer, env.PORTAL_CLIENT, undefined, oidc.None(), {
+    const issuer = new URL(directory.issuer);
+    found ??= oidc.discovery(issuer, directory.client, undefined, oidc.None(), {
       // Only the embedded provider, on this machine itself, speaks plain HTTP.
       ...(issuer.protocol === 'http:' && { execute: [oidc.allowInsecureRequests] }),
     });
@@ -57,7 +56,7 @@ export const oidcProvider = (env: ReturnType<typeof readEnvironment>): Provider 
       // Cognito publishes no end_session_endpoint; its hosted pages have /logout.
       if (!address) return returnTo;
       const url = new URL(address);
-      url.searchParams.set('client_id', env.PORTAL_CLIENT);
+      url.searchParams.set('client_id', directory.client);
       url.searchParams.set('post_logout_redirect_uri', returnTo);
       url.searchParams.set('logout_uri', returnTo);
       return url.href;

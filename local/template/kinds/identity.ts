@@ -20,6 +20,7 @@ const userPool = kind({
     ...ignored('EnabledMfas', 'MfaConfiguration', 'Policies', 'Schema', 'SmsVerificationMessage', 'UsernameAttributes'),
     ...ignored('UsernameConfiguration', 'UserAttributeUpdateSettings', 'UserPoolAddOns', 'UserPoolName'),
     ...ignored('UserPoolTags', 'UserPoolTier', 'VerificationMessageTemplate', 'AliasAttributes', 'SmsConfiguration'),
+    ...ignored('WebAuthnFactorConfiguration', 'WebAuthnRelyingPartyID', 'WebAuthnUserVerification'),
   }),
 });
 
