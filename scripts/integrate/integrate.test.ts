@@ -26,7 +26,7 @@ const freePort = async (): Promise<number> => {
 };
 
 /** Runs an example of the documents as it stands there. */
-const example = async (command: string, file: string): Promise<{ url: string; lines: string[] }> => {
+const example = async (command: string, file: string): Promise<{ url: string; lines: () => string[] }> => {
   const port = await freePort();
   const env = { ...process.env, PASSERELLE_SECRET: secret, PORT: String(port) };
   const child: ChildProcess = spawn(command, [`docs/integrate/examples/${file}`], {
@@ -34,8 +34,11 @@ const example = async (command: string, file: string): Promise<{ url: string; li
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   ending.push(() => child.kill());
-  const lines: string[] = [];
-  child.stdout?.on('data', (chunk: Buffer) => lines.push(...chunk.toString().trim().split('\n')));
+  let text = '';
+  child.stdout?.on('data', (chunk: Buffer) => {
+    text += chunk.toString();
+  });
+  const lines = () => text.trim().split(/\r?\n/);
   const url = `http://127.0.0.1:${port}/`;
   for (let tries = 0; tries < 100; tries++) {
     const up = await fetch(url, { method: 'POST', body: '{}' }).then(
@@ -65,13 +68,17 @@ describe('a receiver from the documents passes the check and does each thing onc
   it('in TypeScript', async () => {
     const { url, lines } = await example(process.execPath, 'receiver.ts');
     expect(await failedOf(checkReceiver(url, secret))).toEqual([]);
-    expect(lines).toEqual(eventExamples.map(({ sequence, type, subject }) => `${sequence} ${type} ${subject}`));
+    await expect
+      .poll(lines)
+      .toEqual(eventExamples.map(({ sequence, type, subject }) => `${sequence} ${type} ${subject}`));
   });
 
   it.skipIf(!hasPython)('in Python', async () => {
     const { url, lines } = await example('python3', 'receiver.py');
     expect(await failedOf(checkReceiver(url, secret))).toEqual([]);
-    expect(lines).toEqual(eventExamples.map(({ sequence, type, subject }) => `${sequence} ${type} ${subject}`));
+    await expect
+      .poll(lines)
+      .toEqual(eventExamples.map(({ sequence, type, subject }) => `${sequence} ${type} ${subject}`));
   });
 });
 

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { ownership } from '#definitions/testing/build.ts';
+import { log } from '#platform/log.ts';
 import type { Change } from '#platform/stream.ts';
 import { feedKey, vendorShards } from '#schemas/feed-records.ts';
 import { definitionOf, institutionOf, networkOf } from '#test/support/builders.ts';
@@ -23,13 +24,19 @@ import { randomRegistry } from './registry.ts';
  * out of order, definitions published in between, crashes at any call, and endpoints in trouble. In the end every institution
  * must hold exactly the vendors that its definition recognises, from a feed without a gap.
  */
-export type ChaosOptions = { changes: number; institutions: number; seed: number };
+export type ChaosOptions = {
+  changes: number;
+  institutions: number;
+  seed: number;
+  /** Told how many changes were made, now and then. */
+  progress?: (made: number) => void;
+};
 
 const day = '2026-03-01';
 const thresholds = [4000, 5000, 5050, 5100, 7500];
 const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 
-export const chaos = async ({ changes, institutions, seed }: ChaosOptions) => {
+export const chaos = async ({ changes, institutions, seed, progress = () => undefined }: ChaosOptions) => {
   const chance = chanceFrom(seed);
   const database = await startTestDatabase();
   const consumers = await startConsumers(chance, 0.1);
@@ -107,11 +114,10 @@ export const chaos = async ({ changes, institutions, seed }: ChaosOptions) => {
         if (result.outcome === 'caught-up' || result.outcome === 'disabled') return result.outcome;
         if (result.outcome === 'wait') now += result.seconds * 1000;
         // An answer that was lost: the run it ended is over, and the next begins where it stopped.
-        if (
-          result.outcome === 'superseded' &&
-          (await cursors.read(institution))!.sequence >= (await cursors.head(institution))
-        )
-          return 'caught-up';
+        if (result.outcome === 'superseded') {
+          const { sequence } = (await untilDone(() => cursors.read(institution)))!;
+          if (sequence >= (await untilDone(() => cursors.head(institution)))) return 'caught-up';
+        }
       }
     };
 
@@ -137,6 +143,7 @@ export const chaos = async ({ changes, institutions, seed }: ChaosOptions) => {
     for (let made = 0; made < changes; ) {
       const size = Math.min(changes - made, 1 + Math.floor(chance() * 60));
       const batch = Array.from({ length: size }, () => registry.change());
+      if (Math.floor(made / 5_000) < Math.floor((made + size) / 5_000)) progress(made + size);
       made += size;
       waiting.push(batch);
       if (chance() < 0.1) {
@@ -196,12 +203,13 @@ if (import.meta.main) {
       seed: { type: 'string', default: '7' },
     },
   });
-  process.env.POWERTOOLS_LOG_LEVEL ??= 'SILENT';
+  log.setLogLevel('SILENT');
   const began = performance.now();
   const result = await chaos({
     changes: Number(values.changes),
     institutions: Number(values.institutions),
     seed: Number(values.seed),
+    progress: (made) => console.error(`${made} changes, ${Math.round((performance.now() - began) / 1000)} s`),
   });
   console.log(JSON.stringify({ ...result, seconds: Math.round((performance.now() - began) / 1000) }, null, 2));
   process.exitCode = result.wrong.length > 0 ? 1 : 0;
