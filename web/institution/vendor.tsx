@@ -1,3 +1,4 @@
+import { regionName } from '#definitions/sentences.ts';
 import { readRecognised } from '#schemas/api/delivery.ts';
 import { commodities } from '#schemas/commodities.ts';
 import type { Bilingual } from '#schemas/primitives.ts';
@@ -81,7 +82,9 @@ export const vendorPage = async (c: PageContext) => {
             },
             {
               key: said.where,
-              value: body.places.map(({ region, head }) => (head ? `${region} (${said.head})` : region)).join(', '),
+              value: body.places
+                .map(({ region, head }) => [regionName(region, language), head && said.head].filter(Boolean).join(', '))
+                .join(' · '),
             },
             {
               key: said.certifiedOn,

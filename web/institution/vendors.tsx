@@ -1,3 +1,4 @@
+import { regionName } from '#definitions/sentences.ts';
 import { downloadRecognised } from '#schemas/api/delivery.ts';
 import { commodities } from '#schemas/commodities.ts';
 import type { Bilingual, Language } from '#schemas/primitives.ts';
@@ -36,14 +37,17 @@ const fits = (one: Vendor, filter: Filter): boolean => {
 
 /** What the list itself offers to choose from. */
 const choicesOf = (vendors: readonly Vendor[], language: Language) => {
-  const regions = new Set(vendors.flatMap(({ places }) => places.map(({ region }) => region)));
+  // A town is found by its province too.
+  const regions = new Set(
+    vendors.flatMap(({ places }) => places.flatMap(({ region }) => [region, region.split('-').slice(0, 2).join('-')])),
+  );
   const criteria = new Map(
     vendors.flatMap(({ criteria = [] }) => criteria.map(({ id, label }) => [id, label[language]])),
   );
   const sorted = (all: readonly { value: string; text: string }[]) =>
     all.toSorted((a, b) => a.text.localeCompare(b.text, language));
   return {
-    regions: sorted([...regions].map((value) => ({ value, text: value }))),
+    regions: sorted([...regions].map((value) => ({ value, text: regionName(value, language) }))),
     criteria: sorted([...criteria].map(([value, text]) => ({ value, text }))),
   };
 };
@@ -162,7 +166,10 @@ export const vendorsPage = async (c: PageContext) => {
                       return [...names, ...(left > 0 ? [said.andMore(left)] : [])].join(', ');
                     },
                   },
-                  { head: said.where, cell: ({ places }) => places.map(({ region }) => region).join(', ') },
+                  {
+                    head: said.where,
+                    cell: ({ places }) => places.map(({ region }) => regionName(region, language)).join(', '),
+                  },
                   {
                     head: said.until,
                     cell: ({ verdict }) => (verdict.validUntil ? f.day(verdict.validUntil) : said.noEnd),

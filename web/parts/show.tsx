@@ -86,51 +86,51 @@ export const Timeline = ({ moments }: { moments: readonly Moment[] }) => (
 );
 
 export type Column<T> = {
-  head: Child;
+  head: string;
   cell: (row: T) => Child;
   numeric?: boolean;
   /** The cell names its row. */
   rowHeader?: boolean;
 };
 
-/** A table that scrolls within itself on a narrow screen, by keyboard too. */
+/** A table; on a narrow screen each row stands by itself, with the heads beside its cells. */
 export const Table = <T,>(props: {
   caption: string;
   hideCaption?: boolean;
   columns: readonly Column<T>[];
   rows: readonly T[];
 }) => (
-  <section class="scroll" tabindex={0} aria-label={props.caption}>
-    <table class="govuk-table">
-      <caption class={props.hideCaption ? 'govuk-visually-hidden' : 'govuk-table__caption govuk-table__caption--m'}>
-        {props.caption}
-      </caption>
-      <thead class="govuk-table__head">
-        <tr class="govuk-table__row">
-          {props.columns.map(({ head, numeric }) => (
-            <th scope="col" class={`govuk-table__header${numeric ? ' govuk-table__header--numeric' : ''}`}>
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody class="govuk-table__body">
-        {props.rows.map((row) => (
-          <tr class="govuk-table__row">
-            {props.columns.map(({ cell, numeric, rowHeader }) =>
-              rowHeader ? (
-                <th scope="row" class="govuk-table__header">
-                  {cell(row)}
-                </th>
-              ) : (
-                <td class={`govuk-table__cell${numeric ? ' govuk-table__cell--numeric' : ''}`}>{cell(row)}</td>
-              ),
-            )}
-          </tr>
+  <table class="govuk-table rows">
+    <caption class={props.hideCaption ? 'govuk-visually-hidden' : 'govuk-table__caption govuk-table__caption--m'}>
+      {props.caption}
+    </caption>
+    <thead class="govuk-table__head">
+      <tr class="govuk-table__row">
+        {props.columns.map(({ head, numeric }) => (
+          <th scope="col" class={`govuk-table__header${numeric ? ' govuk-table__header--numeric' : ''}`}>
+            {head}
+          </th>
         ))}
-      </tbody>
-    </table>
-  </section>
+      </tr>
+    </thead>
+    <tbody class="govuk-table__body">
+      {props.rows.map((row) => (
+        <tr class="govuk-table__row">
+          {props.columns.map(({ head, cell, numeric, rowHeader }) =>
+            rowHeader ? (
+              <th scope="row" class="govuk-table__header">
+                {cell(row)}
+              </th>
+            ) : (
+              <td class={`govuk-table__cell${numeric ? ' govuk-table__cell--numeric' : ''}`} data-head={head}>
+                {cell(row)}
+              </td>
+            ),
+          )}
+        </tr>
+      ))}
+    </tbody>
+  </table>
 );
 
 /** Something that just happened or must be known before going on. */

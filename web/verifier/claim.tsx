@@ -1,3 +1,4 @@
+import { regionName } from '#definitions/sentences.ts';
 import type { LineKind } from '#schemas/checklist.ts';
 import type { Language } from '#schemas/primitives.ts';
 import type { Vocabulary } from '#schemas/vocabulary.ts';
@@ -57,7 +58,10 @@ const rowsOf = (line: CaseLine, { answers }: CaseView, vocabulary: Vocabulary, l
     ],
     places: () =>
       answers.places.map(
-        ({ region, head, address }): Row => [head ? `${region} (${said.head})` : region, address ?? region],
+        ({ region, head, address }): Row => [
+          regionName(region, language),
+          [head ? said.head : undefined, address].filter(Boolean).join(' · ') || said.place,
+        ],
       ),
     revenue: () => [[said.revenue, f.money(answers.revenueCad)]],
     flag: () => [[labels(vocabulary.flags, [line.subject ?? '']), said.yes]],

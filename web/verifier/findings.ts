@@ -1,11 +1,16 @@
 import type * as z from 'zod';
 import type { recordFindings } from '#schemas/api/review.ts';
-import type { Language } from '#schemas/primitives.ts';
+import type { Bilingual, Language } from '#schemas/primitives.ts';
 import { findingOutcomes, findingReasons } from '#schemas/review.ts';
+import { screeningFindings } from '#schemas/screening.ts';
 import type { FieldError } from '../parts/errors.tsx';
 import { dateOf, type Fields, textOf } from '../parts/read-form.ts';
 import { type CaseLine, slotOf } from './folder.ts';
 import { verifierWords } from './words.ts';
+
+const screeningWords: Record<string, Bilingual> = screeningFindings;
+/** What screening says of a file, by its code. */
+export const screeningText = (code: string, language: Language): string => screeningWords[code]?.[language] ?? code;
 
 type FindingInput = z.input<NonNullable<typeof recordFindings.body>>['findings'][string];
 const findingReasonCodes = Object.keys(findingReasons) as (keyof typeof findingReasons)[];

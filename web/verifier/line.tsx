@@ -5,7 +5,7 @@ import { DateField, Radios, Select, TextArea } from '../parts/fields.tsx';
 import { type Colour, Details, Tag } from '../parts/show.tsx';
 import { formats } from '../words/say.ts';
 import { Claim, subjectOf } from './claim.tsx';
-import type { Typed } from './findings.ts';
+import { screeningText, type Typed } from './findings.ts';
 import { type CaseLine, type CaseView, type OpenCase, slotOf } from './folder.ts';
 import { verifierWords } from './words.ts';
 
@@ -18,19 +18,23 @@ const colours: Record<(typeof findingOutcomes)[number], Colour> = {
 /** What the checks found; of a document, with its name. */
 export const Automatic = ({ c, found, view }: { c: PageContext; found: CaseLine['automatic']; view: CaseView }) => (
   <ul class="govuk-list automatic">
-    {found.map(({ words, detail, on, supplier, document }) => (
-      <li>
-        <strong>{words}</strong>{' '}
-        {[
-          view.documents.find((one) => one.document === document)?.fileName,
-          detail,
-          on && formats(c.var.language).day(on),
-          supplier,
-        ]
-          .filter(Boolean)
-          .join(' · ')}
-      </li>
-    ))}
+    {found.map(({ code, words, detail, on, supplier, document }) => {
+      const about = view.documents.find((one) => one.document === document);
+      // What screening flagged has words of its own.
+      const flagged = code === 'document-flagged' && detail ? screeningText(detail, c.var.language) : detail;
+      return (
+        <li>
+          <strong>{words}</strong>{' '}
+          {[about?.fileName, flagged, on && formats(c.var.language).day(on)].filter(Boolean).join(' · ')}
+          {supplier && (
+            <>
+              {' · '}
+              <code class="hash">{supplier}</code>
+            </>
+          )}
+        </li>
+      );
+    })}
   </ul>
 );
 
@@ -126,13 +130,15 @@ export const Line = (props: LineProps) => {
   const { finding } = line;
   return (
     <section class="card line-card" id={`line-${slotOf(line)}`} data-line tabindex={-1}>
-      <h3 class="govuk-heading-s">
-        {line.label}
-        {subject && `: ${subject}`}{' '}
+      <div class="line-card__head">
+        <h3 class="govuk-heading-s">
+          {line.label}
+          {subject && `: ${subject}`}
+        </h3>
         <Tag colour={finding ? colours[finding.outcome] : 'grey'}>
           {finding ? said.outcome[finding.outcome] : said.open}
         </Tag>
-      </h3>
+      </div>
       <h4 class="govuk-visually-hidden">{said.claimed}</h4>
       <Claim line={line} view={open.view} vocabulary={open.vocabulary} language={language} />
       <h4 class="govuk-heading-s line-card__part">{said.evidence}</h4>

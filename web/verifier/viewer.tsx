@@ -4,6 +4,7 @@ import type { Document } from '#schemas/evidence.ts';
 import type { PageContext } from '../context.ts';
 import { Details } from '../parts/show.tsx';
 import { formats } from '../words/say.ts';
+import { screeningText } from './findings.ts';
 import { type CaseView, caseIdOf } from './folder.ts';
 import { verifierWords } from './words.ts';
 
@@ -72,10 +73,7 @@ export const Viewer = async ({ c, view, held }: Props) => {
         <ul class="govuk-list automatic">
           {document.findings.map(({ code, effect, detail }) => (
             <li>
-              <strong>
-                {code} ({said.flags[effect]})
-              </strong>{' '}
-              {detail}
+              <strong>{said.flags[effect]}</strong> {screeningText(code, language)} {detail}
             </li>
           ))}
         </ul>
