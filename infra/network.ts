@@ -1,7 +1,10 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { networkOperations } from '../schemas/api/network.ts';
+import { peopleOperations } from '../schemas/api/people.ts';
+import { recordsOf, StreamConsumer } from './constructs/consumer.ts';
 import { RoomFunction } from './constructs/function.ts';
 import { mayUseKey, mayWrite } from './constructs/grants.ts';
 import type { Foundation } from './foundation.ts';
@@ -21,11 +24,29 @@ export class Network extends Construct {
         ...identity.environment,
         NETWORK_TABLE: records.network.tableName,
         SECRETS_KEY: this.secretsKey.keyArn,
+        USER_POOL: identity.pool.userPoolId,
       },
       whenItFails: 'Institutions, definitions and endpoints can neither be read nor changed.',
     });
+    const mayUsePool = ({ lambda }: RoomFunction, actions: string[]) =>
+      lambda.addToRolePolicy(new PolicyStatement({ actions, resources: [identity.pool.userPoolArn] }));
     mayWrite(door.lambda, records.network);
     mayUseKey(door.lambda, this.secretsKey, ['kms:Encrypt']);
-    api.serve(networkOperations, door.lambda);
+    mayUsePool(door, ['cognito-idp:AdminListGroupsForUser', 'cognito-idp:ListUsers', 'cognito-idp:ListUsersInGroup']);
+    api.serve([...networkOperations, ...peopleOperations], door.lambda);
+
+    const roles = new StreamConsumer(this, 'Roles', {
+      bundle: 'network-roles',
+      table: records.network,
+      failures: records.failures,
+      filters: [recordsOf('ROLE')],
+      environment: { USER_POOL: identity.pool.userPoolId },
+      whenItFails: 'Roles that an operator gave or took do not take effect.',
+    });
+    mayUsePool(roles, [
+      'cognito-idp:AdminAddUserToGroup',
+      'cognito-idp:AdminRemoveUserFromGroup',
+      'cognito-idp:CreateGroup',
+    ]);
   }
 }

@@ -154,20 +154,6 @@ async function start(
   const s3 = createBuckets(stack, dir, credentials, lambda);
   cleanUp.push(s3.stop);
   const stepFunctions = createWorkflows(stack, dir, lambda);
-  const gateway = createGateway({
-    credentials,
-    s3,
-    stepFunctions,
-    kms: createKeys(stack, dir),
-    ses: createSes({ dir: join(dir, 'mail') }),
-    lambda,
-    report,
-  });
-  cleanUp.push(await listen(gateway, ports.aws));
-  cleanUp.push(lambda.stop);
-  // Before the functions: what they answer to nobody any more runs again at the next start.
-  cleanUp.push(stepFunctions.stop);
-
   const identity = await createIdentity({
     stack,
     dir,
@@ -179,6 +165,21 @@ async function start(
     systems,
     report,
   });
+  const gateway = createGateway({
+    credentials,
+    s3,
+    stepFunctions,
+    kms: createKeys(stack, dir),
+    ses: createSes({ dir: join(dir, 'mail') }),
+    userPool: identity.userPool,
+    lambda,
+    report,
+  });
+  cleanUp.push(await listen(gateway, ports.aws));
+  cleanUp.push(lambda.stop);
+  // Before the functions: what they answer to nobody any more runs again at the next start.
+  cleanUp.push(stepFunctions.stop);
+
   cleanUp.push(await listen(identity.server, ports.identity));
 
   const api = createHttpApi({ stack, lambda, report });

@@ -39,7 +39,12 @@ export const vendorListKey = (vendor: string) => ({
 });
 
 /** The last sequence given out. Counter, entries and verdicts change in one transaction, so there is never a gap. */
-export const headRecord = z.object({ sequence: z.int().min(0), at: instant });
+export const headRecord = z.object({
+  sequence: z.int().min(0),
+  at: instant,
+  /** Vendors that the institution recognises, as its events add up; absent in feeds that began before it was counted. */
+  recognised: z.int().optional(),
+});
 
 /** Entries can be read, and replayed, for this many days; the state they add up to can always be read. */
 export const entryDays = 400;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { definition, reciprocityTable, rule, source } from './definition.ts';
+import { personId } from './identifiers.ts';
 import { endpoint, institution } from './institution.ts';
 import { bilingual, instant, isoDate, slug } from './primitives.ts';
 import { vocabulary } from './vocabulary.ts';
@@ -20,6 +21,8 @@ export const networkKey = {
   endpoint: (id: string) => ({ pk: `INSTITUTION#${id}`, sk: 'ENDPOINT' }),
   secret: (id: string, n: number) => ({ pk: `INSTITUTION#${id}`, sk: `SECRET#${versionText(n)}` }),
   client: (id: string) => ({ pk: `CLIENT#${id}`, sk: 'CLIENT' }),
+  /** What an operator last asked of one person and one group. */
+  role: (person: string, group: string) => ({ pk: `ROLE#${person}#${group}`, sk: 'ROLE' }),
   institutionClient: (institution: string, id: string) => ({ pk: `INSTITUTION#${institution}`, sk: `CLIENT#${id}` }),
 } as const;
 
@@ -69,3 +72,12 @@ export const clientRecord = z.object({
   createdAt: instant,
   revokedAt: instant.optional(),
 });
+
+/** A group of the user pool, as tokens carry it: `verifier`, `operator` or `institution.{id}`. */
+export const group = z
+  .string()
+  .regex(/^(?:verifier|operator|institution\.[a-z][a-z0-9]*(?:-[a-z0-9]+)*)$/)
+  .max(80);
+
+/** A change of role that the user pool is to follow; the newest for a person and a group is what counts. */
+export const roleRecord = z.object({ person: personId, group, holds: z.boolean(), at: instant });

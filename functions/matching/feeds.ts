@@ -21,7 +21,7 @@ import { type Draft, dueOn } from './decide.ts';
 
 /** One institution's feed as it was read: its last sequence, and the verdicts on the vendors asked about. */
 export type Feed = {
-  head: { sequence: number; at: string } | undefined;
+  head: { sequence: number; at: string; recognised?: number | undefined } | undefined;
   verdicts: ReadonlyMap<string, VerdictRecord>;
 };
 /** One vendor's step in one feed. */
@@ -137,10 +137,10 @@ const verdictWrite = (table: string, institution: string, { before, record }: St
   },
 });
 
-const headWrite = (table: string, institution: string, seen: Feed['head'], sequence: number, at: string): Write => ({
+const headWrite = (table: string, institution: string, seen: Feed['head'], next: NonNullable<Feed['head']>): Write => ({
   Put: {
     TableName: table,
-    Item: { ...feedKey.head(institution), sequence, at },
+    Item: { ...feedKey.head(institution), ...next },
     ...(seen
       ? {
           ConditionExpression: '#s = :s',
@@ -175,11 +175,12 @@ export const transactionsOf = (
   while (rest.length > 0) {
     const writes: Write[] = [];
     const before = head?.sequence ?? 0;
-    let [sequence, taken, characters] = [before, 0, 0];
+    let [sequence, taken, characters, gained] = [before, 0, 0, 0];
     for (const step of rest) {
       if (writes.length + 1 + step.events.length > stepWrites || characters > transactionCharacters) break;
       taken++;
       writes.push(verdictWrite(table, institution, step));
+      gained += Number(step.record.recognised) - Number(step.before?.recognised ?? false);
       for (const draft of step.events) {
         const event = eventOf(institution, step, draft, ++sequence, at);
         const { id, type, subject: vendor } = event;
@@ -189,9 +190,11 @@ export const transactionsOf = (
         writes.push({ Put: { TableName: table, Item: { ...feedKey.entry(institution, sequence), ...entry } } });
       }
     }
-    if (sequence > before) {
-      writes.push(headWrite(table, institution, head, sequence, at));
-      head = { sequence, at };
+    if (sequence > before || gained !== 0) {
+      const counted = head ? head.recognised : 0;
+      const next = { sequence, at, ...(counted !== undefined && { recognised: counted + gained }) };
+      writes.push(headWrite(table, institution, head, next));
+      head = next;
     }
     transactions.push({ writes, events: sequence - before, characters });
     rest = rest.slice(taken);

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { UserPool } from '#local/identity/user-pool.ts';
 import type { Kms } from '#local/kms/types.ts';
 import type { Lambda } from '#local/lambda/lambda.ts';
 import type { S3 } from '#local/s3/types.ts';
@@ -14,6 +15,7 @@ export type GatewayOptions = {
   readonly stepFunctions: StepFunctions;
   readonly kms: Kms;
   readonly ses: Ses;
+  readonly userPool: UserPool;
   readonly lambda: Lambda;
   readonly report: (message: string) => void;
 };
@@ -61,6 +63,12 @@ function serviceOf(request: IncomingMessage, options: GatewayOptions): Service |
     return withJson(async (body) => {
       const answer = options.kms.handle(target, body);
       return { status: answer.status, body: JSON.stringify(answer.body) };
+    });
+  }
+  if (target.startsWith('AWSCognitoIdentityProviderService.')) {
+    return withJson(async (body) => {
+      const answer = options.userPool.handle(target, body);
+      return { ...answer, body: JSON.stringify(answer.body) };
     });
   }
   if (path.startsWith('/v2/email/')) {

@@ -10,11 +10,14 @@ import { identityKeys } from './keys.ts';
 import { signInPage } from './page.ts';
 import { createPeople, type Person } from './people.ts';
 import { createProvider } from './provider.ts';
+import { createUserPool, type UserPool } from './user-pool.ts';
 
 export type Identity = {
   readonly server: Server;
   /** An access token as a sign-in would give it, without the pages: for demonstrations, tests and benches. */
   readonly tokenFor: (personId: string) => Promise<string>;
+  /** The user pool's own interface, over the same people. */
+  readonly userPool: UserPool;
 };
 
 export type IdentityOptions = {
@@ -78,6 +81,7 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
   const signingKey = await importJWK(keys.signing, 'RS256');
   return {
     server,
+    userPool: createUserPool(people),
     async tokenFor(personId) {
       const person = people.find(personId);
       const client = clients.find(({ flows }) => flows.includes('code'));

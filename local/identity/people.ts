@@ -16,6 +16,8 @@ export type People = {
   /** Those of the configuration, then those who signed up, in that order. */
   readonly list: () => readonly Person[];
   readonly find: (id: string) => Person | undefined;
+  /** Puts a person into a group or out of it, over what the configuration says; it is kept. */
+  readonly setGroup: (id: string, group: string, member: boolean) => void;
   /** Finds the person of an address or makes one, in no group. */
   readonly signUp: (email: string) => Person;
 };
@@ -26,17 +28,33 @@ export function createPeople(store: DatabaseSync, configured: readonly Person[])
   const insert = store.prepare('INSERT OR IGNORE INTO person VALUES (?, ?)');
   const select = store.prepare('SELECT id, email FROM person ORDER BY rowid');
 
-  const list = () => [
-    ...configured,
-    ...select.all().map((row): Person => {
-      const email = String(row.email);
-      return { id: String(row.id), name: email, email, groups: [] };
-    }),
-  ];
+  store.exec(
+    'CREATE TABLE IF NOT EXISTS person_group (person TEXT, grp TEXT, member INTEGER, PRIMARY KEY (person, grp)) STRICT',
+  );
+  const setMember = store.prepare('INSERT OR REPLACE INTO person_group VALUES (?, ?, ?)');
+  const changes = store.prepare('SELECT person, grp, member FROM person_group ORDER BY rowid');
+
+  const list = () => {
+    const everyone = [
+      ...configured,
+      ...select.all().map((row): Person => {
+        const email = String(row.email);
+        return { id: String(row.id), name: email, email, groups: [] };
+      }),
+    ];
+    const changed = new Map(everyone.map(({ id, groups }) => [id, new Set(groups)]));
+    for (const { person, grp, member } of changes.all()) {
+      const groups = changed.get(String(person));
+      if (member) groups?.add(String(grp));
+      else groups?.delete(String(grp));
+    }
+    return everyone.map((person) => ({ ...person, groups: [...(changed.get(person.id) ?? [])] }));
+  };
   const find = (id: string) => list().find((person) => person.id === id);
   return {
     list,
     find,
+    setGroup: (id, group, member) => void setMember.run(id, group, member ? 1 : 0),
     signUp(address) {
       const email = address.trim().toLowerCase();
       const known = list().find((person) => person.email.toLowerCase() === email);

@@ -215,7 +215,23 @@ export const downloadRecognised = operation({
   media: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
 });
 
+export const listRecognition = operation({
+  name: 'listRecognition',
+  method: 'GET',
+  path: '/v1/recognition',
+  action: 'figures.read',
+  summary: {
+    fr: 'Lire combien de fournisseurs chaque institution reconnaît',
+    en: 'Read how many vendors each institution recognises',
+  },
+  answer: z.strictObject({
+    /** `recognised` is absent where a feed began before it was counted. */
+    institutions: z.array(z.strictObject({ institution: slug, recognised: z.int().optional() })),
+  }),
+});
+
 export const deliveryOperations = [
+  listRecognition,
   readFeed,
   readFeedHead,
   readDelivery,

@@ -49,10 +49,41 @@ export const changeInstitution = operation({
   method: 'PUT',
   path: '/v1/institutions/{institution}',
   action: 'institution.manage',
-  summary: { fr: 'Modifier une institution', en: 'Change an institution' },
+  summary: {
+    fr: 'Modifier une institution; son résumé par courriel reste tel quel s’il n’est pas donné',
+    en: 'Change an institution; its digest stays as it is where none is given',
+  },
   params: inInstitution,
   body: institution.omit({ institution: true }),
   answer: institutionSaid,
+  ifMatch: true,
+});
+
+/** How an institution is connected: its level, and where its digest goes, which nobody else is told. */
+const connection = institution.pick({ level: true, digest: true });
+
+export const readConnection = operation({
+  name: 'readConnection',
+  method: 'GET',
+  path: '/v1/institutions/{institution}/connection',
+  action: 'endpoint.read',
+  summary: { fr: 'Lire comment une institution se branche', en: 'Read how an institution connects' },
+  params: inInstitution,
+  answer: connection,
+});
+
+export const changeConnection = operation({
+  name: 'changeConnection',
+  method: 'PUT',
+  path: '/v1/institutions/{institution}/connection',
+  action: 'institution.manage',
+  summary: {
+    fr: 'Changer comment une institution se branche; sans `digest`, elle ne reçoit plus de résumé',
+    en: 'Change how an institution connects; without `digest` it gets no more digests',
+  },
+  params: inInstitution,
+  body: connection,
+  answer: connection,
   ifMatch: true,
 });
 
@@ -370,6 +401,8 @@ export const networkOperations = [
   readInstitution,
   createInstitution,
   changeInstitution,
+  readConnection,
+  changeConnection,
   importNetwork,
   readVocabulary,
   listReciprocity,

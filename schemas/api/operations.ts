@@ -4,6 +4,7 @@ import { evidenceOperations } from './evidence.ts';
 import { intakeOperations } from './intake.ts';
 import { matchingOperations } from './matching.ts';
 import { networkOperations } from './network.ts';
+import { peopleOperations } from './people.ts';
 import { registryOperations } from './registry.ts';
 import { reviewOperations } from './review.ts';
 import { serviceOperations } from './service.ts';
@@ -17,6 +18,7 @@ export const operations: readonly Operation[] = [
   ...reviewOperations,
   ...registryOperations,
   ...networkOperations,
+  ...peopleOperations,
   ...deliveryOperations,
   ...trustOperations,
   ...matchingOperations,

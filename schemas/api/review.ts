@@ -194,7 +194,37 @@ export const readSecond = operation({
   idempotencyKey: 'required',
 });
 
+const count = z.int().min(0);
+export const readServiceLevels = operation({
+  name: 'readServiceLevels',
+  method: 'GET',
+  path: '/v1/service-levels',
+  action: 'figures.read',
+  summary: {
+    fr: 'Lire les niveaux de service : demandes, décisions et leur durée, semaine par semaine',
+    en: 'Read the service levels: submissions, decisions and how long they took, week by week',
+  },
+  query: z.strictObject({ weeks: z.coerce.number().pipe(z.int().min(1).max(26)).default(12) }),
+  answer: z.strictObject({
+    /** Oldest first; `from` is a Monday. `submitted` counts the cases opened that were not withdrawn and did not lapse. */
+    weeks: z.array(z.strictObject({ from: isoDate, submitted: count, approved: count, rejected: count })),
+    /** Calendar days from opening to decision, for what was decided in these weeks. */
+    daysToDecision: z.array(z.strictObject({ days: count, cases: count })),
+    decided: count,
+    /** Of those, decided on the day they were due or before. */
+    inTime: count,
+    /** Business days that a review may take, by the network's policy. */
+    reviewDays: count,
+    /** What stands now. `held` and `overdue` are among the open ones. */
+    open: count,
+    held: count,
+    overdue: count,
+    waiting: count,
+  }),
+});
+
 export const reviewOperations = [
+  readServiceLevels,
   listCases,
   readCase,
   claimCase,

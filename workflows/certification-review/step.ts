@@ -28,6 +28,9 @@ const pathOf = (state: SubmissionState, day: string): string | undefined => {
   return state === 'approved' || state === 'rejected' ? queuePath.decided(day) : undefined;
 };
 
+/** What was decided stays with the case where its day lists it. */
+const outcomeOf = (state: SubmissionState) => (state === 'approved' || state === 'rejected' ? { outcome: state } : {});
+
 export type Step = {
   table: string;
   /** The submission as it was read; the step holds only if nothing changed it since. */
@@ -134,7 +137,9 @@ export const stepWrites = (step: Step): Write[] => {
         },
       },
     },
-    ...(record.state === 'draft' ? [] : [placeInQueue(table, submission, path, step.queue ?? {})]),
+    ...(record.state === 'draft'
+      ? []
+      : [placeInQueue(table, submission, path, { ...step.queue, ...outcomeOf(next.state) })]),
   ];
 };
 

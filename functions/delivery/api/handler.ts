@@ -4,10 +4,17 @@ import { readEnvironment } from './env.ts';
 import { feedRoutes } from './feed.ts';
 import { healthRoutes } from './health.ts';
 import { recognisedRoutes } from './recognised.ts';
+import { recognitionRoutes } from './recognition.ts';
 import { sandboxRoutes } from './sandbox.ts';
 
 const deps = createDependencies(readEnvironment());
 export const handler = api(
-  [...feedRoutes(deps), ...healthRoutes(deps), ...recognisedRoutes(deps), ...sandboxRoutes()],
+  [
+    ...feedRoutes(deps),
+    ...healthRoutes(deps),
+    ...recognisedRoutes(deps),
+    ...recognitionRoutes(deps),
+    ...sandboxRoutes(),
+  ],
   deps,
 );

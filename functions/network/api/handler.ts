@@ -6,6 +6,7 @@ import { createDependencies } from './deps.ts';
 import { endpointRoutes } from './endpoint.ts';
 import { readEnvironment } from './env.ts';
 import { institutionRoutes } from './institutions.ts';
+import { peopleRoutes } from './people.ts';
 
 const deps = createDependencies(readEnvironment());
 export const handler = api(
@@ -15,6 +16,7 @@ export const handler = api(
     ...comparisonRoutes(deps),
     ...endpointRoutes(deps),
     ...clientRoutes(deps),
+    ...peopleRoutes(deps),
   ],
   deps,
 );

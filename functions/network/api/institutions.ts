@@ -1,12 +1,14 @@
 import { route } from '#platform/api.ts';
 import { Problem } from '#platform/problem.ts';
 import {
+  changeConnection,
   changeInstitution,
   createInstitution,
   importNetwork,
   institutionSaid,
   listInstitutions,
   listReciprocity,
+  readConnection,
   readInstitution,
   readVocabulary,
 } from '#schemas/api/network.ts';
@@ -34,6 +36,19 @@ const noSuchDefinition = (definition: string) =>
     ],
   });
 
+const digestNeeded = new Problem('invalid', {
+  fields: [
+    {
+      field: 'digest',
+      code: 'digest-needed',
+      message: {
+        fr: 'Dites à quelle adresse va le résumé par courriel.',
+        en: 'Say to which address the e-mail digest goes.',
+      },
+    },
+  ],
+});
+
 export const institutionRoutes = (deps: Dependencies) => {
   const { db, network: table } = deps;
   return [
@@ -60,13 +75,33 @@ export const institutionRoutes = (deps: Dependencies) => {
       handle: async ({ body, params, at, ifMatch, record }) => {
         if (record.revision !== ifMatch) throw new Problem('stale-version');
         const network = await readNetwork(db, table);
-        const changed = { ...body, institution: params.institution };
+        // Where the digest goes is not shown with the rest: who sends back what they read must not end it.
+        const { digest = record.digest } = body;
+        const changed = { ...body, ...(digest && { digest }), institution: params.institution };
         const published = network.definitions.some(
           ({ id, institution }) => id === changed.definition && institution === changed.institution,
         );
         if (!published && changed.definition !== record.definition) throw noSuchDefinition(changed.definition);
         const writes = publicationWrites(table, network, { ...nothing, institutions: [changed] }, at);
         return { body: said(changed), revision: ifMatch + 1, writes };
+      },
+    }),
+    route(readConnection, {
+      subject: ofInstitution(deps),
+      handle: async ({ record: { level, digest, revision } }) => ({
+        body: { level, ...(digest && { digest }) },
+        revision,
+      }),
+    }),
+    route(changeConnection, {
+      subject: ofInstitution(deps),
+      handle: async ({ body, at, ifMatch, record }) => {
+        if (record.revision !== ifMatch) throw new Problem('stale-version');
+        if (body.level === 1 && !body.digest) throw digestNeeded;
+        const { digest: _, revision: __, ...rest } = record;
+        const network = await readNetwork(db, table);
+        const writes = publicationWrites(table, network, { ...nothing, institutions: [{ ...rest, ...body }] }, at);
+        return { body, revision: ifMatch + 1, writes };
       },
     }),
     route(importNetwork, {

@@ -1,0 +1,95 @@
+import * as z from 'zod';
+import type { People, Person } from './people.ts';
+
+/** What the embedded user pool answers: a status, and JSON. */
+export type UserPool = {
+  readonly handle: (
+    target: string,
+    body: unknown,
+  ) => { status: number; headers?: Readonly<Record<string, string>>; body: unknown };
+};
+
+const inGroup = z.object({ GroupName: z.string() });
+const ofUser = z.object({ Username: z.string() });
+const userInGroup = z.object({ Username: z.string(), GroupName: z.string() });
+const filtered = z.object({ Filter: z.string().regex(/^email = "[^"]*"$/), Limit: z.int().optional() });
+
+const said = ({ id, name, email }: Person) => ({
+  Username: id,
+  UserStatus: 'CONFIRMED',
+  Enabled: true,
+  Attributes: [
+    { Name: 'sub', Value: id },
+    { Name: 'name', Value: name },
+    { Name: 'email', Value: email },
+  ],
+});
+
+class Missing extends Error {
+  readonly type: string;
+  constructor(type: string) {
+    super(type);
+    this.type = type;
+  }
+}
+
+/**
+ * The part of Cognito's interface by which people get and lose their roles, over the people who can sign in here. A group
+ * is there as soon as somebody is in it; none is too many for one page.
+ */
+export const createUserPool = (people: People): UserPool => {
+  const known = (id: string): Person => {
+    const found = people.find(id);
+    if (!found) throw new Missing('UserNotFoundException');
+    return found;
+  };
+  const operations: Record<string, (body: unknown) => unknown> = {
+    ListUsersInGroup: (body) => {
+      const { GroupName } = inGroup.parse(body);
+      return {
+        Users: people
+          .list()
+          .filter(({ groups }) => groups.includes(GroupName))
+          .map(said),
+      };
+    },
+    ListUsers: (body) => {
+      const { Filter, Limit = 60 } = filtered.parse(body);
+      const email = Filter.slice('email = "'.length, -1).toLowerCase();
+      const found = people.list().filter((person) => person.email.toLowerCase() === email);
+      return { Users: found.slice(0, Limit).map(said) };
+    },
+    AdminListGroupsForUser: (body) => ({
+      Groups: known(ofUser.parse(body).Username).groups.map((GroupName) => ({ GroupName })),
+    }),
+    AdminAddUserToGroup: (body) => {
+      const { Username, GroupName } = userInGroup.parse(body);
+      people.setGroup(known(Username).id, GroupName, true);
+      return {};
+    },
+    AdminRemoveUserFromGroup: (body) => {
+      const { Username, GroupName } = userInGroup.parse(body);
+      people.setGroup(known(Username).id, GroupName, false);
+      return {};
+    },
+    CreateGroup: (body) => ({ Group: inGroup.parse(body) }),
+  };
+  const refusal = (status: number, type: string) => ({
+    status,
+    headers: { 'x-amzn-errortype': type },
+    body: { __type: type, message: type },
+  });
+  return {
+    handle: (target, body) => {
+      const operation = operations[target.slice(target.indexOf('.') + 1)];
+      if (!operation) return refusal(400, 'UnknownOperationException');
+      try {
+        return { status: 200, body: operation(body) };
+      } catch (error) {
+        if (error instanceof Missing) return refusal(400, error.type);
+        if (error instanceof z.ZodError) return refusal(400, 'InvalidParameterException');
+        throw error;
+      }
+    },
+  };
+};
