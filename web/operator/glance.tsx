@@ -1,90 +1,84 @@
 import type * as z from 'zod';
+import { listRecognition } from '#schemas/api/delivery.ts';
 import { listVendors } from '#schemas/api/registry.ts';
-import { listCases } from '#schemas/api/review.ts';
+import { readServiceLevels } from '#schemas/api/review.ts';
 import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
-import { type Bar, Bars } from '../parts/charts.tsx';
+import { networkOf } from '../network.ts';
+import { type Bar, Bars, Columns } from '../parts/charts.tsx';
 import { formats } from '../words/say.ts';
 import { deliveriesOf } from './institutions.tsx';
 import { OperatorNavigation } from './navigation.tsx';
 import { operatorWords } from './words.ts';
 
-type Case = z.output<NonNullable<typeof listCases.answer>>['cases'][number];
+type Levels = z.output<NonNullable<typeof readServiceLevels.answer>>;
 type Vendor = z.output<NonNullable<typeof listVendors.answer>>['vendors'][number];
 
 const dayMilliseconds = 24 * 3600_000;
-/** Pages of 100 records that one look reads at most. */
+/** Pages of 100 vendors that one look reads at most: those that end first. */
 const mostPages = 5;
 
-const pagesOf = async <T,>(
-  read: (cursor: string | undefined) => Promise<{ items: T[]; next?: string | undefined }>,
-) => {
-  const all: T[] = [];
+const standingVendors = async (c: PageContext) => {
+  const all: Vendor[] = [];
   let cursor: string | undefined;
   for (let turn = 0; turn < mostPages; turn++) {
-    const { items, next } = await read(cursor);
-    all.push(...items);
-    cursor = next;
+    const { body } = await c.var.api(listVendors, { query: { limit: 100, ...(cursor && { cursor }) } });
+    all.push(...body.vendors);
+    cursor = body.next;
     if (!cursor) break;
   }
   return { all, more: cursor !== undefined };
 };
 
-const casesIn = (c: PageContext, view: 'unclaimed' | 'due-soon' | 'overdue' | 'waiting') =>
-  pagesOf<Case>(async (cursor) => {
-    const { body } = await c.var.api(listCases, { query: { view, limit: 100, ...(cursor && { cursor }) } });
-    return { items: body.cases, next: body.next };
-  });
-
-const standingVendors = (c: PageContext) =>
-  pagesOf<Vendor>(async (cursor) => {
-    const { body } = await c.var.api(listVendors, { query: { limit: 100, ...(cursor && { cursor }) } });
-    return { items: body.vendors, next: body.next };
-  });
-
-/** Values in steps: `[0, 7)`, `[7, 14)`, and what lies beyond the last. */
-const inSteps = (values: readonly number[], steps: readonly number[]): number[] =>
-  steps.map((from, index) => values.filter((one) => one >= from && one < (steps[index + 1] ?? Infinity)).length);
-
-const lastMonths = (now: Date): string[] =>
-  [5, 4, 3, 2, 1, 0].map((ago) =>
-    new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - ago, 1)).toISOString().slice(0, 7),
+/** Values in steps: `[0, 3)`, `[3, 6)`, and what lies beyond the last. */
+const inSteps = (values: readonly { at: number; count: number }[], steps: readonly number[]): number[] =>
+  steps.map((from, index) =>
+    values
+      .filter(({ at }) => at >= from && at < (steps[index + 1] ?? Number.POSITIVE_INFINITY))
+      .reduce((sum, { count }) => sum + count, 0),
   );
 
-const ageSteps = [0, 3, 6, 11];
+const durationSteps = [0, 3, 6, 11, 15];
 const endSteps = [0, 30, 60, 90];
 
-/** Service levels as an operator needs them in the morning: what waits, how long, what ends, what is not delivered. */
+/** The day by which half of what was decided was decided. */
+const median = ({ daysToDecision, decided }: Levels): number | undefined => {
+  let seen = 0;
+  for (const { days, cases } of daysToDecision) {
+    seen += cases;
+    if (seen * 2 >= decided) return days;
+  }
+  return undefined;
+};
+
+/** Service levels as an operator needs them in the morning: what came, what waits, how long, who recognises, what ends. */
 export const glancePage = async (c: PageContext) => {
-  const { language } = c.var;
+  const { language, api } = c.var;
   const said = operatorWords[language];
   const f = formats(language);
-  const now = new Date();
-  const views = ['unclaimed', 'due-soon', 'overdue', 'waiting'] as const;
-  const [cases, vendors, deliveries] = await Promise.all([
-    Promise.all(views.map((view) => casesIn(c, view))),
+  const [{ body: levels }, { body: recognition }, vendors, deliveries, network] = await Promise.all([
+    api(readServiceLevels, { query: { weeks: 12 } }),
+    api(listRecognition, {}),
     standingVendors(c),
     deliveriesOf(c),
+    networkOf(c),
   ]);
-  const bar = (name: string, value: number, more = false): Bar => ({
-    name,
-    value,
-    text: more ? said.atLeast(f.number(value)) : f.number(value),
-  });
-  const open = new Map(cases.flatMap(({ all }) => all.map((one) => [one.submission, one])));
-  const ages = inSteps(
-    [...open.values()].map(({ openedAt }) => (now.getTime() - Date.parse(openedAt)) / dayMilliseconds),
-    ageSteps,
+  const now = Date.now();
+  const bar = (name: string, value: number): Bar => ({ name, value, text: f.number(value) });
+  const spans = inSteps(
+    levels.daysToDecision.map(({ days, cases }) => ({ at: days, count: cases })),
+    durationSteps,
   );
   const ends = inSteps(
-    vendors.all.map(({ expiresOn }) => Math.max(0, (Date.parse(expiresOn) - now.getTime()) / dayMilliseconds)),
+    vendors.all.map(({ expiresOn }) => ({
+      at: Math.max(0, (Date.parse(expiresOn) - now) / dayMilliseconds),
+      count: 1,
+    })),
     endSteps,
   );
-  const overdue = cases[2]?.all.length ?? 0;
-  const month = (text: string) =>
-    new Intl.DateTimeFormat(`${language}-CA`, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
-      new Date(`${text}-01`),
-    );
+  const nameOf = new Map(network.institutions.map(({ institution, name }) => [institution, name[language]]));
+  const half = median(levels);
+  const endpoints = deliveries.filter(({ standing }) => standing.state !== 'none');
   return page(c, {
     title: said.title,
     wide: true,
@@ -92,53 +86,73 @@ export const glancePage = async (c: PageContext) => {
       <>
         <h1 class="govuk-heading-l">{said.title}</h1>
         <OperatorNavigation c={c} />
-        <p class="govuk-body-l">{said.standing(f.number(vendors.all.length))}</p>
+        <ul class="numbers">
+          <li>
+            <strong>{vendors.more ? said.atLeast(f.number(vendors.all.length)) : f.number(vendors.all.length)}</strong>{' '}
+            {said.certified}
+          </li>
+          <li>
+            <strong>{f.number(levels.open)}</strong> {said.open}
+          </li>
+          <li>
+            <strong>{f.number(levels.waiting)}</strong> {said.waitingForSupplier}
+          </li>
+          <li>
+            <strong>{half === undefined ? '–' : said.dayCount(half)}</strong> {said.half(levels.reviewDays)}
+          </li>
+        </ul>
         <p class="govuk-body">
-          {overdue > 0 ? (
-            <a class="govuk-link" href={`/${language}/cases?view=overdue`}>
-              {said.overdueSome(f.number(overdue))}
-            </a>
-          ) : (
-            said.overdueNone
-          )}
+          {levels.overdue > 0 ? <strong>{said.overdueSome(f.number(levels.overdue))}</strong> : said.overdueNone}{' '}
+          {levels.decided > 0 && said.inTime(f.number(levels.inTime), f.number(levels.decided))}
         </p>
-        {(vendors.more || cases.some(({ more }) => more)) && <p class="govuk-hint">{said.capped}</p>}
         <div class="charts">
-          <Bars
-            caption={said.cases}
-            bars={views.map((view, index) => bar(said.view[view], cases[index]?.all.length ?? 0, cases[index]?.more))}
+          <Columns
+            caption={said.byWeek}
+            step={said.week}
+            steps={levels.weeks.map(({ from }) => f.day(from))}
+            series={[
+              { name: said.submitted, values: levels.weeks.map(({ submitted }) => submitted) },
+              { name: said.approved, values: levels.weeks.map(({ approved }) => approved) },
+              { name: said.rejected, values: levels.weeks.map(({ rejected }) => rejected) },
+            ]}
+            table={said.asTable}
+            number={f.number}
           />
           <Bars
-            caption={said.ages}
-            bars={ages.map((count, index) => {
-              const from = ageSteps[index] ?? 0;
-              const next = ageSteps[index + 1];
+            caption={said.durations}
+            bars={spans.map((count, index) => {
+              const from = durationSteps[index] ?? 0;
+              const next = durationSteps[index + 1];
               return bar(next === undefined ? said.moreDays(from) : said.days(from, next - 1), count);
             })}
           />
           <Bars
-            caption={said.certified}
-            bars={lastMonths(now).map((one) =>
-              bar(month(one), vendors.all.filter(({ certifiedOn }) => certifiedOn.startsWith(one)).length),
-            )}
+            caption={said.recognised}
+            bars={recognition.institutions
+              .map(({ institution, recognised }) => ({
+                ...bar(nameOf.get(institution) ?? institution, recognised ?? 0),
+                ...(recognised === undefined && { text: '–' }),
+              }))
+              .sort((a, b) => b.value - a.value || a.name.localeCompare(b.name, language))}
           />
-          <Bars
-            caption={said.expiring}
-            bars={ends.map((count, index) => {
-              const next = endSteps[index + 1];
-              return bar(next === undefined ? said.later : said.within(next), count);
-            })}
-          />
-          {deliveries.some(({ standing }) => standing.state !== 'none') ? (
+          <div>
             <Bars
-              caption={said.lag}
-              bars={deliveries
-                .filter(({ standing }) => standing.state !== 'none')
-                .map(({ institution, standing }) => bar(institution.name[language], standing.lag))}
+              caption={said.expiring}
+              bars={ends.map((count, index) => {
+                const next = endSteps[index + 1];
+                return bar(next === undefined ? said.later : said.within(next), count);
+              })}
             />
-          ) : (
-            <p class="govuk-body">{said.noLag}</p>
-          )}
+            {vendors.more && <p class="govuk-hint">{said.capped}</p>}
+            {endpoints.length > 0 ? (
+              <Bars
+                caption={said.lag}
+                bars={endpoints.map(({ institution, standing }) => bar(institution.name[language], standing.lag))}
+              />
+            ) : (
+              <p class="govuk-body">{said.noLag}</p>
+            )}
+          </div>
         </div>
       </>
     ),

@@ -2,7 +2,7 @@ import { readDelivery } from '#schemas/api/delivery.ts';
 import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
 import { networkOf } from '../network.ts';
-import { Table, Tag } from '../parts/show.tsx';
+import { Banner, Table, Tag } from '../parts/show.tsx';
 import { formats } from '../words/say.ts';
 import { OperatorNavigation } from './navigation.tsx';
 import { operatorWords } from './words.ts';
@@ -33,6 +33,11 @@ export const institutionsPage = async (c: PageContext) => {
       <>
         <h1 class="govuk-heading-l">{said.institutions}</h1>
         <OperatorNavigation c={c} />
+        {c.req.query('done') === 'saved' && (
+          <Banner c={c} kind="success">
+            <p class="govuk-body">{said.connectionSaved}</p>
+          </Banner>
+        )}
         <Table
           caption={said.institutions}
           hideCaption
@@ -49,12 +54,23 @@ export const institutionsPage = async (c: PageContext) => {
                 </>
               ),
             },
-            { head: said.level, cell: ({ level }) => `${level} · ${said.levels[level]}` },
+            {
+              head: said.level,
+              cell: ({ institution, name, level }) => (
+                <>
+                  {said.levels[level]}{' '}
+                  <a class="govuk-link" href={`/${language}/network/institutions/${institution}`}>
+                    {said.change}
+                    <span class="govuk-visually-hidden"> – {name[language]}</span>
+                  </a>
+                </>
+              ),
+            },
             {
               head: said.definition,
               cell: (one) => {
                 const found = network.definitionOf(one);
-                return found ? `${found.id}, v${found.version}` : one.definition;
+                return found ? said.versionOf(found.label[language], found.version) : one.definition;
               },
             },
             {

@@ -4,6 +4,7 @@ import { operatorWords } from './words.ts';
 const places = [
   { path: '/network', text: 'glance' },
   { path: '/network/institutions', text: 'institutions' },
+  { path: '/network/people', text: 'people' },
   { path: '/network/audit', text: 'audit' },
 ] as const;
 

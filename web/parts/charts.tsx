@@ -29,3 +29,103 @@ export const Bars = ({ caption, bars }: { caption: string; bars: readonly Bar[] 
     </table>
   );
 };
+
+export type Series = { name: string; values: readonly number[] };
+
+const columnHeight = 100;
+const columnWidth = 24;
+
+/**
+ * Columns side by side for each step of time, drawn without a script. The picture is for the eye; the same numbers stand in
+ * a table that opens below it.
+ */
+export const Columns = (props: {
+  caption: string;
+  /** What the steps are: `Week of`. */
+  step: string;
+  steps: readonly string[];
+  series: readonly Series[];
+  /** Opens the table. */
+  table: string;
+  number: (value: number) => string;
+}) => {
+  const { caption, steps, series, number } = props;
+  const most = Math.max(1, ...series.flatMap(({ values }) => values));
+  const width = columnWidth / series.length;
+  return (
+    <figure class="columns">
+      <figcaption class="govuk-heading-s">{caption}</figcaption>
+      <ul class="columns__legend govuk-body-s">
+        {series.map(({ name, values }, index) => (
+          <li>
+            <span class={`columns__key columns__key--${index}`} aria-hidden="true" /> {name}:{' '}
+            {number(values.reduce((sum, one) => sum + one, 0))}
+          </li>
+        ))}
+      </ul>
+      <svg
+        class="columns__picture"
+        viewBox={`0 0 ${steps.length * (columnWidth + 10)} ${columnHeight + 14}`}
+        aria-hidden="true"
+        focusable="false"
+      >
+        {steps.map((_, step) =>
+          series.map(({ values }, index) => {
+            const value = values[step] ?? 0;
+            const height = (value / most) * columnHeight;
+            const x = step * (columnWidth + 10) + 5 + index * width;
+            return (
+              <>
+                <rect
+                  class={`columns__bar--${index}`}
+                  x={x}
+                  y={columnHeight + 12 - height}
+                  width={width - 1}
+                  height={height}
+                />
+                {value > 0 && (
+                  <text class="columns__value" x={x + width / 2} y={columnHeight + 9 - height}>
+                    {number(value)}
+                  </text>
+                )}
+              </>
+            );
+          }),
+        )}
+        <path class="columns__base" d={`M0 ${columnHeight + 12.5} H${steps.length * (columnWidth + 10)}`} />
+      </svg>
+      <details class="govuk-details">
+        <summary class="govuk-details__summary">
+          <span class="govuk-details__summary-text">{props.table}</span>
+        </summary>
+        <table class="govuk-table">
+          <caption class="govuk-visually-hidden">{caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col" class="govuk-table__header">
+                {props.step}
+              </th>
+              {series.map(({ name }) => (
+                <th scope="col" class="govuk-table__header govuk-table__header--numeric">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {steps.map((step, index) => (
+              <tr>
+                <th scope="row" class="govuk-table__header">
+                  {step}
+                </th>
+                {series.map(({ values }) => (
+                  <td class="govuk-table__cell govuk-table__cell--numeric">{number(values[index] ?? 0)}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </figure>
+  );
+};

@@ -14,23 +14,24 @@ import { holderText } from './queue.tsx';
 import { Viewer } from './viewer.tsx';
 import { verifierWords } from './words.ts';
 
-const Head = ({ c, view, held }: { c: PageContext; view: CaseView; held: boolean }) => {
+const Head = ({ c, open: { view, names }, held }: { c: PageContext; open: OpenCase; held: boolean }) => {
   const { language } = c.var;
   const said = verifierWords[language];
-  const open = ['in-review', 'second-reading'].includes(view.state);
+  const undecided = ['in-review', 'second-reading'].includes(view.state);
   const base = `/cases/${view.submission}`;
-  const free = holderText(c, view) === said.nobody;
+  const holder = holderText(c, view, names);
+  const free = holder === said.nobody;
   return (
     <>
       <h1 class="govuk-heading-l">{view.supplierName}</h1>
       <p class="govuk-body">
         <Tag colour="blue">{stateLabels[view.state][language]}</Tag>{' '}
         {view.appeal && <Tag colour="purple">{said.appeal}</Tag>} {said.kind[view.kind]}, {said.round(view.round)} ·{' '}
-        {said.dueBy(formats(language).moment(view.dueAt))} · {said.holder} {holderText(c, view)}
+        {said.dueBy(formats(language).moment(view.dueAt))} · {said.holder} {holder}
       </p>
-      {open && !view.mayClaim && <p class="govuk-body">{said.mayNot}</p>}
-      {open && view.mayClaim && !held && <p class="govuk-body">{free ? said.claimFirst : said.heldBySomeone}</p>}
-      {open && (
+      {undecided && !view.mayClaim && <p class="govuk-body">{said.mayNot}</p>}
+      {undecided && view.mayClaim && !held && <p class="govuk-body">{free ? said.claimFirst : said.heldBySomeone}</p>}
+      {undecided && (
         <div class="actions">
           {view.mayClaim && (held || free) && (
             <Form c={c} action={`${base}/claim`} id="claim">
@@ -76,7 +77,7 @@ const Said = ({ view, language }: { view: CaseView; language: 'fr' | 'en' }) => 
   );
 };
 
-const History = ({ view, language }: { view: CaseView; language: 'fr' | 'en' }) => {
+const History = ({ open: { view, names }, language }: { open: OpenCase; language: 'fr' | 'en' }) => {
   const said = verifierWords[language];
   const events: Record<string, string> = said.event;
   const f = formats(language);
@@ -86,7 +87,10 @@ const History = ({ view, language }: { view: CaseView; language: 'fr' | 'en' }) 
       <Timeline
         moments={view.history.map(({ at, event, by, person }) => ({
           title: events[event] ?? event,
-          when: `${f.moment(at)} · ${said.by[by]}${person ? ` · ${person}` : ''}`,
+          // The supplier's people are known by their firm alone.
+          when: [f.moment(at), said.by[by], by === 'verifier' && person && (names.get(person) ?? person)]
+            .filter(Boolean)
+            .join(' · '),
         }))}
       />
     </>
@@ -136,7 +140,7 @@ export const showCase = (
             <p class="govuk-body">{said.saved}</p>
           </Banner>
         )}
-        <Head c={c} view={view} held={held} />
+        <Head c={c} open={open} held={held} />
         <KeySheet language={language} />
         <Said view={view} language={language} />
         {view.automatic.length > 0 && (
@@ -190,7 +194,7 @@ export const showCase = (
             ))}
           </ul>
         </Details>
-        <History view={view} language={language} />
+        <History open={open} language={language} />
       </>
     ),
   });

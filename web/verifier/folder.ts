@@ -3,19 +3,27 @@ import { readCase } from '#schemas/api/review.ts';
 import type { Vocabulary } from '#schemas/vocabulary.ts';
 import type { PageContext } from '../context.ts';
 import { networkOf } from '../network.ts';
+import { verifierNames } from './names.ts';
 
 export type CaseView = z.output<NonNullable<typeof readCase.answer>>;
 export type CaseLine = CaseView['checklist'][number];
-export type OpenCase = { view: CaseView; revision: number; vocabulary: Vocabulary };
+export type OpenCase = {
+  view: CaseView;
+  revision: number;
+  vocabulary: Vocabulary;
+  /** What verifiers are called, by their ids. */
+  names: ReadonlyMap<string, string>;
+};
 
 export const caseIdOf = (c: PageContext): CaseView['submission'] => c.req.param('submission') as CaseView['submission'];
 
 export const openCase = async (c: PageContext): Promise<OpenCase> => {
-  const [found, { vocabulary }] = await Promise.all([
+  const [found, { vocabulary }, names] = await Promise.all([
     c.var.api(readCase, { params: { submission: caseIdOf(c) } }),
     networkOf(c),
+    verifierNames(c),
   ]);
-  return { view: found.body, revision: found.revision, vocabulary };
+  return { view: found.body, revision: found.revision, vocabulary, names };
 };
 
 /** A line's id where HTML needs one: `owner:a-1` → `owner-a-1`. */

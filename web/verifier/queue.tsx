@@ -3,6 +3,7 @@ import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
 import { Banner, Table, Tag } from '../parts/show.tsx';
 import { formats } from '../words/say.ts';
+import { verifierNames } from './names.ts';
 import { verifierWords } from './words.ts';
 
 type View = (typeof queueViews)[number];
@@ -13,11 +14,12 @@ const viewOf = (text: string | undefined): View => queueViews.find((view) => vie
 export const holderText = (
   c: PageContext,
   { holder, heldUntil }: { holder?: string | undefined; heldUntil?: string | undefined },
+  names: ReadonlyMap<string, string>,
 ): string => {
   const said = verifierWords[c.var.language];
   // A hold that ran out is none.
   if (!holder || !heldUntil || new Date(heldUntil) < new Date()) return said.nobody;
-  const who = holder === c.var.session?.person ? said.you : said.someone(holder);
+  const who = holder === c.var.session?.person ? said.you : (names.get(holder) ?? said.someone(holder));
   return `${who}, ${said.until(formats(c.var.language).moment(heldUntil))}`;
 };
 
@@ -30,7 +32,10 @@ export const queuePage = async (c: PageContext) => {
   const said = verifierWords[language];
   const view = viewOf(c.req.query('view'));
   const cursor = c.req.query('cursor');
-  const { body } = await api(listCases, { query: { view, ...(cursor && { cursor }) } });
+  const [{ body }, names] = await Promise.all([
+    api(listCases, { query: { view, ...(cursor && { cursor }) } }),
+    verifierNames(c),
+  ]);
   const at = (query: string) => `/${language}/cases?${query}`;
   const done = isDone(c.req.query('done'), said.done);
   const f = formats(language);
@@ -95,7 +100,7 @@ export const queuePage = async (c: PageContext) => {
                   </>
                 ),
               },
-              { head: said.holder, cell: (one) => holderText(c, one) },
+              { head: said.holder, cell: (one) => holderText(c, one, names) },
             ]}
             rows={body.cases}
           />

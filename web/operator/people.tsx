@@ -1,0 +1,135 @@
+import type * as z from 'zod';
+import { ApiRefusal } from '#schemas/api/client.ts';
+import { giveRole, listPeople, takeRole } from '#schemas/api/people.ts';
+import type { PageContext } from '../context.ts';
+import { page } from '../layout/layout.tsx';
+import { networkOf } from '../network.ts';
+import { ErrorSummary, errorOf, type FieldError } from '../parts/errors.tsx';
+import { Radios, Select, TextField } from '../parts/fields.tsx';
+import { Button, Form } from '../parts/form.tsx';
+import { textOf } from '../parts/read-form.ts';
+import { Banner, Table } from '../parts/show.tsx';
+import { OperatorNavigation } from './navigation.tsx';
+import { operatorWords } from './words.ts';
+
+type Holder = z.output<NonNullable<typeof listPeople.answer>>['people'][number];
+const roles = ['verifier', 'operator', 'buyer'] as const;
+
+/** Who verifies, operates and buys; one's own role is somebody else's to take. */
+export const peoplePage = async (c: PageContext, errors: readonly FieldError[] = []) => {
+  const { language, api, session } = c.var;
+  const said = operatorWords[language];
+  const [network, ...lists] = await Promise.all([
+    networkOf(c),
+    ...roles.map(async (role) => (await api(listPeople, { query: { role } })).body.people),
+  ]);
+  const nameOf = new Map(network.institutions.map(({ institution, name }) => [institution, name[language]]));
+  const typed = c.req.method === 'POST' ? c.var.fields : (c.var.kept ?? {});
+  const done: Record<string, string> = said.roleDone;
+  const just = done[c.req.query('done') ?? ''];
+  const field = (name: string) => ({ language, name, error: errorOf(errors, name), value: textOf(typed, name) });
+  return page(c, {
+    title: said.people,
+    failed: errors.length > 0,
+    wide: true,
+    form: 'give',
+    children: (
+      <>
+        <ErrorSummary language={language} errors={errors} />
+        {just && (
+          <Banner c={c} kind="success">
+            <p class="govuk-body">{just}</p>
+          </Banner>
+        )}
+        <h1 class="govuk-heading-l">{said.people}</h1>
+        <OperatorNavigation c={c} />
+        <p class="govuk-body lead">{said.peopleLead}</p>
+        {roles.map((role, index) => {
+          const people: readonly Holder[] = lists[index] ?? [];
+          if (people.length === 0) return <p class="govuk-body">{said.nobodyIs[role]}</p>;
+          return (
+            <Table
+              caption={said.roles[role]}
+              columns={[
+                { head: said.person, rowHeader: true, cell: ({ name }: Holder) => name },
+                { head: said.email, cell: ({ email }) => <span class="hash">{email}</span> },
+                ...(role === 'buyer'
+                  ? [
+                      {
+                        head: said.institution,
+                        cell: ({ institution = '' }: Holder) => nameOf.get(institution) ?? institution,
+                      },
+                    ]
+                  : []),
+                {
+                  head: said.change,
+                  cell: ({ person, name, group }) =>
+                    person === session?.person ? (
+                      said.yourself
+                    ) : (
+                      <Form c={c} action={`/network/people/${encodeURIComponent(person)}/${group}/take`}>
+                        <button class="as-link" type="submit">
+                          {said.take}
+                          <span class="govuk-visually-hidden"> – {name}</span>
+                        </button>
+                      </Form>
+                    ),
+                },
+              ]}
+              rows={people}
+            />
+          );
+        })}
+        <h2 class="govuk-heading-m">{said.give}</h2>
+        <Form c={c} id="give">
+          <input type="hidden" name="key" value={crypto.randomUUID()} />
+          <TextField {...field('email')} label={said.email} hint={said.emailHint} type="email" autocomplete="off" />
+          <Radios
+            {...field('role')}
+            label={said.role}
+            options={roles.map((value) => ({ value, text: said.oneRole[value], hint: said.roleHint[value] }))}
+          />
+          <Select
+            {...field('institution')}
+            label={said.buysFor}
+            hint={said.buysForHint}
+            options={[...nameOf].map(([value, text]) => ({ value, text }))}
+          />
+          <Button>{said.give}</Button>
+        </Form>
+      </>
+    ),
+  });
+};
+
+const toPeople = (c: PageContext, done: string) => c.redirect(`/${c.var.language}/network/people?done=${done}`, 303);
+
+export const give = async (c: PageContext) => {
+  const { fields, language } = c.var;
+  const said = operatorWords[language];
+  const switched = await c.var.switchLanguage();
+  if (switched) return switched;
+  const email = textOf(fields, 'email');
+  const role = roles.find((one) => one === textOf(fields, 'role'));
+  const institution = textOf(fields, 'institution');
+  if (!email) return peoplePage(c, [{ field: 'email', message: said.emailNeeded }]);
+  if (!role) return peoplePage(c, [{ field: 'role', message: said.roleNeeded }]);
+  if (role === 'buyer' && !institution) return peoplePage(c, [{ field: 'institution', message: said.buysForNeeded }]);
+  try {
+    await c.var.api(giveRole, {
+      body: role === 'buyer' ? { email, role, institution } : { email, role },
+      idempotencyKey: textOf(fields, 'key'),
+    });
+  } catch (error) {
+    if (!(error instanceof ApiRefusal) || !error.problem.errors?.length) throw error;
+    return peoplePage(c, error.problem.errors);
+  }
+  return toPeople(c, 'given');
+};
+
+export const take = async (c: PageContext) => {
+  await c.var.api(takeRole, {
+    params: { person: c.req.param('person') ?? '', group: c.req.param('group') ?? '' },
+  });
+  return toPeople(c, 'taken');
+};
