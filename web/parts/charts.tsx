@@ -75,20 +75,13 @@ export const Columns = (props: {
             const height = (value / most) * columnHeight;
             const x = step * (columnWidth + 10) + 5 + index * width;
             return (
-              <>
-                <rect
-                  class={`columns__bar--${index}`}
-                  x={x}
-                  y={columnHeight + 12 - height}
-                  width={width - 1}
-                  height={height}
-                />
-                {value > 0 && (
-                  <text class="columns__value" x={x + width / 2} y={columnHeight + 9 - height}>
-                    {number(value)}
-                  </text>
-                )}
-              </>
+              <rect
+                class={`columns__bar--${index}`}
+                x={x}
+                y={columnHeight + 12 - height}
+                width={width - 1}
+                height={height}
+              />
             );
           }),
         )}

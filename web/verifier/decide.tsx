@@ -121,9 +121,9 @@ export const decidePage = async (c: PageContext, again?: Again) => {
         </p>
         <h2 class="govuk-heading-m">{said.preview}</h2>
         <div class="letter" lang={reads}>
-          <p>{lead}</p>
+          <p class="govuk-body">{lead}</p>
           {decision === 'rejected' && <Told open={open} />}
-          {summary && <p class="letter__note">{summary}</p>}
+          {summary && <p class="govuk-body letter__note">{summary}</p>}
         </div>
         <Form c={c} id="decide">
           <Key fields={again?.fields} />
@@ -191,9 +191,11 @@ export const secondPage = async (c: PageContext, again?: Again) => {
           <>
             <h2 class="govuk-heading-m">{said.preview}</h2>
             <div class="letter" lang={view.noteLanguage}>
-              <p>{(view.proposed === 'approved' ? said.approvedPreview : said.rejectedPreview)[view.noteLanguage]}</p>
+              <p class="govuk-body">
+                {(view.proposed === 'approved' ? said.approvedPreview : said.rejectedPreview)[view.noteLanguage]}
+              </p>
               {view.proposed === 'rejected' && <Told open={open} />}
-              {view.summary && <p class="letter__note">{view.summary}</p>}
+              {view.summary && <p class="govuk-body letter__note">{view.summary}</p>}
             </div>
           </>
         )}
