@@ -24,12 +24,12 @@ export class Network extends Construct {
         ...identity.environment,
         NETWORK_TABLE: records.network.tableName,
         SECRETS_KEY: this.secretsKey.keyArn,
-        USER_POOL: identity.pool.userPoolId,
+        USER_POOL: identity.staff.pool.userPoolId,
       },
       whenItFails: 'Institutions, definitions and endpoints can neither be read nor changed.',
     });
     const mayUsePool = ({ lambda }: RoomFunction, actions: string[]) =>
-      lambda.addToRolePolicy(new PolicyStatement({ actions, resources: [identity.pool.userPoolArn] }));
+      lambda.addToRolePolicy(new PolicyStatement({ actions, resources: [identity.staff.pool.userPoolArn] }));
     mayWrite(door.lambda, records.network);
     mayUseKey(door.lambda, this.secretsKey, ['kms:Encrypt']);
     mayUsePool(door, ['cognito-idp:AdminListGroupsForUser', 'cognito-idp:ListUsers', 'cognito-idp:ListUsersInGroup']);
@@ -40,13 +40,15 @@ export class Network extends Construct {
       table: records.network,
       failures: records.failures,
       filters: [recordsOf('ROLE')],
-      environment: { USER_POOL: identity.pool.userPoolId },
+      environment: { USER_POOL: identity.staff.pool.userPoolId },
       whenItFails: 'Roles that an operator gave or took do not take effect.',
     });
     mayUsePool(roles, [
       'cognito-idp:AdminAddUserToGroup',
+      'cognito-idp:AdminCreateUser',
       'cognito-idp:AdminRemoveUserFromGroup',
       'cognito-idp:CreateGroup',
+      'cognito-idp:ListUsers',
     ]);
   }
 }

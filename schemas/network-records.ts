@@ -80,4 +80,11 @@ export const group = z
   .max(80);
 
 /** A change of role that the user pool is to follow; the newest for a person and a group is what counts. */
-export const roleRecord = z.object({ person: personId, group, holds: z.boolean(), at: instant });
+export const roleRecord = z.object({
+  /** Absent for somebody new, who is invited by their address. */
+  person: personId.optional(),
+  invited: z.object({ email: z.email(), name: z.string().optional() }).optional(),
+  group,
+  holds: z.boolean(),
+  at: instant,
+});

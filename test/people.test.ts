@@ -55,9 +55,13 @@ test('nobody takes their own role, and only operators see to roles', async () =>
   expect((await give({ email: 'person@example.org', role: 'operator' }, 'person-1')).status).toBe(403);
 });
 
-test('an address that nobody signed in with, or an institution that is not there, is told field by field', async () => {
-  const nobody = await give({ email: 'nobody@example.org', role: 'operator' });
-  expect(nobody).toMatchObject({ status: 422, body: { errors: [{ field: 'email', code: 'unknown-person' }] } });
+test('somebody new is invited, and has the role when they come', async () => {
+  const asked = await give({ email: 'new@example.org', name: 'New', role: 'operator' });
+  expect(asked).toMatchObject({ status: 202, body: { invited: true, role: 'operator' } });
+  await vi.waitFor(async () => expect(await holders('operator')).toHaveLength(2), 20_000);
+});
+
+test('an institution that is not there is told at its field', async () => {
   const nowhere = await give({ email: 'person@example.org', role: 'buyer', institution: 'nowhere' });
   expect(nowhere).toMatchObject({ status: 422, body: { errors: [{ field: 'institution' }] } });
 });

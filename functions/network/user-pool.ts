@@ -1,5 +1,6 @@
 import {
   AdminAddUserToGroupCommand,
+  AdminCreateUserCommand,
   AdminListGroupsForUserCommand,
   AdminRemoveUserFromGroupCommand,
   type CognitoIdentityProviderClient,
@@ -16,6 +17,8 @@ export type UserPool = {
   inGroup: (group: string) => Promise<PoolPerson[]>;
   groupsOf: (person: string) => Promise<string[]>;
   byEmail: (email: string) => Promise<PoolPerson | undefined>;
+  /** Finds the person of an address, or invites them by it. */
+  invite: (email: string, name: string | undefined) => Promise<string>;
   add: (person: string, group: string) => Promise<void>;
   remove: (person: string, group: string) => Promise<void>;
 };
@@ -26,13 +29,21 @@ const personOf = ({ Username = '', Attributes = [] }: UserType): PoolPerson => {
   return { person: said('sub') ?? Username, name: said('name') ?? email, email };
 };
 
-/** Waits for nothing that is not there: a group that nobody was put into yet, a person who left. */
+/** Passes over what is not there: a group that nobody was put into yet, a person who left. */
 const isMissing = (error: unknown, what: 'ResourceNotFoundException' | 'UserNotFoundException'): boolean =>
   error instanceof Error && error.name === what;
 
 export const userPool = (client: CognitoIdentityProviderClient, pool: string): UserPool => {
   const add = (person: string, group: string) =>
     client.send(new AdminAddUserToGroupCommand({ UserPoolId: pool, Username: person, GroupName: group }));
+  const byEmail = async (email: string): Promise<PoolPerson | undefined> => {
+    // A quote or backslash would end the filter: addresses that hold one belong to nobody here.
+    if (/["\\]/.test(email)) return undefined;
+    const { Users = [] } = await client.send(
+      new ListUsersCommand({ UserPoolId: pool, Filter: `email = "${email}"`, Limit: 1 }),
+    );
+    return Users[0] && personOf(Users[0]);
+  };
   return {
     inGroup: async (group) => {
       const found: PoolPerson[] = [];
@@ -58,13 +69,24 @@ export const userPool = (client: CognitoIdentityProviderClient, pool: string): U
       );
       return Groups.flatMap(({ GroupName }) => GroupName ?? []);
     },
-    byEmail: async (email) => {
-      // A quote or backslash would end the filter: addresses that hold one belong to nobody here.
-      if (/["\\]/.test(email)) return undefined;
-      const { Users = [] } = await client.send(
-        new ListUsersCommand({ UserPoolId: pool, Filter: `email = "${email}"`, Limit: 1 }),
+    byEmail,
+    invite: async (email, name) => {
+      const known = await byEmail(email);
+      if (known) return known.person;
+      const { User } = await client.send(
+        new AdminCreateUserCommand({
+          UserPoolId: pool,
+          Username: email,
+          UserAttributes: [
+            { Name: 'email', Value: email },
+            { Name: 'email_verified', Value: 'true' },
+            { Name: 'name', Value: name ?? email },
+          ],
+          DesiredDeliveryMediums: ['EMAIL'],
+        }),
       );
-      return Users[0] && personOf(Users[0]);
+      if (!User) throw new Error('the user pool made nobody');
+      return personOf(User).person;
     },
     add: async (person, group) => {
       try {

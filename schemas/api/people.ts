@@ -35,20 +35,26 @@ export const listVerifiers = operation({
   answer: z.strictObject({ verifiers: z.array(holder.pick({ person: true, name: true })) }),
 });
 
+const wanted = {
+  email: z.email().max(254),
+  /** What somebody new is called. */
+  name: z.string().trim().min(1).max(100).optional(),
+};
+
 export const giveRole = operation({
   name: 'giveRole',
   method: 'POST',
   path: '/v1/people/roles',
   action: 'people.manage',
   summary: {
-    fr: 'Donner un rôle à une personne qui s’est déjà connectée; il vaut dès son prochain jeton',
-    en: 'Give a role to a person who has signed in before; it counts from their next token',
+    fr: 'Donner un rôle; il vaut dès le prochain jeton de la personne. Qui est nouveau reçoit une invitation par courriel',
+    en: 'Give a role; it counts from the person’s next token. Somebody new is invited by e-mail',
   },
   body: z.discriminatedUnion('role', [
-    z.strictObject({ email: z.email().max(254), role: z.enum(['verifier', 'operator']) }),
-    z.strictObject({ email: z.email().max(254), role: z.literal('buyer'), institution: slug }),
+    z.strictObject({ ...wanted, role: z.enum(['verifier', 'operator']) }),
+    z.strictObject({ ...wanted, role: z.literal('buyer'), institution: slug }),
   ]),
-  answer: holder,
+  answer: z.strictObject({ ...holder.shape, person: personId.optional(), invited: z.boolean() }),
   status: 202,
   idempotencyKey: 'required',
 });

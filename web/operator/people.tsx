@@ -84,6 +84,7 @@ export const peoplePage = async (c: PageContext, errors: readonly FieldError[] =
         <Form c={c} id="give">
           <input type="hidden" name="key" value={crypto.randomUUID()} />
           <TextField {...field('email')} label={said.email} hint={said.emailHint} type="email" autocomplete="off" />
+          <TextField {...field('name')} label={said.person} hint={said.nameHint} optional autocomplete="off" />
           <Radios
             {...field('role')}
             label={said.role}
@@ -116,15 +117,17 @@ export const give = async (c: PageContext) => {
   if (!role) return peoplePage(c, [{ field: 'role', message: said.roleNeeded }]);
   if (role === 'buyer' && !institution) return peoplePage(c, [{ field: 'institution', message: said.buysForNeeded }]);
   try {
-    await c.var.api(giveRole, {
-      body: role === 'buyer' ? { email, role, institution } : { email, role },
+    const name = textOf(fields, 'name');
+    const wanted = { email, ...(name && { name }) };
+    const { body } = await c.var.api(giveRole, {
+      body: role === 'buyer' ? { ...wanted, role, institution } : { ...wanted, role },
       idempotencyKey: textOf(fields, 'key'),
     });
+    return toPeople(c, body.invited ? 'invited' : 'given');
   } catch (error) {
     if (!(error instanceof ApiRefusal) || !error.problem.errors?.length) throw error;
     return peoplePage(c, error.problem.errors);
   }
-  return toPeople(c, 'given');
 };
 
 export const take = async (c: PageContext) => {

@@ -12,8 +12,10 @@ import { ofNetwork } from './standing.ts';
 type StaffRole = (typeof staffRoles)[number];
 
 const buyerGroup = 'institution.';
+/** The address of somebody invited is needed until the user pool has it; it is kept no longer than this. */
+const addressDays = 7;
 
-const held = (person: PoolPerson, group: string) => {
+const held = <P extends Omit<PoolPerson, 'person'>>(person: P, group: string) => {
   const institution = group.startsWith(buyerGroup) ? group.slice(buyerGroup.length) : undefined;
   return { ...person, group, role: (institution ? 'buyer' : group) as StaffRole, ...(institution && { institution }) };
 };
@@ -23,12 +25,9 @@ const refused = (field: string, code: string, message: Bilingual) =>
 
 /** Who has which role. A change is written down here, with its audit entry; a consumer has the user pool follow it. */
 export const peopleRoutes = ({ db, network: table, people }: Dependencies) => {
-  const ask = (person: string, group: string, holds: boolean, at: Date): Write => ({
-    Put: {
-      TableName: table,
-      Item: { ...networkKey.role(person, group), person, group, holds, at: at.toISOString() },
-    },
-  });
+  const put = (key: object, item: object): Write => ({ Put: { TableName: table, Item: { ...key, ...item } } });
+  const ask = (person: string, group: string, holds: boolean, at: Date): Write =>
+    put(networkKey.role(person, group), { person, group, holds, at: at.toISOString() });
   const institutions = async () => (await readNetwork(db, table)).institutions.map(({ institution }) => institution);
   const groupsOf = async (role: StaffRole): Promise<string[]> =>
     role === 'buyer' ? (await institutions()).map((one) => `${buyerGroup}${one}`) : [role];
@@ -59,13 +58,22 @@ export const peopleRoutes = ({ db, network: table, people }: Dependencies) => {
             fr: 'Choisissez une institution du réseau.',
             en: 'Choose an institution of the network.',
           });
-        const found = await people.byEmail(body.email);
-        if (!found)
-          throw refused('email', 'unknown-person', {
-            fr: 'Personne ne s’est connecté avec cette adresse. Demandez à la personne de se connecter une première fois.',
-            en: 'Nobody has signed in with this address. Ask the person to sign in a first time.',
-          });
         const group = body.role === 'buyer' ? `${buyerGroup}${body.institution}` : body.role;
+        const email = body.email.toLowerCase();
+        const found = await people.byEmail(email);
+        if (!found) {
+          const invited = { email, ...(body.name && { name: body.name }) };
+          return {
+            body: { ...held({ name: body.name ?? email, email }, group), invited: true },
+            writes: [
+              put(networkKey.role(`invited:${email}`, group), {
+                ...{ invited, group, holds: true, at: at.toISOString() },
+                expiresAt: Math.floor(at.getTime() / 1000) + addressDays * 86_400,
+              }),
+            ],
+            audit: { subjects: [], codes: { group, holds: 1, invited: 1 } },
+          };
+        }
         const others = (await people.groupsOf(found.person)).filter((one) => one.startsWith(buyerGroup));
         if (body.role === 'buyer' && others.some((one) => one !== group))
           throw refused('institution', 'buys-for-another', {
@@ -73,9 +81,9 @@ export const peopleRoutes = ({ db, network: table, people }: Dependencies) => {
             en: 'This person buys for another institution already. Take that role first.',
           });
         return {
-          body: held(found, group),
+          body: { ...held(found, group), invited: false },
           writes: [ask(found.person, group, true, at)],
-          audit: { subjects: [found.person], codes: { group, holds: 1 } },
+          audit: { subjects: [found.person], codes: { group, holds: 1, invited: 0 } },
         };
       },
     }),

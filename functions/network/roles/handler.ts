@@ -10,6 +10,8 @@ const people = userPool(new CognitoIdentityProviderClient({}), env.USER_POOL);
 
 /** Makes the user pool follow what operators asked, in their order; told twice, it changes nothing more. */
 export const handler = consumer(async ({ after }) => {
-  const { person, group, holds } = roleRecord.parse(after);
+  const { person: known, invited, group, holds } = roleRecord.parse(after);
+  const person = known ?? (invited && (await people.invite(invited.email, invited.name)));
+  if (!person) return;
   await (holds ? people.add(person, group) : people.remove(person, group));
 });
