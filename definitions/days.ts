@@ -44,10 +44,23 @@ const toCivil = (number: number): Civil => {
 
 const two = (n: number) => (n < 10 ? `0${n}` : `${n}`);
 
-/** `YYYY-MM-DD` of a day number. */
-export const isoOf = (number: number): string => {
+const written = (number: number): string => {
   const { year, month, day } = toCivil(number);
   return `${year >= 1000 ? year : `${year}`.padStart(4, '0')}-${two(month)}-${two(day)}`;
+};
+
+/** The same few thousand days are written again and again: the last ones are kept. */
+const KEPT = 1 << 13;
+const kept = { numbers: new Int32Array(KEPT), written: new Array<string>(KEPT).fill('') };
+
+/** `YYYY-MM-DD` of a day number. */
+export const isoOf = (number: number): string => {
+  const place = number & (KEPT - 1);
+  if (kept.numbers[place] !== number || kept.written[place] === '') {
+    kept.numbers[place] = number;
+    kept.written[place] = written(number);
+  }
+  return kept.written[place]!;
 };
 
 const daysIn = (year: number, month: number): number => {

@@ -3,9 +3,9 @@ import type { Assurance, Facts } from '#schemas/facts.ts';
 import type { Outcome, State, Verdict } from '#schemas/verdict.ts';
 import { dayOf, isoOf, NEVER } from './days.ts';
 import { type Evidence, prepare } from './evidence.ts';
-import { assuranceName, type Finding, type Found, holdsUntil, stateName, stateOf } from './finding.ts';
-import { type Compiled, compileRule, type Shared } from './rule.ts';
-import { Today } from './today.ts';
+import { assuranceIn, type Found, stateOf } from './finding.ts';
+import { Moments } from './moments.ts';
+import { CompiledRule, outcomeOf, type Part } from './rule.ts';
 
 /** Why a rule came out as it did, part by part; a criterion carries what was found beside what it asks. */
 export type Explanation =
@@ -36,81 +36,68 @@ export interface CompiledDefinition {
   explain: (evidence: Evidence, day: number) => ExplainedVerdict;
 }
 
-/** The supplier asked last: one asked by many definitions in turn is looked through once. */
-const today = new Today();
-
-const outcomeNames: readonly Outcome[] = ['undetermined', 'qualifies', 'does-not-qualify'];
-
-/**
- * Last day on which the state found on `day` still holds. Each finding names a day until which it surely holds; where
- * that day ends, the rule is evaluated again, until it changes.
- */
-const lastDayOf = (find: Compiled['find'], evidence: Evidence, found: Finding): number => {
-  let holds = holdsUntil(found);
-  while (holds < NEVER) {
-    const next = find(evidence, holds + 1, true);
-    if (stateOf(next) !== stateOf(found)) return holds;
-    holds = holdsUntil(next);
+/** What the last run of the rule came to, part by part. */
+const explanationOf = (rule: CompiledRule, part: Part): Explanation => {
+  const answer = rule.program.answer(part.number);
+  const state = stateOf(answer);
+  const assurance = assuranceIn(answer);
+  if (part.kind === 'criterion') {
+    return { kind: 'criterion', state, assurance, criterion: part.criterion, found: part.explain(rule.moments) };
   }
-  return NEVER;
-};
-
-const explainRule = (rule: Compiled, found: Finding, evidence: Evidence, day: number): Explanation => {
-  const state = stateName(found);
-  const assurance = assuranceName(found);
-  switch (rule.kind) {
-    case 'criterion':
-      return { kind: 'criterion', state, assurance, criterion: rule.criterion, found: rule.explain(evidence, day) };
-    case 'not':
-      return { kind: 'not', state, assurance, of: explainRule(rule.of, rule.of.find(evidence, day), evidence, day) };
-    default:
-      return {
-        kind: rule.kind,
-        n: rule.n,
-        state,
-        assurance,
-        of: rule.of.map((part) => explainRule(part, part.find(evidence, day), evidence, day)),
-      };
-  }
+  if (part.kind === 'not') return { kind: 'not', state, assurance, of: explanationOf(rule, part.of) };
+  const of = new Array<Explanation>(part.of.length);
+  for (let i = 0; i < of.length; i++) of[i] = explanationOf(rule, part.of[i]!);
+  return { kind: part.kind, n: part.n, state, assurance, of };
 };
 
 /**
- * `tables`: every version of the reciprocity tables; the one in force on each day is used. `shared`: what definitions
- * compiled together with the same tables have in common.
+ * `tables`: every version of the reciprocity tables; the one in force on each day is used. `moments`: definitions
+ * compiled with the same one look through each supplier once.
  */
 export const compile = (
   definition: Definition,
   tables: readonly ReciprocityTable[] = [],
-  shared: Shared = new Map(),
+  moments = new Moments(),
 ): CompiledDefinition => {
-  const rule = compileRule(definition.rule, tables, shared);
-  const { find, state } = rule;
+  const rule = new CompiledRule(definition.rule, tables, moments);
+  const { program, root } = rule;
   const ends = definition.effective.until === undefined ? NEVER : dayOf(definition.effective.until);
 
-  const verdictOf = (found: Finding, evidence: Evidence, day: number): Verdict => {
-    const last = lastDayOf(find, evidence, found);
+  const lastDay = (evidence: Evidence, day: number): string | null => {
+    const last = rule.lastDay(evidence, day);
     const until = day <= ends ? Math.min(last, ends) : last;
-    return {
-      definition: definition.id,
-      version: definition.version,
-      institution: definition.institution,
-      outcome: outcomeNames[stateOf(found)]!,
-      assurance: assuranceName(found),
-      validUntil: until === NEVER ? null : isoOf(until),
-    };
+    return until === NEVER ? null : isoOf(until);
   };
 
   return {
     definition,
-    outcome: (evidence, day) => outcomeNames[state(today.turnTo(evidence, day))]!,
-    verdict: (evidence, day) => verdictOf(find(evidence, day), evidence, day),
+    outcome: (evidence, day) => outcomeOf[rule.state(evidence, day)],
+    verdict: (evidence, day) => {
+      program.run(evidence, day);
+      const answer = program.answer(root.number);
+      return {
+        definition: definition.id,
+        version: definition.version,
+        institution: definition.institution,
+        outcome: outcomeOf[stateOf(answer)],
+        assurance: assuranceIn(answer),
+        validUntil: lastDay(evidence, day),
+      };
+    },
     explain: (evidence, day) => {
-      const found = find(evidence, day);
-      // Before the last day is looked for: the criteria still remember this one.
-      const explanation = explainRule(rule, found, evidence, day);
-      const { definition, version, institution, outcome, assurance, validUntil } = verdictOf(found, evidence, day);
-      const at = isoOf(day);
-      return { definition, version, institution, outcome, assurance, validUntil, at, explanation };
+      program.run(evidence, day);
+      const explanation = explanationOf(rule, root);
+      return {
+        definition: definition.id,
+        version: definition.version,
+        institution: definition.institution,
+        outcome: outcomeOf[explanation.state],
+        assurance: explanation.assurance,
+        // After the explanation: where much changes, the search for the last day looks at later ones.
+        validUntil: lastDay(evidence, day),
+        at: isoOf(day),
+        explanation,
+      };
     },
   };
 };

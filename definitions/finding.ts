@@ -1,50 +1,30 @@
 import type { Criterion } from '#schemas/definition.ts';
 import type { Assurance } from '#schemas/facts.ts';
 import type { State } from '#schemas/verdict.ts';
-import { addMonths, NEVER } from './days.ts';
-import { assuranceOf, type Evidence, type Fact } from './evidence.ts';
-import type { Today } from './today.ts';
+import { isoOf, NEVER } from './days.ts';
+import { assuranceOf, type Fact } from './evidence.ts';
+import { DOCUMENTED, lastDay, type Moments, NOW, VERIFIED, WITHOUT } from './moments.ts';
+import type { Answer, Step } from './program.ts';
 
-/**
- * What a criterion or rule comes to on one day, as one integer so that nothing is allocated:
- * bits 0–1 the state, bits 2–3 the assurance it rests on (3: rests on nothing), from bit 4 the last day on which the
- * state surely still holds (a lower bound; the walk in `evaluate.ts` makes it exact).
- */
-export type Finding = number;
-export const UNKNOWN = 0;
-export const MET = 1;
-export const UNMET = 2;
-/** Assurance of what holds whatever the evidence is. */
-export const VACUOUS = 3;
+export const stateOf = ({ met, unmet }: Answer): State => {
+  if ((met & NOW) !== 0) return 'met';
+  return (unmet & NOW) !== 0 ? 'unmet' : 'unknown';
+};
 
-export const finding = (state: number, level: number, holds: number): Finding => (holds << 4) | (level << 2) | state;
-export const stateOf = (f: Finding): number => f & 3;
-export const levelIn = (f: Finding): number => (f >> 2) & 3;
-export const holdsUntil = (f: Finding): number => f >>> 4;
-
-const states: readonly State[] = ['unknown', 'met', 'unmet'];
-export const stateName = (f: Finding): State => states[f & 3]!;
-/** The weakest assurance a decided finding rests on; null when unknown or resting on nothing. */
-export const assuranceName = (f: Finding): Assurance | null =>
-  stateOf(f) === UNKNOWN ? null : (assuranceOf[levelIn(f)] ?? null);
+/** The weakest assurance that a decided part rests on; null when unknown or resting on nothing. */
+export const assuranceIn = ({ met, unmet }: Answer): Assurance | null => {
+  const when = (met & NOW) !== 0 ? met : unmet;
+  if ((when & NOW) === 0 || (when & WITHOUT) !== 0) return null;
+  return assuranceOf[(when & VERIFIED) !== 0 ? 2 : (when & DOCUMENTED) !== 0 ? 1 : 0]!;
+};
 
 /** Where a fact stands on a day: it counts, or why it does not. */
 export type Standing = 'counts' | 'not-yet' | 'expired' | 'too-old';
 
-/** Last day on which a fact counts for a criterion that refuses evidence older than `maxAge` months (0: any age). */
-export const lastDay = (fact: Fact<unknown>, maxAge: number): number =>
-  maxAge === 0 ? fact.until : Math.min(fact.until, addMonths(fact.since, maxAge));
-
-export const standing = (fact: Fact<unknown>, maxAge: number, day: number): Standing => {
-  if (day < fact.since) return 'not-yet';
-  if (day > fact.until) return 'expired';
-  return day > lastDay(fact, maxAge) ? 'too-old' : 'counts';
-};
-
-/** Last day before this fact's standing next changes. */
-export const standsUntil = (fact: Fact<unknown>, last: number, day: number): number => {
-  if (day < fact.since) return fact.since - 1;
-  return day <= last ? last : NEVER;
+const standing = ({ since, until }: Fact<unknown>, maxAge: number, day: number): Standing => {
+  if (day < since) return 'not-yet';
+  if (day > until) return 'expired';
+  return maxAge !== 0 && day > lastDay(since, until, maxAge) ? 'too-old' : 'counts';
 };
 
 /** A fact that was looked at: where it is in `Facts`, how well it is known, until when, and whether it counts. */
@@ -56,22 +36,34 @@ export interface Used {
   standing: Standing;
 }
 const show = (fact: Fact<unknown>, maxAge: number, day: number): Used => ({
-  path: fact.path,
+  path: fact.within + fact.name,
   value: fact.value,
   level: assuranceOf[fact.level]!,
-  until: fact.ends,
+  until: fact.until === NEVER ? null : isoOf(fact.until),
   standing: standing(fact, maxAge, day),
 });
-export const used = (fact: Fact<unknown>, maxAge: number, day: number): Readonly<Used> => {
-  if (maxAge !== 0) return show(fact, maxAge, day);
-  if (fact.shown === undefined || fact.shownOn !== day) {
-    fact.shown = show(fact, 0, day);
-    fact.shownOn = day;
-  }
-  return fact.shown;
+/** Facts are shown alike to all who do not ask for their age. */
+export const used = (fact: Fact<unknown>, maxAge: number, moments: Moments): Readonly<Used> => {
+  if (maxAge !== 0) return show(fact, maxAge, moments.day);
+  const known = moments.shown[fact.number];
+  if (known !== undefined) return known;
+  const shown = show(fact, 0, moments.day);
+  moments.shown[fact.number] = shown;
+  return shown;
 };
 
 export type NameFound = Readonly<{ name: string; accepted: boolean; evidence: Readonly<Used> | null }>;
+/** What is known of a name, which is `accepted` in place of one that was asked for. */
+export const nameFound = (accepted: boolean, fact: Fact<unknown>, maxAge: number, moments: Moments): NameFound => {
+  const { name, number } = fact;
+  if (maxAge !== 0 || accepted) return { name, accepted, evidence: used(fact, maxAge, moments) };
+  const known = moments.named[number];
+  if (known !== undefined) return known;
+  const found = { name, accepted, evidence: used(fact, maxAge, moments) };
+  moments.named[number] = found;
+  return found;
+};
+
 /** What was found beside what a criterion asks; shares in basis points. */
 export type Found =
   | {
@@ -96,11 +88,9 @@ export type Found =
       complete: boolean;
     };
 
-/** One criterion, compiled: `find` for a verdict, `explain` when someone wants to see why. */
+/** One criterion, compiled: what a program does to decide it, and what `moments` show of it to whoever asks why. */
 export interface Reader {
-  /** The state alone, where bits are enough to tell; it equals that of `find`. */
-  state?: (today: Today) => number;
-  find: (evidence: Evidence, day: number) => Finding;
-  explain: (evidence: Evidence, day: number) => Found;
+  step: Step;
+  explain: (moments: Moments) => Found;
 }
 export type CriterionOf<K extends Criterion['kind']> = Extract<Criterion, { kind: K }>;

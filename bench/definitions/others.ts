@@ -4,8 +4,7 @@ import { LogicEngine } from 'json-logic-engine';
 import { type ConditionProperties, Engine, type NestedCondition, type TopLevelCondition } from 'json-rules-engine';
 import { dayOf } from '#definitions/days.ts';
 import { type Evidence, prepare } from '#definitions/evidence.ts';
-import { MET, stateOf } from '#definitions/finding.ts';
-import { readCriterion } from '#definitions/rule.ts';
+import { CompiledRule } from '#definitions/rule.ts';
 import { criteriaOf, isCriterion } from '#definitions/rules.ts';
 import type { Criterion, Definition, Rule } from '#schemas/definition.ts';
 import type { Facts } from '#schemas/facts.ts';
@@ -27,17 +26,17 @@ export const flatten = (definitions: readonly Definition[]) => {
   const day = dayOf(at);
   const derived = new Map<string, (evidence: Evidence) => number | boolean>();
   for (const c of criteria) {
-    const reader = readCriterion(c, []);
+    const compiled = new CompiledRule(c);
     if (c.kind === 'ownership' || c.kind === 'workforce') {
       derived.set(shareKey(c), (evidence) => {
-        const found = reader.explain(evidence, day);
+        const found = compiled.found(evidence, day);
         return found.kind === 'share' ? found.established : 0;
       });
     } else if (c.kind === 'region') {
-      derived.set(`${c.scope} ${c.anyOf.join(' ')}`, (evidence) => stateOf(reader.find(evidence, day)) === MET);
+      derived.set(`${c.scope} ${c.anyOf.join(' ')}`, (evidence) => compiled.state(evidence, day) === 'met');
     } else if (c.kind === 'measure') {
       derived.set(c.measure, (evidence) => {
-        const found = reader.explain(evidence, day);
+        const found = compiled.found(evidence, day);
         return found.kind === 'value' ? Number(found.value) : 0;
       });
     }

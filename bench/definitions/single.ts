@@ -1,6 +1,7 @@
 import { dayOf } from '#definitions/days.ts';
 import { compile } from '#definitions/evaluate.ts';
 import { prepare } from '#definitions/evidence.ts';
+import { Moments } from '#definitions/moments.ts';
 import { clock, type Figure, millions, type Section, shortest } from '../figure.ts';
 import { flatten, jsonRules, versions } from './others.ts';
 import { at, chance, eighteen, suppliers } from './world.ts';
@@ -8,8 +9,8 @@ import { at, chance, eighteen, suppliers } from './world.ts';
 /** One supplier at a time, all eighteen definitions, as when a vendor's facts change. */
 export const section = async (): Promise<Section> => {
   const day = dayOf(at);
-  const shared = new Map();
-  const compiled = eighteen.map((definition) => compile(definition, [], shared));
+  const moments = new Moments();
+  const compiled = eighteen.map((definition) => compile(definition, [], moments));
   const files = suppliers(4000);
   const evidence = files.map(prepare);
   const count = evidence.length * compiled.length;

@@ -3,8 +3,8 @@ import type { Facts } from '#schemas/facts.ts';
 import type { Outcome } from '#schemas/verdict.ts';
 import { dayOf } from '../days.ts';
 import { prepare } from '../evidence.ts';
-import { MET, stateOf, UNMET } from '../finding.ts';
-import { type Compiled, compileRule } from '../rule.ts';
+import { Moments } from '../moments.ts';
+import { CompiledRule, outcomeOf } from '../rule.ts';
 import { type Axiom, axiomsOf } from './axioms.ts';
 import { type BudgetOptions, BudgetSpent, budgetOf } from './budget.ts';
 import { Decider, type Model } from './decide.ts';
@@ -46,8 +46,9 @@ export class Inquiry {
   readonly #decider: Decider;
   readonly #oldestBounds = new Map<string, number>();
   readonly #oldestBoundOf = (theory: string): number => this.#oldestBounds.get(theory) ?? 0;
-  readonly #axioms: readonly { certificate: Compiled['find']; standard: Compiled['find'] }[];
-  readonly #compiled = new Map<Rule, Compiled['find']>();
+  readonly #axioms: readonly { certificate: CompiledRule; standard: CompiledRule }[];
+  readonly #compiled = new Map<Rule, CompiledRule>();
+  readonly #moments = new Moments();
 
   constructor(rules: readonly Rule[], at: string, options: CompareOptions) {
     const { reading = 'evidence', tables = [], standards = publishedStandards } = options;
@@ -67,8 +68,8 @@ export class Inquiry {
         this.#oldestBounds.set(theory, Math.max(atom.months, this.#oldestBoundOf(theory)));
     }
     this.#axioms = axioms.map(({ certificate, standard }) => ({
-      certificate: compileRule(certificate, []).find,
-      standard: compileRule(standard, []).find,
+      certificate: new CompiledRule(certificate, [], this.#moments),
+      standard: new CompiledRule(standard, [], this.#moments),
     }));
   }
 
@@ -88,10 +89,9 @@ export class Inquiry {
     const { day, tables } = this.universe.setting;
     const evidence = prepare(facts);
     return (rule) => {
-      const find = this.#compiled.get(rule) ?? compileRule(rule, tables).find;
-      this.#compiled.set(rule, find);
-      const state = stateOf(find(evidence, day));
-      return state === MET ? 'qualifies' : state === UNMET ? 'does-not-qualify' : 'undetermined';
+      const compiled = this.#compiled.get(rule) ?? new CompiledRule(rule, tables, this.#moments);
+      this.#compiled.set(rule, compiled);
+      return outcomeOf[compiled.state(evidence, day)];
     };
   }
 
@@ -101,7 +101,7 @@ export class Inquiry {
     const evidence = prepare(facts);
     return this.#axioms.every(
       ({ certificate, standard }) =>
-        stateOf(certificate(evidence, day)) !== MET || stateOf(standard(evidence, day)) === MET,
+        certificate.state(evidence, day) !== 'met' || standard.state(evidence, day) === 'met',
     );
   }
 

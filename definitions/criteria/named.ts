@@ -1,37 +1,32 @@
 import type { ReciprocityTable } from '#schemas/definition.ts';
 import { dayOf, NEVER } from '../days.ts';
-import { type Evidence, levelOf, marked, type Named, slotOf } from '../evidence.ts';
-import {
-  type CriterionOf,
-  type Finding,
-  finding,
-  lastDay,
-  MET,
-  type NameFound,
-  type Reader,
-  standsUntil,
-  UNKNOWN,
-  UNMET,
-  used,
-} from '../finding.ts';
-import { allFalse, type Mask, maskOf, someTrue, type Today } from '../today.ts';
+import { type Evidence, levelOf, marked, type Named, numbers } from '../evidence.ts';
+import { type CriterionOf, type NameFound, nameFound, type Reader } from '../finding.ts';
+import { CELL, type Moments, UNTRUE } from '../moments.ts';
+import type { Answer } from '../program.ts';
 
 type NamedCriterion = CriterionOf<'control'> | CriterionOf<'certification'> | CriterionOf<'flag'>;
 
 /** Names that would do, while one set of reciprocity tables is in force. */
 interface Period {
+  from: number;
   until: number;
-  names: readonly string[];
-  slots: readonly number[];
+  names: readonly number[];
   /** Each name as it is shown when nothing is known of it. */
   unknown: readonly NameFound[];
 }
-const period = (until: number, names: readonly string[], asked: readonly string[]): Period => ({
+const period = (
+  [from, until]: readonly [number, number],
+  names: readonly string[],
+  asked: readonly string[],
+  kind: keyof typeof numbers,
+): Period => ({
+  from,
   until,
-  names,
-  slots: names.map(slotOf),
+  names: names.map((name) => numbers[kind].of(name)),
   unknown: names.map((name) => Object.freeze({ name, accepted: !asked.includes(name), evidence: null })),
 });
+const EVER = [0, NEVER] as const;
 
 /** The version of a table in force on a day: of those effective, the highest. */
 export const tableOn = (id: string, day: number, tables: readonly ReciprocityTable[]): ReciprocityTable | undefined => {
@@ -64,107 +59,77 @@ const periods = (
   const starts = new Set(
     versions.flatMap(({ effective: { from, until } }) => [dayOf(from), ...(until ? [dayOf(until) + 1] : [])]),
   );
-  const days = [...starts].sort((a, b) => a - b);
-  return [Number.NEGATIVE_INFINITY, ...days].map((from, index) => {
-    const names = acceptedCertifications(
-      anyOf,
-      reciprocity === null ? undefined : tableOn(reciprocity, from, versions),
-    );
-    return period(index < days.length ? days[index]! - 1 : NEVER, names, anyOf);
+  const days = [0, ...[...starts].sort((a, b) => a - b)];
+  return days.map((from, index) => {
+    const table = reciprocity === null ? undefined : tableOn(reciprocity, from, versions);
+    const until = index + 1 < days.length ? days[index + 1]! - 1 : NEVER;
+    return period([from, until], acceptedCertifications(anyOf, table), anyOf, 'certifications');
   });
 };
 
-const sources = {
+const parts = (criterion: NamedCriterion, tables: readonly ReciprocityTable[]) => {
+  if (criterion.kind === 'control') {
+    const { aspect, groups } = criterion;
+    return { source: aspect, spans: [period(EVER, groups, groups, 'groups')] } as const;
+  }
+  if (criterion.kind === 'certification')
+    return { source: 'certifications', spans: periods(criterion, tables) } as const;
+  const names = [criterion.flag];
+  return { source: 'flags', spans: [period(EVER, names, names, 'flags')] } as const;
+};
+
+const facts = {
   managed: (evidence: Evidence) => evidence.managed,
   controlled: (evidence: Evidence) => evidence.controlled,
   certifications: (evidence: Evidence) => evidence.certifications,
   flags: (evidence: Evidence) => evidence.flags,
 } satisfies Record<string, (evidence: Evidence) => Named<boolean>>;
 
-const parts = (criterion: NamedCriterion, tables: readonly ReciprocityTable[]) => {
-  const always = (names: readonly string[]): readonly Period[] => [period(NEVER, names, names)];
-  if (criterion.kind === 'control') return { source: criterion.aspect, spans: always(criterion.groups) } as const;
-  if (criterion.kind === 'flag') return { source: 'flags', spans: always([criterion.flag]) } as const;
-  return { source: 'certifications', spans: periods(criterion, tables) } as const;
-};
-
-const stateOfNames = (row: number, mask: Mask, asked: number) => (today: Today) => {
-  const start = row * today.row;
-  if (someTrue(today, start, mask, asked)) return MET;
-  return allFalse(today, start, mask) ? UNMET : UNKNOWN;
-};
-
 /**
  * "At least one of these names is true": groups that manage or control, certifications held, a flag.
  * A certificate past its `until` is a known no; any other lapsed fact is unknown again.
  */
-export const readNamed = (criterion: NamedCriterion, tables: readonly ReciprocityTable[]): Reader => {
-  const asked = levelOf[criterion.assurance];
+export const readNamed = (criterion: NamedCriterion, tables: readonly ReciprocityTable[], moments: Moments): Reader => {
+  const level = levelOf[criterion.assurance];
   const maxAge = criterion.maxAgeMonths ?? 0;
+  const block = moments.blockFor(maxAge);
   const { source, spans } = parts(criterion, tables);
-  const pick = sources[source];
-  const lapseIsNo = criterion.kind === 'certification';
-  const spanOn = (day: number): Period => {
-    let index = 0;
-    while (day > spans[index]!.until) index++;
-    return spans[index]!;
-  };
+  const row = marked[source];
+  const pick = facts[source];
+  for (const { from } of spans) if (from > 0) moments.turnsOn(from);
 
-  const find = (evidence: Evidence, day: number): Finding => {
-    const facts = pick(evidence);
-    const span = spans.length === 1 ? spans[0]! : spanOn(day);
-    let met = -1;
-    let metHolds = -1;
-    let no = true;
-    let noLevel = 2;
-    let noHolds = span.until;
-    let changes = span.until;
-    const { slots } = span;
-    for (let i = 0; i < slots.length; i++) {
-      const fact = facts[slots[i]!];
-      if (fact === undefined) {
-        no = false;
-        continue;
+  /** Each period answers for its own moments. */
+  const read = (moments: Moments, into: Answer): void => {
+    const { cells } = moments;
+    const start = block * moments.block + row * moments.row;
+    into.met = into.unmet = 0;
+    for (const { from, until, names } of spans) {
+      const when = moments.between(from, until);
+      let yes = 0;
+      let no = -1;
+      for (const name of names) {
+        yes |= cells[start + name * CELL + level]!;
+        no &= cells[start + name * CELL + UNTRUE]!;
       }
-      const last = lastDay(fact, maxAge);
-      const expires = lapseIsNo && fact.value;
-      if (expires && day > fact.until) {
-        noLevel = Math.min(noLevel, fact.level);
-      } else if (day < fact.since || day > last) {
-        no = false;
-        changes = Math.min(changes, standsUntil(fact, last, day));
-        if (expires) changes = Math.min(changes, fact.until);
-      } else if (fact.value) {
-        no = false;
-        changes = Math.min(changes, last);
-        if (fact.level >= asked) {
-          met = Math.max(met, fact.level);
-          metHolds = Math.max(metHolds, last);
-        }
-      } else {
-        noLevel = Math.min(noLevel, fact.level);
-        noHolds = Math.min(noHolds, last);
-        changes = Math.min(changes, last);
-      }
+      into.met |= yes & when;
+      into.unmet |= no & when;
     }
-    if (met >= 0) return finding(MET, met, Math.min(metHolds, span.until));
-    return no ? finding(UNMET, noLevel, noHolds) : finding(UNKNOWN, 0, changes);
   };
 
-  const [always] = spans;
-  const bits = maxAge === 0 && always !== undefined && spans.length === 1;
   return {
-    ...(bits && { state: stateOfNames(marked[source], maskOf(always.slots), asked) }),
-    find,
-    explain: (evidence, day) => {
-      const facts = pick(evidence);
-      const { slots, unknown } = spanOn(day);
+    step:
+      spans.length === 1
+        ? { kind: 'names', block, row, level, names: spans[0]!.names }
+        : { kind: 'other', cells: true, read },
+    explain: (moments) => {
+      const known = pick(moments.evidence!);
+      const { names: asked, unknown } =
+        spans.length === 1 ? spans[0]! : spans.findLast(({ from }) => from <= moments.day)!;
       const names = unknown.slice();
-      for (let i = 0; i < slots.length; i++) {
-        const fact = facts[slots[i]!];
+      for (let i = 0; i < asked.length; i++) {
+        const fact = known[asked[i]!];
         if (fact === undefined) continue;
-        const { name, accepted } = names[i]!;
-        names[i] = { name, accepted, evidence: used(fact, maxAge, day) };
+        names[i] = nameFound(unknown[i]!.accepted, fact, maxAge, moments);
       }
       return { kind: 'named', names };
     },

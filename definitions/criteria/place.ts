@@ -1,17 +1,7 @@
-import { NEVER } from '../days.ts';
-import { type Evidence, levelOf } from '../evidence.ts';
-import {
-  type CriterionOf,
-  type Finding,
-  finding,
-  lastDay,
-  MET,
-  type Reader,
-  standsUntil,
-  UNKNOWN,
-  UNMET,
-  used,
-} from '../finding.ts';
+import { levelOf } from '../evidence.ts';
+import { type CriterionOf, type Reader, used } from '../finding.ts';
+import type { Moments } from '../moments.ts';
+import type { Answer } from '../program.ts';
 
 /** `CA` holds every province, `CA-ON` every municipality written `CA-ON-…`; a municipality holds only itself. */
 const holds = (outer: string, inner: string): boolean =>
@@ -27,68 +17,68 @@ export const liesWithin = (place: string, regions: readonly string[]): 'yes' | '
   return perhaps ? 'perhaps' : 'no';
 };
 
+/** Places are asked about again and again; beyond so many different ones they are looked at anew. */
+const PLACES = 10_000;
+const rememberedWithin = (regions: readonly string[]) => {
+  const known = new Map<string, ReturnType<typeof liesWithin>>();
+  return (place: string): ReturnType<typeof liesWithin> => {
+    let within = known.get(place);
+    if (within === undefined) {
+      within = liesWithin(place, regions);
+      if (known.size >= PLACES) known.clear();
+      known.set(place, within);
+    }
+    return within;
+  };
+};
+
 /**
  * Where the firm is. Met by a place within; a no needs to know where the (one) head office is, or that the places
  * listed are all there are. A listed place whose fact has lapsed could be anywhere.
  */
-export const readRegion = (criterion: CriterionOf<'region'>): Reader => {
+export const readRegion = (criterion: CriterionOf<'region'>, moments: Moments): Reader => {
   const asked = levelOf[criterion.assurance];
   const maxAge = criterion.maxAgeMonths ?? 0;
+  moments.blockFor(maxAge);
   const headOnly = criterion.scope === 'head';
-  const { anyOf } = criterion;
+  const withinRegions = rememberedWithin(criterion.anyOf);
 
-  const find = (evidence: Evidence, day: number): Finding => {
-    let met = -1;
-    let metHolds = -1;
-    let head = -1;
-    let headHolds = -1;
-    let open = false;
-    let listed = 2;
-    let listHolds = NEVER;
-    let changes = NEVER;
-    for (const place of evidence.places) {
-      const last = lastDay(place, maxAge);
-      changes = Math.min(changes, standsUntil(place, last, day));
-      if (day < place.since || day > last) {
-        open = true;
-        continue;
-      }
-      listed = Math.min(listed, place.level);
-      listHolds = Math.min(listHolds, last);
+  const read = (moments: Moments, into: Answer): void => {
+    const { places, placesComplete } = moments.evidence!;
+    let met = 0;
+    let headElsewhere = 0;
+    let open = 0;
+    let listed = -1;
+    for (let i = 0; i < places.length; i++) {
+      const place = places[i]!;
+      const known = moments.of(place, maxAge);
+      listed &= known;
       if (headOnly && !place.value.head) continue;
-      const within = liesWithin(place.value.region, anyOf);
+      const within = withinRegions(place.value.region);
       if (within === 'no') {
-        if (place.value.head) {
-          head = Math.max(head, place.level);
-          headHolds = Math.max(headHolds, last);
-        }
-      } else if (within === 'yes' && place.level >= asked) {
-        met = Math.max(met, place.level);
-        metHolds = Math.max(metHolds, last);
-      } else open = true;
+        if (place.value.head) headElsewhere |= known;
+      } else if (within === 'yes' && place.level >= asked) met |= known;
+      else open |= known;
     }
-    if (met >= 0) return finding(MET, met, metHolds);
-    if (headOnly && head >= 0) return finding(UNMET, head, headHolds);
-    const all = evidence.placesComplete;
-    if (all === undefined) return finding(UNKNOWN, 0, changes);
-    const last = lastDay(all, maxAge);
-    if (open || !all.value || day < all.since || day > last) {
-      return finding(UNKNOWN, 0, Math.min(changes, standsUntil(all, last, day)));
-    }
-    return finding(UNMET, Math.min(all.level, listed), Math.min(last, listHolds));
+    const complete = placesComplete?.value === true ? moments.of(placesComplete, maxAge) : 0;
+    into.met = met;
+    into.unmet = ((headOnly ? headElsewhere : 0) | (complete & listed & ~open)) & ~met;
   };
 
   return {
-    find,
-    explain: (evidence, day) => ({
-      kind: 'places',
-      places: evidence.places.map((place) => ({
-        region: place.value.region,
-        head: place.value.head,
-        within: liesWithin(place.value.region, anyOf),
-        evidence: used(place, maxAge, day),
-      })),
-      complete: evidence.placesComplete?.value === true,
-    }),
+    step: { kind: 'other', cells: false, read },
+    explain: (moments) => {
+      const { places, placesComplete } = moments.evidence!;
+      return {
+        kind: 'places',
+        places: places.map((place) => ({
+          region: place.value.region,
+          head: place.value.head,
+          within: withinRegions(place.value.region),
+          evidence: used(place, maxAge, moments),
+        })),
+        complete: placesComplete?.value === true,
+      };
+    },
   };
 };

@@ -1,240 +1,172 @@
-import { NEVER } from '../days.ts';
-import { type Evidence, levelOf, marked, type Named, slotOf } from '../evidence.ts';
-import {
-  type CriterionOf,
-  type Finding,
-  finding,
-  lastDay,
-  MET,
-  type Reader,
-  standsUntil,
-  UNKNOWN,
-  UNMET,
-  type Used,
-  used,
-  VACUOUS,
-} from '../finding.ts';
-import { allFalse, maskOf, someTrue, type Today } from '../today.ts';
+import { levelOf, marked, type Named, numbers } from '../evidence.ts';
+import { type CriterionOf, type Found, type Reader, type Used, used } from '../finding.ts';
+import { CELL, type Moments, NOW, UNTRUE } from '../moments.ts';
+import type { Answer } from '../program.ts';
 
 const WHOLE = 10_000;
 type ShareCriterion = CriterionOf<'ownership'> | CriterionOf<'workforce'>;
 
 /**
- * The share as an interval, once for each assurance L: `lo[L]` is reached by facts of level L or better alone,
- * `hi[L]` could still be reached if only those facts were known. Then until when each end surely stands.
+ * A share at one moment (the number of its bit) as an interval in basis points: `lo` is reached by the facts of an
+ * assurance or better, `hi` if everything unknown turned out favourably.
  */
-interface Interval {
-  lo: [number, number, number];
-  hi: [number, number, number];
-  loHolds: number;
-  hiHolds: number;
-  nothingChangesUntil: number;
+interface Measure {
+  lo: (moments: Moments, moment: number, level: number) => number;
+  hi: (moments: Moments, moment: number) => number;
 }
-type Measure = (evidence: Evidence, day: number, into: Interval) => void;
+const TODAY = 0;
 
-const reset = (i: Interval, hi: number) => {
-  i.lo[0] = i.lo[1] = i.lo[2] = 0;
-  i.hi[0] = i.hi[1] = i.hi[2] = hi;
-  i.loHolds = i.hiHolds = i.nothingChangesUntil = NEVER;
-};
-const empty = (): Interval => {
-  const i: Interval = { lo: [0, 0, 0], hi: [0, 0, 0], loHolds: NEVER, hiHolds: NEVER, nothingChangesUntil: NEVER };
-  reset(i, WHOLE);
-  return i;
-};
-
-/** Owners known to be in one of the groups raise `lo`; owners known to be in none of them lower `hi`. */
-const owned = (names: readonly string[], maxAge: number, asked: number): Measure => {
-  const groups = names.map(slotOf);
-  return ({ owners }, day, into) => {
-    reset(into, WHOLE);
-    const { lo, hi } = into;
-    for (let o = 0; o < owners.length; o++) {
-      const { bp, groups: known } = owners[o]!;
-      let inLevel = -1;
-      let inHolds = -1;
-      let outLevel = 2;
-      let outHolds = NEVER;
-      let out = true;
-      for (let g = 0; g < groups.length; g++) {
-        const fact = known[groups[g]!];
-        if (fact === undefined) {
-          out = false;
-          continue;
-        }
-        const last = lastDay(fact, maxAge);
-        into.nothingChangesUntil = Math.min(into.nothingChangesUntil, standsUntil(fact, last, day));
-        if (day < fact.since || day > last) out = false;
-        else if (fact.value) {
-          out = false;
-          inLevel = Math.max(inLevel, fact.level);
-          if (fact.level >= asked) inHolds = Math.max(inHolds, last);
-        } else {
-          outLevel = Math.min(outLevel, fact.level);
-          outHolds = Math.min(outHolds, last);
-        }
-      }
-      if (inLevel >= 0) {
-        lo[0] += bp;
-        if (inLevel > 0) lo[1] += bp;
-        if (inLevel > 1) lo[2] += bp;
-        if (inLevel >= asked) into.loHolds = Math.min(into.loHolds, inHolds);
-      } else if (out) {
-        hi[0] -= bp;
-        if (outLevel > 0) hi[1] -= bp;
-        if (outLevel > 1) hi[2] -= bp;
-        into.hiHolds = Math.min(into.hiHolds, outHolds);
-      }
+/** Owners known to be in the group raise `lo`; owners known not to be in it lower `hi`. */
+const owned = (name: number, block: number): Measure => {
+  const total = ({ cells, row, block: size, evidence }: Moments, moment: number, which: number): number => {
+    let sum = 0;
+    let cell = block * size + marked.owners * row + name * CELL + which;
+    for (const bp of evidence!.shares) {
+      if (((cells[cell]! >>> moment) & 1) === 1) sum += bp;
+      cell += row;
     }
+    return sum;
   };
+  return { lo: total, hi: (moments, moment) => WHOLE - total(moments, moment, UNTRUE) };
 };
 
 /** The headcount share of one group is one known number, or anything. */
-const employed = (group: string, maxAge: number, asked: number): Measure => {
-  const slot = slotOf(group);
-  return ({ workforce }, day, into) => {
-    reset(into, WHOLE);
-    const fact = workforce[slot];
-    if (fact === undefined) return;
-    const last = lastDay(fact, maxAge);
-    into.nothingChangesUntil = standsUntil(fact, last, day);
-    if (day < fact.since || day > last) return;
-    into.hiHolds = last;
-    if (fact.level >= asked) into.loHolds = last;
-    for (let level = 0; level <= fact.level; level++) into.lo[level] = into.hi[level] = fact.value;
+const employed = (name: number, maxAge: number): Measure => {
+  const known = (moments: Moments, moment: number) => {
+    const fact = moments.evidence!.workforce[name];
+    return fact !== undefined && ((moments.of(fact, maxAge) >>> moment) & 1) === 1 ? fact : undefined;
+  };
+  return {
+    lo: (moments, moment, level) => {
+      const fact = known(moments, moment);
+      return fact !== undefined && fact.level >= level ? fact.value : 0;
+    },
+    hi: (moments, moment) => known(moments, moment)?.value ?? WHOLE,
   };
 };
 
 const atMostWhole = (a: number, b: number) => Math.min(WHOLE, a + b);
 const plus = (a: number, b: number) => a + b;
+const larger = (a: number, b: number) => Math.max(a, b);
 /** Without a cross-tab the union of several headcounts lies between the largest and the sum. */
 const combining = {
-  union: { lo: Math.max, hi: atMostWhole },
+  union: { lo: larger, hi: atMostWhole },
   sum: { lo: plus, hi: plus },
-  anyOne: { lo: Math.max, hi: Math.max },
+  anyOne: { lo: larger, hi: larger },
 };
 
 const combined = (measures: readonly Measure[], combine: keyof typeof combining): Measure => {
-  const first = measures[0];
-  if (first !== undefined && measures.length === 1) return first;
   const { lo, hi } = combining[combine];
-  const part = empty();
-  return (evidence, day, into) => {
-    reset(into, 0);
-    for (const measure of measures) {
-      measure(evidence, day, part);
-      for (let level = 0; level < 3; level++) {
-        into.lo[level] = lo(into.lo[level]!, part.lo[level]!);
-        into.hi[level] = hi(into.hi[level]!, part.hi[level]!);
-      }
-      into.loHolds = Math.min(into.loHolds, part.loHolds);
-      into.hiHolds = Math.min(into.hiHolds, part.hiHolds);
-      into.nothingChangesUntil = Math.min(into.nothingChangesUntil, part.nothingChangesUntil);
-    }
+  return {
+    lo: (moments, moment, level) => measures.map((one) => one.lo(moments, moment, level)).reduce(lo, 0),
+    hi: (moments, moment) => measures.map((one) => one.hi(moments, moment)).reduce(hi, 0),
   };
 };
 
-const measureOf = (criterion: ShareCriterion, maxAge: number, asked: number): Measure => {
-  const { groups, combine } = criterion;
-  if (criterion.kind === 'workforce') {
-    return combined(
-      groups.map((group) => employed(group, maxAge, asked)),
-      combine,
-    );
+/** Any share against a threshold, moment by moment. */
+const compared =
+  ({ lo, hi }: Measure, level: number, least: number) =>
+  (moments: Moments, into: Answer): void => {
+    into.met = into.unmet = 0;
+    for (let rest = moments.all; rest !== 0; rest &= rest - 1) {
+      const moment = 31 - Math.clz32(rest & -rest);
+      if (lo(moments, moment, level) >= least) into.met |= 1 << moment;
+      if (hi(moments, moment) < least) into.unmet |= 1 << moment;
+    }
+  };
+
+/** One known headcount against a threshold: it does not depend on the moment. */
+const headcount =
+  (name: number, maxAge: number, level: number, least: number) =>
+  (moments: Moments, into: Answer): void => {
+    const fact = moments.evidence!.workforce[name];
+    into.met = into.unmet = 0;
+    if (fact === undefined) return;
+    if (fact.value < least) into.unmet = moments.of(fact, maxAge);
+    else if (fact.level >= level) into.met = moments.of(fact, maxAge);
+  };
+
+const showAll = (
+  names: readonly number[],
+  facts: Named<unknown>,
+  maxAge: number,
+  moments: Moments,
+  into: Readonly<Used>[],
+) => {
+  for (let i = 0; i < names.length; i++) {
+    const fact = facts[names[i]!];
+    if (fact !== undefined) into.push(used(fact, maxAge, moments));
   }
-  if (combine === 'union') return owned(groups, maxAge, asked);
-  return combined(
-    groups.map((group) => owned([group], maxAge, asked)),
-    combine,
-  );
 };
 
-const evidenceOf = (criterion: ShareCriterion, maxAge: number) => {
-  const slots = criterion.groups.map(slotOf);
-  const addTo = (list: Readonly<Used>[], facts: Named<unknown>, day: number) => {
-    for (let i = 0; i < slots.length; i++) {
-      const fact = facts[slots[i]!];
-      if (fact) list.push(used(fact, maxAge, day));
-    }
-  };
-  return (evidence: Evidence, day: number): Readonly<Used>[] => {
+/** The same interval as `owned` has today, found together with the evidence for it. */
+const explainOwned =
+  (names: readonly number[], block: number, level: number, maxAge: number) =>
+  (moments: Moments): Found => {
+    const { cells, row, evidence } = moments;
+    const { owners } = evidence!;
     const list: Readonly<Used>[] = [];
-    if (criterion.kind === 'workforce') addTo(list, evidence.workforce, day);
-    else for (const { groups } of evidence.owners) addTo(list, groups, day);
-    return list;
-  };
-};
-
-/** The state of `owned` against a threshold, by bits. */
-const ownedState = (groups: readonly string[], asked: number, least: number) => {
-  const mask = maskOf(groups.map(slotOf));
-  return (today: Today): number => {
-    let lo = 0;
-    let hi = WHOLE;
-    for (let o = 0; o < today.owners; o++) {
-      const start = (marked.owners + o) * today.row;
-      if (someTrue(today, start, mask, asked)) {
-        lo += today.shares[o]!;
-        if (lo >= least) return MET;
-      } else if (allFalse(today, start, mask)) {
-        hi -= today.shares[o]!;
-        if (hi < least) return UNMET;
+    let established = 0;
+    let claimed = 0;
+    let possible = WHOLE;
+    for (let o = 0, start = block * moments.block + marked.owners * row; o < owners.length; o++, start += row) {
+      const { bp, groups } = owners[o]!;
+      let enough = 0;
+      let within = 0;
+      let without = -1;
+      for (let i = 0; i < names.length; i++) {
+        const cell = start + names[i]! * CELL;
+        enough |= cells[cell + level]!;
+        within |= cells[cell]!;
+        without &= cells[cell + UNTRUE]!;
       }
+      if ((enough & NOW) !== 0) established += bp;
+      if ((within & NOW) !== 0) claimed += bp;
+      if ((without & NOW) !== 0) possible -= bp;
+      showAll(names, groups, maxAge, moments, list);
     }
-    return UNKNOWN;
+    return { kind: 'share', established, claimed, possible, evidence: list };
   };
-};
+
+const explainMeasured =
+  (measure: Measure, kind: ShareCriterion['kind'], names: readonly number[], level: number, maxAge: number) =>
+  (moments: Moments): Found => {
+    const { owners, workforce } = moments.evidence!;
+    const evidence: Readonly<Used>[] = [];
+    if (kind === 'workforce') showAll(names, workforce, maxAge, moments, evidence);
+    else for (const { groups } of owners) showAll(names, groups, maxAge, moments, evidence);
+    return {
+      kind: 'share',
+      established: measure.lo(moments, TODAY, level),
+      claimed: measure.lo(moments, TODAY, 0),
+      possible: measure.hi(moments, TODAY),
+      evidence,
+    };
+  };
 
 /** Shares of owners or of the workforce: met when the known share reaches, unmet when no completion can. */
-export const readShare = (criterion: ShareCriterion): Reader => {
-  const { bp, cmp } = criterion;
-  const asked = levelOf[criterion.assurance];
+export const readShare = (criterion: ShareCriterion, moments: Moments): Reader => {
+  const { kind, groups, combine, bp, cmp } = criterion;
+  const level = levelOf[criterion.assurance];
   const maxAge = criterion.maxAgeMonths ?? 0;
-  const measure = measureOf(criterion, maxAge, asked);
+  const block = moments.blockFor(maxAge);
+  const names = groups.map((group) => numbers.groups.of(group));
   const least = cmp === '>=' ? bp : bp + 1;
-  const interval = empty();
-  const looked = evidenceOf(criterion, maxAge);
-  const ceiling = criterion.combine === 'sum' ? WHOLE * criterion.groups.length : WHOLE;
-
-  let measured: Evidence | undefined;
-  let on = 0;
-  const look = (evidence: Evidence, day: number) => {
-    if (evidence === measured && day === on) return;
-    measure(evidence, day, interval);
-    measured = evidence;
-    on = day;
-  };
-
-  const find = (evidence: Evidence, day: number): Finding => {
-    if (least <= 0) return finding(MET, VACUOUS, NEVER);
-    if (least > ceiling) return finding(UNMET, VACUOUS, NEVER);
-    look(evidence, day);
-    const { lo, hi } = interval;
-    if (lo[asked]! >= least) {
-      const level = lo[2] >= least ? 2 : lo[1] >= least ? 1 : 0;
-      return finding(MET, level, interval.loHolds);
-    }
-    if (hi[0] < least) {
-      const level = hi[2] < least ? 2 : hi[1] < least ? 1 : 0;
-      return finding(UNMET, level, interval.hiHolds);
-    }
-    return finding(UNKNOWN, 0, interval.nothingChangesUntil);
-  };
-
-  const { kind, groups, combine } = criterion;
-  const bits = kind === 'ownership' && maxAge === 0 && (combine === 'union' || groups.length === 1);
+  if (kind === 'ownership' && (combine === 'union' || names.length === 1)) {
+    return {
+      step: { kind: 'owners', block, firstRow: marked.owners, level, least, names },
+      explain: explainOwned(names, block, level, maxAge),
+    };
+  }
+  const measure = combined(
+    names.map((name) => (kind === 'ownership' ? owned(name, block) : employed(name, maxAge))),
+    combine,
+  );
+  const alone = names.length === 1 && least > 0 && least <= WHOLE;
   return {
-    ...(bits && least > 0 && least <= ceiling && { state: ownedState(groups, asked, least) }),
-    find,
-    explain: (evidence, day) => {
-      look(evidence, day);
-      return {
-        kind: 'share',
-        established: interval.lo[asked]!,
-        claimed: interval.lo[0],
-        possible: interval.hi[0],
-        evidence: looked(evidence, day),
-      };
-    },
+    step: alone
+      ? { kind: 'other', cells: false, read: headcount(names[0]!, maxAge, level, least) }
+      : { kind: 'other', cells: true, read: compared(measure, level, least) },
+    explain: explainMeasured(measure, kind, names, level, maxAge),
   };
 };

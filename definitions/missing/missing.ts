@@ -3,11 +3,12 @@ import type { Assurance, Facts } from '#schemas/facts.ts';
 import { acceptedCertifications, tableOn } from '../criteria/named.ts';
 import { dayOf } from '../days.ts';
 import { prepare } from '../evidence.ts';
-import { type CriterionOf, type Found, MET, stateOf, UNMET } from '../finding.ts';
+import type { CriterionOf, Found } from '../finding.ts';
 import { implications } from '../implication.ts';
-import { readCriterion } from '../rule.ts';
+import { Moments } from '../moments.ts';
+import { CompiledRule } from '../rule.ts';
 import { criteriaOf } from '../rules.ts';
-import { contains, type Leaf, type Literals, literal, type Search, setsFor } from './sets.ts';
+import { contains, type Decided, decided, type Leaf, type Literals, literal, type Search, setsFor } from './sets.ts';
 import { triesFor } from './tries.ts';
 import type { Context } from './wanted.ts';
 
@@ -69,41 +70,41 @@ export const missing = (
   const day = dayOf(at);
   const evidence = prepare(facts);
   const criteria = criteriaOf(definition.rule);
-  const readers = criteria.map((criterion) => readCriterion(criterion, tables));
+  const moments = new Moments();
+  const readers = criteria.map((criterion) => new CompiledRule(criterion, tables, moments));
   const accepted = ({ anyOf, reciprocity }: CriterionOf<'certification'>) =>
     acceptedCertifications(anyOf, reciprocity === null ? undefined : tableOn(reciprocity, day, tables));
   const follows = implications(accepted);
 
-  const closure = (index: number, state: number): Literals => {
-    const test = state === MET ? follows.met : follows.unmet;
+  const closure = (index: number, state: Decided): Literals => {
+    const test = follows[state];
     return criteria.reduce(
       (set, other, i) => (i === index || test(criteria[index]!, other) ? set | literal(i, state) : set),
       0n,
     );
   };
   const leaves = readers.map(
-    ({ find }, index): Leaf => ({
-      found: find(evidence, day),
-      closure: { [MET]: closure(index, MET), [UNMET]: closure(index, UNMET) },
+    (reader, index): Leaf => ({
+      state: reader.state(evidence, day),
+      closure: { met: closure(index, 'met'), unmet: closure(index, 'unmet') },
     }),
   );
   const steps = new Map<Literals, Step>();
-  const stepFor = (index: number, state: number): Step => {
+  const stepFor = (index: number, state: Decided): Step => {
     const key = literal(index, state);
     const known = steps.get(key);
     if (known !== undefined) return known;
     const criterion = criteria[index]!;
-    const found = readers[index]!.explain(evidence, day);
-    const met = state === MET;
-    const step: Step = { criterion, becomes: met ? 'met' : 'unmet', found, cost: costOf(criterion, met, found) };
+    const found = readers[index]!.found(evidence, day);
+    const step: Step = { criterion, becomes: state, found, cost: costOf(criterion, state === 'met', found) };
     steps.set(key, step);
     return step;
   };
 
   /** The literals of a closed set from which the others follow; of equivalent ones the first. */
-  const generators = (set: Literals): { index: number; state: number }[] => {
+  const generators = (set: Literals): { index: number; state: Decided }[] => {
     const within = criteria
-      .flatMap((_, index) => [MET, UNMET].map((state) => ({ index, state, closure: leaves[index]!.closure[state]! })))
+      .flatMap((_, index) => decided.map((state) => ({ index, state, closure: leaves[index]!.closure[state]! })))
       .filter(({ index, state }) => contains(set, literal(index, state)));
     return within.filter(
       (one, position) =>
@@ -128,14 +129,14 @@ export const missing = (
       context.thresholds = { ...context.thresholds, [c.measure]: [...context.thresholds[c.measure], c.value] };
   }
 
-  const witness = (wanted: readonly { index: number; state: number }[]): Facts | undefined => {
+  const witness = (wanted: readonly { index: number; state: Decided }[]): Facts | undefined => {
     let tries = TRIES;
-    const holds = (so: Facts, { index, state }: { index: number; state: number }) =>
-      stateOf(readers[index]!.find(prepare(so), day)) === state;
+    const holds = (so: Facts, { index, state }: { index: number; state: Decided }) =>
+      readers[index]!.state(prepare(so), day) === state;
     const solve = (order: typeof wanted, so: Facts, from = 0): Facts | undefined => {
       const next = order[from];
       if (next === undefined) return wanted.every((literal) => holds(so, literal)) ? so : undefined;
-      const ways = holds(so, next) ? [so] : triesFor(criteria[next.index]!, next.state === MET)(so, context);
+      const ways = holds(so, next) ? [so] : triesFor(criteria[next.index]!, next.state === 'met')(so, context);
       for (const way of ways) {
         if (way === undefined || --tries < 0 || !holds(way, next)) continue;
         const solved = solve(order, way, from + 1);
@@ -149,7 +150,7 @@ export const missing = (
   };
 
   const search: Search = { leaves, cost, truncated: false };
-  const found = setsFor(definition.rule, MET, search)
+  const found = setsFor(definition.rule, 'met', search)
     .filter((set) => set !== 0n)
     .map((set) => ({ set, cost: cost(set) }))
     .sort((a, b) => a.cost - b.cost);

@@ -1,16 +1,19 @@
 import type { Rule } from '#schemas/definition.ts';
-import { type Finding, MET, stateOf, UNKNOWN, UNMET } from '../finding.ts';
+import type { State } from '#schemas/verdict.ts';
+
+export const decided = ['met', 'unmet'] as const;
+export type Decided = (typeof decided)[number];
 
 /** A set of literals as bits: bit 2i says that the i-th criterion becomes met, bit 2i+1 that it becomes unmet. */
 export type Literals = bigint;
-export const literal = (criterion: number, state: number): Literals =>
-  1n << BigInt(2 * criterion + (state === MET ? 0 : 1));
+export const literal = (criterion: number, state: Decided): Literals =>
+  1n << BigInt(2 * criterion + (state === 'met' ? 0 : 1));
 export const contains = (set: Literals, part: Literals): boolean => (set & part) === part;
 
 /** What one criterion comes to now, and the literal sets that follow from making it met or unmet. */
 export interface Leaf {
-  found: Finding;
-  closure: Record<number, Literals>;
+  state: State;
+  closure: Record<Decided, Literals>;
 }
 
 /** Beyond this many alternatives only the cheapest are followed. */
@@ -63,14 +66,14 @@ const choose = (parts: readonly Literals[][], n: number, search: Search): Litera
  * Every minimal set of literals under which a rule comes to `state`. Criteria are numbered in the rule's order by
  * `next`. Three-valued logic is compositional, so sets are too.
  */
-export const setsFor = (rule: Rule, state: number, search: Search, next = { index: 0 }): Literals[] => {
-  if (rule.kind === 'not') return setsFor(rule.of, MET + UNMET - state, search, next);
+export const setsFor = (rule: Rule, state: Decided, search: Search, next = { index: 0 }): Literals[] => {
+  if (rule.kind === 'not') return setsFor(rule.of, state === 'met' ? 'unmet' : 'met', search, next);
   if (rule.kind === 'all' || rule.kind === 'any' || rule.kind === 'atLeast') {
     const parts = rule.of.map((part) => setsFor(part, state, search, next));
     const met = rule.kind === 'all' ? parts.length : rule.kind === 'any' ? 1 : rule.n;
-    return choose(parts, state === MET ? met : parts.length - met + 1, search);
+    return choose(parts, state === 'met' ? met : parts.length - met + 1, search);
   }
-  const { found, closure } = search.leaves[next.index++]!;
-  if (stateOf(found) === UNKNOWN) return [closure[state]!];
-  return stateOf(found) === state ? [0n] : [];
+  const leaf = search.leaves[next.index++]!;
+  if (leaf.state === 'unknown') return [leaf.closure[state]];
+  return leaf.state === state ? [0n] : [];
 };

@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type CompiledDefinition, compile } from '#definitions/evaluate.ts';
-import type { Shared } from '#definitions/rule.ts';
+import { Moments } from '#definitions/moments.ts';
 import { readRecord } from '#platform/relations.ts';
 import type { Definition, ReciprocityTable } from '#schemas/definition.ts';
 import type { Institution } from '#schemas/institution.ts';
@@ -52,7 +52,7 @@ export const snapshotOf = (
   for (const one of [...records.definitions].sort((a, b) => b.version - a.version))
     definitions.set(one.id, [...(definitions.get(one.id) ?? []), one]);
   const compiled = new Map<Definition, CompiledDefinition>();
-  const shared: Shared = new Map();
+  const moments = new Moments();
   return {
     generation,
     institutions: new Map(records.institutions.map((one) => [one.institution, one])),
@@ -60,7 +60,7 @@ export const snapshotOf = (
     vocabulary: records.vocabulary ?? emptyVocabulary,
     reciprocity: records.reciprocity,
     compiled: (definition) => {
-      const known = compiled.get(definition) ?? compile(definition, records.reciprocity, shared);
+      const known = compiled.get(definition) ?? compile(definition, records.reciprocity, moments);
       compiled.set(definition, known);
       return known;
     },

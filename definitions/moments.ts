@@ -1,0 +1,210 @@
+import { addMonths, NEVER } from './days.ts';
+import { type Evidence, FALSE, type Fact, levelIn, MARK, marked, nameIn, namesKnown, rowIn } from './evidence.ts';
+import type { NameFound, Used } from './finding.ts';
+
+/**
+ * What is so of a supplier, and when, as one integer: each bit stands for a moment. Bit 0 is the day asked about; the
+ * next ones are the first days of the stretches that follow it, within which nothing changes; the last three are that
+ * same day again, seen with no evidence at all and with only what is documented or verified at least. "And" and "or"
+ * of such integers therefore tell at once what comes out, on which assurance it rests and until when it stays.
+ */
+export type When = number;
+export const NOW: When = 1;
+/** The day without evidence: what holds then rests on nothing. */
+export const WITHOUT: When = 1 << 29;
+export const DOCUMENTED: When = 1 << 30;
+export const VERIFIED: When = 1 << 31;
+const VIEWS = WITHOUT | DOCUMENTED | VERIFIED;
+/** Stretches of days that fit below the three views, the day asked about included. */
+const STRETCHES = 29;
+/** By its level: the moments at which a fact is seen if it holds at all of them. */
+const seen: readonly When[] = [~VIEWS, ~(WITHOUT | VERIFIED), ~WITHOUT];
+
+/** Integers for one name: when it is true at each assurance or better, then when it is false. */
+export const CELL = 4;
+export const UNTRUE = 3;
+/** Of which a glance has one integer each. */
+export const LEVELS = CELL;
+/** At most (`schemas/facts.ts`). */
+const OWNERS = 200;
+
+/**
+ * One supplier from one day on, looked through once for all the definitions that are compiled with the same `Moments`.
+ * Only they may ask it; what else than evidence changes their answers is told to it when they are compiled.
+ */
+export class Moments {
+  evidence: Evidence | undefined;
+  day = 0;
+  /** Changes whenever another supplier or day is looked at. */
+  turn = 0;
+  /** All the moments that are told apart. */
+  all: When = NOW;
+  /** First days of the stretches; the first is the day asked about. */
+  readonly starts = new Int32Array(STRETCHES);
+  stretches = 1;
+  /** First day after the last stretch. */
+  next = NEVER;
+  /** What is known of each name of each row (`marked`), for each age that is asked. */
+  cells = new Int32Array(1024);
+  /** Integers from one row of cells to the next (0 when there are none), and from one age to the next. */
+  row = 0;
+  block = 0;
+  /** After a glance: for each row, the names (one bit each) that are true at each assurance or better, and false. */
+  readonly words = new Int32Array((marked.owners + OWNERS) * LEVELS);
+  /** What an explanation has shown of each fact, by its number, to be shown by the next one too. */
+  readonly shown: (Readonly<Used> | undefined)[] = [];
+  readonly named: (NameFound | undefined)[] = [];
+  readonly #ages = [0];
+  readonly #days: number[] = [];
+  readonly #months: number[] = [];
+
+  /** Told of an age; answers which block of cells looks only at evidence not older than so many months (0: any age). */
+  blockFor(maxAge: number): number {
+    this.#tell(this.#ages, maxAge);
+    return this.#ages.indexOf(maxAge);
+  }
+  /** Told of a day on which answers may change whatever the evidence. */
+  turnsOn(day: number): void {
+    this.#tell(this.#days, day);
+  }
+  /** Told that answers may change so many months after the founding. */
+  turnsAfter(months: number): void {
+    this.#tell(this.#months, months);
+  }
+  #tell(list: number[], value: number): void {
+    if (list.includes(value)) return;
+    list.push(value);
+    this.evidence = undefined;
+  }
+
+  /** Looks at a supplier from a day on. */
+  look(evidence: Evidence, day: number): void {
+    const row = namesKnown() * CELL;
+    if (evidence === this.evidence && day === this.day && row === this.row) return;
+    this.turn++;
+    this.row = row;
+    this.#begin(evidence, day);
+    this.#findStretches(evidence);
+    this.all = ((1 << this.stretches) - 1) | VIEWS;
+    this.#fill(evidence);
+  }
+
+  /** Looks at a supplier on one day only: `words` tell of that day, there are no `cells`. */
+  glance(evidence: Evidence, day: number): void {
+    if (evidence === this.evidence && day === this.day && this.row === 0) return;
+    this.row = 0;
+    this.#begin(evidence, day);
+    this.all = NOW;
+    const { words } = this;
+    const { marks, shares } = evidence;
+    const rows = marked.owners + shares.length;
+    for (let i = 0; i < rows * LEVELS; i++) words[i] = 0;
+    for (let i = 0; i < marks.length; i += MARK) {
+      const head = marks[i]!;
+      const row = rowIn(head);
+      // Each of these is all ones or none: what is so of one fact says nothing of the next, and a wrong guess is dear.
+      const over = (marks[i + 2]! - day) >> 31;
+      const early = (day - marks[i + 1]!) >> 31;
+      const lapsed = row === marked.certifications ? over & ((head & FALSE) - 1) : 0;
+      const bit = 1 << nameIn(head);
+      words[row * LEVELS + ((head & FALSE) === 0 ? levelIn(head) : UNTRUE)]! |= bit & ~(over | early);
+      words[row * LEVELS + UNTRUE]! |= bit & (lapsed >> 31);
+    }
+    // What is true at an assurance is true at any lesser one.
+    for (let i = 0; i < rows * LEVELS; i += LEVELS) {
+      words[i + 1]! |= words[i + 2]!;
+      words[i]! |= words[i + 1]!;
+    }
+  }
+
+  #begin(evidence: Evidence, day: number): void {
+    this.evidence = evidence;
+    this.day = day;
+    this.starts[0] = day;
+    this.stretches = 1;
+    this.next = NEVER;
+    this.shown.fill(undefined);
+    this.named.fill(undefined);
+  }
+
+  /** The moments from one day to another, both included. */
+  between(since: number, last: number): When {
+    const { day, starts, stretches } = this;
+    if (since > day) {
+      let when = 0;
+      for (let i = 1; i < stretches; i++) if (starts[i]! >= since && starts[i]! <= last) when |= 1 << i;
+      return when;
+    }
+    if (last < day) return 0;
+    if (last >= starts[stretches - 1]!) return this.all;
+    let count = 1;
+    while (starts[count]! <= last) count++;
+    return ((1 << count) - 1) | VIEWS;
+  }
+
+  /** The moments at which a fact is known and not older than `maxAge` months. */
+  of(fact: Fact<unknown>, maxAge: number): When {
+    return this.between(fact.since, lastDay(fact.since, fact.until, maxAge)) & seen[fact.level]!;
+  }
+
+  #findStretches({ marks, others, foundedOn }: Evidence): void {
+    for (const maxAge of this.#ages) {
+      for (let i = 0; i < marks.length; i += MARK) this.#changes(marks[i + 1]!, marks[i + 2]!, maxAge);
+      for (let i = 0; i < others.length; i++) this.#changes(others[i]!.since, others[i]!.until, maxAge);
+    }
+    for (const day of this.#days) this.#startAt(day);
+    if (foundedOn) for (const months of this.#months) this.#startAt(addMonths(foundedOn.value, months));
+  }
+
+  #changes(since: number, until: number, maxAge: number): void {
+    if (since > this.day) this.#startAt(since);
+    if (until !== NEVER) this.#startAt(until + 1);
+    if (maxAge !== 0) this.#startAt(addMonths(since, maxAge) + 1);
+  }
+
+  /** Keeps the soonest days in order, and in `next` the soonest of those for which there is no room. */
+  #startAt(day: number): void {
+    const { starts } = this;
+    if (day <= this.day || day >= this.next) return;
+    let at = this.stretches;
+    while (starts[at - 1]! > day) at--;
+    if (starts[at - 1] === day) return;
+    if (this.stretches < STRETCHES) this.stretches++;
+    else this.next = at === STRETCHES ? day : starts[STRETCHES - 1]!;
+    for (let i = this.stretches - 1; i > at; i--) starts[i] = starts[i - 1]!;
+    if (at < STRETCHES) starts[at] = day;
+  }
+
+  #fill({ marks, shares }: Evidence): void {
+    const { row } = this;
+    this.block = (marked.owners + shares.length) * row;
+    const length = this.block * this.#ages.length;
+    if (length > this.cells.length) this.cells = new Int32Array(length * 2);
+    const { cells } = this;
+    cells.fill(0, 0, length);
+    for (let age = 0; age < this.#ages.length; age++) {
+      const start = age * this.block;
+      for (let i = 0; i < marks.length; i += MARK) {
+        const head = marks[i]!;
+        const since = marks[i + 1]!;
+        const until = marks[i + 2]!;
+        const cell = start + rowIn(head) * row + nameIn(head) * CELL;
+        const level = levelIn(head);
+        const when = this.between(since, lastDay(since, until, this.#ages[age]!)) & seen[level]!;
+        if ((head & FALSE) !== 0) cells[cell + UNTRUE] = when;
+        else {
+          cells[cell] = when;
+          if (level > 0) cells[cell + 1] = when;
+          if (level > 1) cells[cell + 2] = when;
+          // A certificate past its last day is a known no.
+          if (until !== NEVER && rowIn(head) === marked.certifications)
+            cells[cell + UNTRUE] = this.between(until + 1, NEVER) & seen[level]!;
+        }
+      }
+    }
+  }
+}
+
+/** Last day on which a fact counts where evidence older than `maxAge` months (0: any age) is refused. */
+export const lastDay = (since: number, until: number, maxAge: number): number =>
+  maxAge === 0 ? until : Math.min(until, addMonths(since, maxAge));
