@@ -18,6 +18,7 @@ export default defineConfig({
       {
         test: {
           name: 'system',
+          globalSetup: ['test/support/every-log.ts'],
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**'],
           testTimeout: 60_000,
@@ -29,6 +30,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          globalSetup: ['test/support/every-log.ts'],
           include: ['test/browser/**/*.test.ts'],
           // A real browser on a busy machine can miss a moment: by itself, after the rest, and tried again before it fails.
           sequence: { groupOrder: 1 },

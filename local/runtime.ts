@@ -1,6 +1,6 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Addresses, createLocalise, type Environment, functionEnvironment, HOST } from '#local/addresses.ts';
 import { startDynamoDB } from '#local/dynamodb/dynamodb.ts';
@@ -90,6 +90,19 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
 }
 
+/** The folder of the logs. Where `PASSERELLE_LOGS` names one, they are kept there, and outlive the state folder. */
+function openLogs(dir: string): string {
+  const logDir = join(dir, 'logs');
+  const kept = process.env.PASSERELLE_LOGS;
+  if (kept && !existsSync(logDir)) {
+    const target = join(resolve(kept), basename(dir));
+    mkdirSync(target, { recursive: true });
+    symlinkSync(target, logDir, 'dir');
+  }
+  mkdirSync(logDir, { recursive: true });
+  return logDir;
+}
+
 async function start(
   stack: Stack,
   dir: string,
@@ -97,8 +110,7 @@ async function start(
   cleanUp: (() => unknown)[],
   stop: () => Promise<void>,
 ): Promise<Runtime> {
-  const logDir = join(dir, 'logs');
-  mkdirSync(logDir, { recursive: true });
+  const logDir = openLogs(dir);
   const report = (line: string) => appendFileSync(join(logDir, 'runtime.log'), `${new Date().toISOString()} ${line}\n`);
   const ports = await choosePorts<PortName>(dir, {
     api: wanted?.api,
