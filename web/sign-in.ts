@@ -10,14 +10,14 @@ import { type Cookies, directories, type Session, session, sessionCookieSeconds 
 
 export type Directory = Session['directory'];
 
+/** What ties an answer of the provider to the browser, and to the question, that began. */
+export type Remembered = { verifier: string; state: string; nonce: string };
+
 /** What the relying party does with the provider; `openid-client` behind it. */
 export type Provider = {
   /** Where to send the person, and what must be remembered until they return. */
-  begin: (
-    redirect: string,
-    language: string,
-  ) => Promise<{ address: string; remember: { verifier: string; state: string } }>;
-  finish: (current: URL, remember: { verifier: string; state: string }) => Promise<Tokens>;
+  begin: (redirect: string, language: string) => Promise<{ address: string; remember: Remembered }>;
+  finish: (current: URL, remember: Remembered) => Promise<Tokens>;
   /** Makes a refresh token worthless. */
   revoke: (refreshToken: string) => Promise<void>;
   /** Where to send the person so that the provider forgets them too. */
@@ -34,6 +34,7 @@ const pending = z.object({
   directory: z.enum(directories),
   verifier: z.string(),
   state: z.string(),
+  nonce: z.string(),
   returnTo: z.string(),
 });
 
@@ -111,6 +112,7 @@ export const signInPages = (deps: SignInDependencies) => {
     const provider = providers[session?.directory ?? 'suppliers'];
     if (session?.refreshToken) await provider.revoke(session.refreshToken).catch(() => undefined);
     cookies.clear(c, 'session');
+    c.header('clear-site-data', '"cache", "storage"');
     // Not a redirect: browsers follow the answer to a form only to where forms may be sent.
     return signedOutPage(c, await provider.signOutAddress(`${origin}/${c.var.language}/`));
   });

@@ -49,7 +49,10 @@ const tokens = {
   claims: { sub: 'nadia', name: 'Nadia Osei', groups: [] },
 };
 const provider = (directory: string): Provider => ({
-  begin: async () => ({ address: `https://${directory}.example.org/`, remember: { verifier: 'v', state: 's' } }),
+  begin: async () => ({
+    address: `https://${directory}.example.org/`,
+    remember: { verifier: 'v', state: 's', nonce: 'n' },
+  }),
   finish: async () => tokens,
   revoke: async () => {},
   signOutAddress: async (returnTo) => returnTo,

@@ -1,6 +1,9 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { byIssuer, type CallerOf, nobody, tokenVerifier } from './caller.ts';
+import { byIssuer, type CallerOf, nobody, remoteKeys, tokenVerifier } from './caller.ts';
 import { Problem } from './problem.ts';
 
 const issuer = 'https://issuer.example';
@@ -108,5 +111,63 @@ describe('two issuers', () => {
     ])
       await expect(either(token)).rejects.toMatchObject({ code: 'unauthenticated' });
     expect(await either(undefined)).toBe(nobody);
+  });
+});
+
+describe('keys that the issuer rotates', () => {
+  it('are fetched once when a new one appears, refused once they are gone, and not asked for again and again', async () => {
+    const pair = async (kid: string) => {
+      const { publicKey, privateKey } = await generateKeyPair('RS256');
+      return { kid, privateKey, jwk: { ...(await exportJWK(publicKey)), kid, alg: 'RS256' } };
+    };
+    const [first, second, stranger] = [await pair('k1'), await pair('k2'), await pair('k9')];
+    let published = [first.jwk];
+    let fetched = 0;
+    const server = createServer((_, response) => {
+      fetched += 1;
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ keys: published }));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const uri = `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`;
+    const cooldown = 200;
+    const verify = tokenVerifier({ issuer, keys: remoteKeys(uri, cooldown), clients: ['portal'] });
+    const by = async ({ kid, privateKey }: typeof first) =>
+      `Bearer ${await new SignJWT({ client_id: 'portal', token_use: 'access', sub: 'p-1' })
+        .setProtectedHeader({ alg: 'RS256', kid })
+        .setIssuer(issuer)
+        .setExpirationTime('5m')
+        .sign(privateKey)}`;
+    const outcome = async (token: string) =>
+      verify(token).then(
+        ({ id }) => id,
+        ({ code }) => code,
+      );
+
+    // Many at once, before any key is known: one request.
+    const token = await by(first);
+    expect(await Promise.all(Array.from({ length: 20 }, () => outcome(token)))).toEqual(Array(20).fill('p-1'));
+    expect(fetched).toBe(1);
+
+    // A new key, beside the old one: fetched once, both count.
+    published = [first.jwk, second.jwk];
+    await new Promise((resolve) => setTimeout(resolve, cooldown + 50));
+    const renewed = await by(second);
+    expect(await Promise.all(Array.from({ length: 20 }, () => outcome(renewed)))).toEqual(Array(20).fill('p-1'));
+    expect([fetched, await outcome(token)]).toEqual([2, 'p-1']);
+
+    // Unknown keys, a hundred of them at once: at most one more request, and none while that is fresh.
+    const forged = await by(stranger);
+    await new Promise((resolve) => setTimeout(resolve, cooldown + 50));
+    expect(new Set(await Promise.all(Array.from({ length: 100 }, () => outcome(forged))))).toEqual(
+      new Set(['unauthenticated']),
+    );
+    expect(fetched).toBe(3);
+
+    // The old key is withdrawn: as soon as the keys are read again, its tokens are refused.
+    published = [second.jwk];
+    await new Promise((resolve) => setTimeout(resolve, cooldown + 50));
+    await outcome(forged);
+    expect([fetched, await outcome(token), await outcome(renewed)]).toEqual([4, 'unauthenticated', 'p-1']);
+    server.close();
   });
 });

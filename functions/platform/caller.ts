@@ -104,6 +104,9 @@ export const byIssuer =
     return verify(authorization);
   };
 
-/** Keys of the issuer, cached and rotated by jose. */
-export const remoteKeys = (uri: string): JWTVerifyGetKey =>
-  createRemoteJWKSet(new URL(uri), { cooldownDuration: 5_000 });
+/**
+ * Keys of the issuer, cached and rotated by jose: an unknown key id has them fetched again, at most once in `cooldown`
+ * milliseconds; a key that the issuer withdrew is forgotten within ten minutes.
+ */
+export const remoteKeys = (uri: string, cooldown = 5_000): JWTVerifyGetKey =>
+  createRemoteJWKSet(new URL(uri), { cooldownDuration: cooldown, cacheMaxAge: 600_000 });

@@ -30,24 +30,27 @@ export const oidcProvider = (directory: { issuer: string; client: string }): Pro
     begin: async (redirect, language) => {
       const verifier = oidc.randomPKCECodeVerifier();
       const state = oidc.randomState();
+      const nonce = oidc.randomNonce();
       const address = oidc.buildAuthorizationUrl(await configuration(), {
         redirect_uri: redirect,
         scope: 'openid email profile',
         code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
         code_challenge_method: 'S256',
         state,
+        nonce,
         // A session of the provider's own, in a browser that somebody left, signs nobody in again.
         prompt: 'login',
         ui_locales: language,
         lang: language,
       });
-      return { address: address.href, remember: { verifier, state } };
+      return { address: address.href, remember: { verifier, state, nonce } };
     },
-    finish: async (current, { verifier, state }) =>
+    finish: async (current, { verifier, state, nonce }) =>
       tokensOf(
         await oidc.authorizationCodeGrant(await configuration(), current, {
           pkceCodeVerifier: verifier,
           expectedState: state,
+          expectedNonce: nonce,
         }),
       ),
     revoke: async (refreshToken) => oidc.tokenRevocation(await configuration(), refreshToken),
