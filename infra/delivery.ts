@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { deliveryOperations } from '../schemas/api/delivery.ts';
 import { recordsOf, StreamConsumer } from './constructs/consumer.ts';
 import { RoomFunction } from './constructs/function.ts';
-import { mayRead, mayUseKey, mayWrite } from './constructs/grants.ts';
+import { mayRead, mayRecord, mayUseKey, mayWrite } from './constructs/grants.ts';
 import { maySendMail } from './constructs/mail.ts';
 import { Schedule } from './constructs/schedule.ts';
 import { Workflow } from './constructs/workflow.ts';
@@ -29,6 +29,7 @@ export class Delivery extends Construct {
     mayRead(send.lambda, records.network);
     mayWrite(send.lambda, records.feeds);
     mayUseKey(send.lambda, secretsKey, ['kms:Decrypt']);
+    mayRecord(send.lambda, records.audit);
 
     const tell = new RoomFunction(this, 'Tell', {
       bundle: 'delivery-tell',
@@ -36,6 +37,7 @@ export class Delivery extends Construct {
       whenItFails: 'An institution whose endpoint was turned off does not know it.',
     });
     mayWrite(tell.lambda, records.network);
+    mayRecord(tell.lambda, records.audit);
     maySendMail(tell);
 
     const workflow = new Workflow(this, 'Workflow', {
@@ -82,6 +84,7 @@ export class Delivery extends Construct {
     });
     mayRead(digest.lambda, records.network);
     mayWrite(digest.lambda, records.feeds);
+    mayRecord(digest.lambda, records.audit);
     maySendMail(digest);
     new Schedule(this, 'EveryMorning', { every: 'cron(30 6 * * ? *)', lambda: digest.lambda });
 
@@ -105,5 +108,6 @@ export class Delivery extends Construct {
     mayWrite(endpoints.lambda, records.network);
     mayWrite(endpoints.lambda, records.feeds);
     mayUseKey(endpoints.lambda, secretsKey, ['kms:Decrypt']);
+    mayRecord(endpoints.lambda, records.audit);
   }
 }

@@ -17,7 +17,7 @@ import { Construct } from 'constructs';
 import { evidenceOperations } from '../schemas/api/evidence.ts';
 import { recordsOf, StreamConsumer } from './constructs/consumer.ts';
 import { RoomFunction } from './constructs/function.ts';
-import { mayRead, mayUseKey, mayUseObjects, mayWrite } from './constructs/grants.ts';
+import { mayRead, mayRecord, mayUseKey, mayUseObjects, mayWrite } from './constructs/grants.ts';
 import { acknowledge, acknowledgeWildcard } from './constructs/nag.ts';
 import type { Foundation } from './foundation.ts';
 
@@ -60,6 +60,7 @@ export class Evidence extends Construct {
       whenItFails: 'Files that suppliers sent are not being checked: their submissions cannot go on.',
     });
     mayWrite(screen.lambda, records.casework);
+    mayRecord(screen.lambda, records.audit);
     mayUseObjects(screen.lambda, accepted.bucketArn, ['s3:PutObject'], 'It promotes any accepted file.');
     mayUseObjects(
       screen.lambda,

@@ -57,6 +57,7 @@ export class Review extends Construct {
     });
     mayWrite(check.lambda, records.casework);
     maySeal(check, records);
+    mayRecord(check.lambda, records.audit);
 
     const notify = this.postal('Notify', props, {
       bundle: 'review-notify',
@@ -71,6 +72,7 @@ export class Review extends Construct {
       },
       whenItFails: 'Nobody is reminded of what is due, and requests that were not answered stay open.',
     });
+    mayRecord(remind.lambda, records.audit);
 
     const announce = new StreamConsumer(this, 'Announce', {
       bundle: 'review-announce',

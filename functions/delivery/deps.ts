@@ -40,6 +40,7 @@ export const sendDependencies = (): SendDependencies & { db: DynamoDBDocumentCli
     transport: transportTo({ loopback: env.WEBHOOK_LOOPBACK === 'yes' }),
     clock: systemClock,
     random: Math.random,
+    audit: env.AUDIT_TABLE,
   };
 };
 
@@ -55,6 +56,7 @@ export const tellDependencies = (): TellDependencies => {
     networkTable: env.NETWORK_TABLE,
     mail: new SESv2Client({}),
     from: env.MAIL_FROM,
+    audit: env.AUDIT_TABLE,
     clock: systemClock,
   };
 };

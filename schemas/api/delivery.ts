@@ -213,6 +213,7 @@ export const downloadRecognised = operation({
   params: inFeed,
   query: z.strictObject({ format: z.enum(downloadFormats).default('csv'), language: language.optional() }),
   media: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  audited: true,
 });
 
 export const listRecognition = operation({

@@ -43,6 +43,7 @@ export const chaos = async ({ changes, institutions, seed, progress = () => unde
   let armed = false;
   try {
     const table = await database.table('feeds', ['due']);
+    const audit = await database.table('audit');
     const crashes = crashing(database.db, chance, 0.04, () => armed);
     const ids = Array.from({ length: institutions }, (_, n) => `city-${n}`);
     const registry = randomRegistry(chance, Math.max(10, Math.ceil(changes / 10)));
@@ -105,7 +106,8 @@ export const chaos = async ({ changes, institutions, seed, progress = () => unde
       },
     });
     const heads = headsIn(database.db, table);
-    const sending = { cursors, transport, heads, clock, random: chance, targets: { recent: targetOf, now: targetOf } };
+    const targets = { recent: targetOf, now: targetOf };
+    const sending = { cursors, transport, heads, clock, random: chance, targets, audit };
     /** As the workflow does, with the hours between two tries passing at once. */
     const deliver = async (institution: string) => {
       for (let round = 0; ; round++) {

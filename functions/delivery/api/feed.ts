@@ -1,4 +1,5 @@
 import { route } from '#platform/api.ts';
+import { auditWrite, entryOf } from '#platform/audit.ts';
 import type { Caller } from '#platform/caller.ts';
 import { Problem } from '#platform/problem.ts';
 import { readRecord, toInstitution } from '#platform/relations.ts';
@@ -49,7 +50,14 @@ export const feedRoutes = (deps: Dependencies) => {
   return [
     route(readFeed, {
       subject,
-      handle: async ({ params, query }) => ({ body: await readPage(feedOf(db, feeds, params.institution), query) }),
+      handle: async (request) => {
+        const { params, query } = request;
+        const page = await readPage(feedOf(db, feeds, params.institution), query);
+        if (page.events.length === 0) return { body: page };
+        // Whoever polls finds nothing most of the time; what is handed over is a delivery.
+        const codes = { events: page.events.length, to: page.next };
+        return { body: page, writes: [auditWrite(deps.auditTable, entryOf(readFeed, request, { codes }))] };
+      },
     }),
     route(readFeedHead, {
       subject,

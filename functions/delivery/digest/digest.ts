@@ -1,9 +1,12 @@
 import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { auditWrite } from '#platform/audit.ts';
 import { type Clock, dayOf } from '#platform/clock.ts';
+import { derivedId } from '#platform/ids.ts';
 import { log } from '#platform/log.ts';
 import { readRecord } from '#platform/relations.ts';
 import { csvOf, csvType } from '#platform/spreadsheet.ts';
+import { commit } from '#platform/tables.ts';
 import { digestRecord, feedKey } from '#schemas/feed-records.ts';
 import type { Institution } from '#schemas/institution.ts';
 import { feedOf } from '../feed.ts';
@@ -19,6 +22,8 @@ export type DigestDependencies = {
   mail: SESv2Client;
   from: string;
   clock: Clock;
+  /** The table of the audit log. */
+  audit: string;
 };
 
 /** Named one by one in an e-mail up to here; the rest is counted, and is in the attached list. */
@@ -85,7 +90,19 @@ export const digest = async (deps: DigestDependencies, profile: Institution): Pr
       }),
     );
   }
-  await deps.db.send(new PutCommand({ TableName: deps.feeds, Item: { ...key, sequence: head, on: today } }));
+  const entry = auditWrite(deps.audit, {
+    id: `aud_${derivedId('digest', institution, today)}`,
+    at: now.toISOString(),
+    actor: { kind: 'network', id: 'delivery' },
+    action: 'delivery.sent',
+    operation: 'sendDigest',
+    subjects: [institution],
+    codes: { from: since + 1, to: head },
+  });
+  await commit(deps.db, [
+    { Put: { TableName: deps.feeds, Item: { ...key, sequence: head, on: today } } },
+    ...(head > since ? [entry] : []),
+  ]);
   return head > since;
 };
 

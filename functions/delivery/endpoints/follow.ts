@@ -1,6 +1,8 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { auditWrite } from '#platform/audit.ts';
 import type { Clock } from '#platform/clock.ts';
+import { derivedId } from '#platform/ids.ts';
+import { ConditionFailed, commit } from '#platform/tables.ts';
 import type { Endpoint } from '#schemas/institution.ts';
 import { networkKey } from '#schemas/network-records.ts';
 import type { CursorStore } from '../cursor.ts';
@@ -16,6 +18,8 @@ export type FollowDependencies = {
   target: (institution: string) => Promise<Target | undefined>;
   transport: Transport;
   clock: Clock;
+  /** The table of the audit log. */
+  audit: string;
 };
 
 /**
@@ -34,25 +38,37 @@ export const follow = async (deps: FollowDependencies, institution: string): Pro
 
 /** Notes what came of a challenge, unless the endpoint was changed meanwhile. */
 const settle = async (deps: FollowDependencies, endpoint: Endpoint, outcome: string): Promise<void> => {
+  const at = deps.clock().toISOString();
   try {
-    await deps.db.send(
-      new UpdateCommand({
-        TableName: deps.networkTable,
-        Key: networkKey.endpoint(endpoint.institution),
-        UpdateExpression: 'SET #state = :state, challenge.outcome = :outcome, revision = :next, updatedAt = :now',
-        ConditionExpression: 'revision = :revision AND #state = :unproven',
-        ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: {
-          ':state': outcome === 'proven' ? 'active' : 'unproven',
-          ':outcome': outcome,
-          ':revision': endpoint.revision,
-          ':next': endpoint.revision + 1,
-          ':now': deps.clock().toISOString(),
-          ':unproven': 'unproven',
+    await commit(deps.db, [
+      {
+        Update: {
+          TableName: deps.networkTable,
+          Key: networkKey.endpoint(endpoint.institution),
+          UpdateExpression: 'SET #state = :state, challenge.outcome = :outcome, revision = :next, updatedAt = :now',
+          ConditionExpression: 'revision = :revision AND #state = :unproven',
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: {
+            ':state': outcome === 'proven' ? 'active' : 'unproven',
+            ':outcome': outcome,
+            ':revision': endpoint.revision,
+            ':next': endpoint.revision + 1,
+            ':now': at,
+            ':unproven': 'unproven',
+          },
         },
+      },
+      auditWrite(deps.audit, {
+        id: `aud_${derivedId('endpoint', endpoint.institution, endpoint.revision + 1)}`,
+        at,
+        actor: { kind: 'network', id: 'delivery' },
+        action: 'endpoint.challenged',
+        operation: 'followEndpoint',
+        subjects: [endpoint.institution],
+        codes: { outcome, revision: endpoint.revision + 1 },
       }),
-    );
+    ]);
   } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    if (!(error instanceof ConditionFailed)) throw error;
   }
 };

@@ -1,4 +1,6 @@
+import { auditWrite } from '#platform/audit.ts';
 import type { Clock } from '#platform/clock.ts';
+import { derivedId } from '#platform/ids.ts';
 import { ConditionFailed, type Write } from '#platform/tables.ts';
 import type { AttemptRecord, CursorRecord, ParkedRecord } from '#schemas/feed-records.ts';
 import type { CursorStore } from '../cursor.ts';
@@ -28,13 +30,41 @@ export type Progress = {
   finish: () => Promise<boolean>;
 };
 
+/** One entry of the log for all that is written at once: from which event to which, and what came of them. */
+const auditOf = (
+  table: string,
+  { institution, run, at }: { institution: string; run: number; at: string },
+  attempts: readonly AttemptRecord[],
+): Write[] => {
+  const [first, last] = [attempts[0], attempts.at(-1)];
+  if (!first || !last) return [];
+  const count = (outcome: AttemptRecord['outcome']) =>
+    attempts.filter((one) => one.outcome === outcome).reduce((sum, { events }) => sum + events, 0);
+  const delivered = count('delivered');
+  return [
+    auditWrite(table, {
+      id: `aud_${derivedId('delivery', institution, run, first.at, first.from, last.to)}`,
+      at,
+      actor: { kind: 'network', id: 'delivery' },
+      action: delivered > 0 ? 'delivery.sent' : 'delivery.failed',
+      operation: 'sendFeed',
+      subjects: [institution],
+      codes: {
+        from: Math.min(...attempts.map(({ from }) => from)),
+        to: Math.max(...attempts.map(({ to }) => to)),
+        ...{ delivered, refused: count('refused'), failed: count('failed') + count('gone') },
+        ...(last.status !== undefined && { status: last.status }),
+      },
+    }),
+  ];
+};
+
 /** A cursor that moves in memory and is written page by page: a crash repeats at most what was not written. */
 export const progressFrom = (
-  cursors: CursorStore,
+  { cursors, audit, clock }: { cursors: CursorStore; audit: string; clock: Clock },
   institution: string,
   run: number,
   cursor: CursorRecord,
-  clock: Clock,
 ): Progress => {
   let { sequence, refusals } = cursor;
   let delivered = false;
@@ -75,6 +105,7 @@ export const progressFrom = (
     await cursors.commit([
       ...last,
       cursors.update(institution, run, { ...change(), ...more }, [...new Set(removed)]),
+      ...auditOf(audit, { institution, run, at: clock().toISOString() }, attempts),
       ...attempts.slice(-50).map((attempt) => cursors.attempt(institution, attempt, noted++)),
       ...parkings,
     ]);

@@ -14,6 +14,7 @@ import { type SendDependencies, send } from './send.ts';
 let database: TestDatabase;
 let receiver: Receiver;
 let table: string;
+let audit: string;
 let deps: SendDependencies;
 let now: number;
 let endpoint: Endpoint;
@@ -24,6 +25,7 @@ const secret = `whsec_${randomBytes(32).toString('base64')}`;
 beforeAll(async () => {
   database = await startTestDatabase();
   table = await database.table('feeds', ['due']);
+  audit = await database.table('audit');
   receiver = await startReceiver();
   receiver.secrets.push(secret);
 });
@@ -57,6 +59,7 @@ const prepare = async (events: number, more: Partial<Endpoint> = {}) => {
     heads: { above: async () => false },
     clock: () => new Date(now),
     random: () => 0,
+    audit,
   };
   const put = (item: object) => database.db.send(new PutCommand({ TableName: table, Item: item }));
   for (let sequence = 1; sequence <= events; sequence++) {

@@ -18,6 +18,8 @@ export type SendDependencies = {
   heads: Heads;
   clock: Clock;
   random: () => number;
+  /** The table of the audit log. */
+  audit: string;
 };
 
 export type SendInput = { institution: string; run: number; round: number };
@@ -72,7 +74,7 @@ export const send = async (deps: SendDependencies, input: SendInput): Promise<Se
       await cursors.commit([cursors.update(institution, run, { run: run + 1, running: false, wake: true }, [])]);
       return result('handed-over');
     }
-    const progress = progressFrom(cursors, institution, run, cursor, deps.clock);
+    const progress = progressFrom(deps, institution, run, cursor);
     const failure =
       (cursor.wake ? await resendParked(deps, institution, target, progress) : undefined) ??
       (await sendFeed(deps, institution, target, progress, until));

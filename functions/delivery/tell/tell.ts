@@ -1,8 +1,10 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { auditWrite } from '#platform/audit.ts';
 import type { Clock } from '#platform/clock.ts';
+import { derivedId } from '#platform/ids.ts';
 import { readRecord } from '#platform/relations.ts';
+import { ConditionFailed, commit } from '#platform/tables.ts';
 import { endpointRecord, institutionRecord, networkKey } from '#schemas/network-records.ts';
 import type { Bilingual } from '#schemas/primitives.ts';
 
@@ -12,6 +14,8 @@ export type TellDependencies = {
   mail: SESv2Client;
   from: string;
   clock: Clock;
+  /** The table of the audit log. */
+  audit: string;
 };
 
 const why: Record<'gone' | 'exhausted', Bilingual> = {
@@ -58,25 +62,47 @@ export const tellDisabled = async (
       },
     }),
   );
+  await disable(deps, institution, because);
+};
+
+/** Turns an active endpoint off, with its entry in the log. */
+const disable = async (deps: TellDependencies, institution: string, because: 'gone' | 'exhausted'): Promise<void> => {
+  const endpoint = await readRecord(deps.db, deps.networkTable, networkKey.endpoint(institution), endpointRecord);
+  if (endpoint?.state !== 'active') return;
+  const at = deps.clock().toISOString();
+  const revision = endpoint.revision + 1;
   try {
-    await deps.db.send(
-      new UpdateCommand({
-        TableName: deps.networkTable,
-        Key: networkKey.endpoint(institution),
-        UpdateExpression:
-          'SET #state = :disabled, disabledBecause = :because, revision = revision + :one, updatedAt = :now',
-        ConditionExpression: '#state = :active',
-        ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: {
-          ':disabled': 'disabled',
-          ':active': 'active',
-          ':because': because,
-          ':one': 1,
-          ':now': deps.clock().toISOString(),
+    await commit(deps.db, [
+      {
+        Update: {
+          TableName: deps.networkTable,
+          Key: networkKey.endpoint(institution),
+          UpdateExpression: 'SET #state = :disabled, disabledBecause = :because, revision = :next, updatedAt = :now',
+          ConditionExpression: '#state = :active AND revision = :seen',
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: {
+            ':disabled': 'disabled',
+            ':active': 'active',
+            ':because': because,
+            ':seen': endpoint.revision,
+            ':next': revision,
+            ':now': at,
+          },
         },
+      },
+      auditWrite(deps.audit, {
+        id: `aud_${derivedId('endpoint', institution, revision)}`,
+        at,
+        actor: { kind: 'network', id: 'delivery' },
+        action: 'endpoint.disabled',
+        operation: 'tellDisabled',
+        subjects: [institution],
+        codes: { because, revision },
       }),
-    );
+    ]);
   } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    // Somebody changed it meanwhile: look again whether it is still active.
+    if (!(error instanceof ConditionFailed)) throw error;
+    await disable(deps, institution, because);
   }
 };

@@ -17,6 +17,8 @@ export type Dependencies = {
   evidence: string;
   malware: 'guardduty' | 'local';
   clamdSocket: string;
+  /** The table of the audit log. */
+  audit: string;
 };
 
 export const createDependencies = (env: ReturnType<typeof readEnvironment>): Dependencies => ({
@@ -29,4 +31,5 @@ export const createDependencies = (env: ReturnType<typeof readEnvironment>): Dep
   evidence: env.EVIDENCE_BUCKET,
   malware: env.MALWARE_SCAN,
   clamdSocket: env.CLAMD_SOCKET,
+  audit: env.AUDIT_TABLE,
 });

@@ -4,6 +4,7 @@ import { environment } from '#platform/environment.ts';
 export const readEnvironment = () =>
   environment({
     CASEWORK_TABLE: z.string(),
+    AUDIT_TABLE: z.string(),
     QUARANTINE_BUCKET: z.string(),
     EVIDENCE_BUCKET: z.string(),
     /** `guardduty`: the cloud's scan decides and comes as an event of its own; `local`: clamd or the basic check. */

@@ -1,7 +1,9 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { auditWrite } from '#platform/audit.ts';
+import { derivedId } from '#platform/ids.ts';
 import { readRecord } from '#platform/relations.ts';
+import { ConditionFailed, commit } from '#platform/tables.ts';
 import { caseworkKey, documentRecord } from '#schemas/records.ts';
 import type { Finding } from '../inspector/protocol.ts';
 import type { Dependencies } from './deps.ts';
@@ -63,22 +65,32 @@ export const recordCheck = async (
 export const recordEnd = async (deps: Dependencies, placed: Placed, state: 'accepted' | 'refused'): Promise<void> => {
   const checked = await findWaiting(deps, placed);
   if (!checked) return;
+  const findings = [...(checked.malware ?? []), ...(checked.structure ?? [])];
+  const refusing = findings.find(({ effect }) => effect === 'refuses');
+  const at = deps.clock().toISOString();
   try {
-    await deps.db.send(
-      new UpdateCommand({
-        TableName: deps.casework,
-        Key: caseworkKey.document(placed.submission, placed.document),
-        UpdateExpression: 'SET #state = :state, findings = :findings, receivedAt = :at',
-        ...stillWaiting,
-        ExpressionAttributeValues: {
-          ...waitingValues,
-          ':state': state,
-          ':findings': [...(checked.malware ?? []), ...(checked.structure ?? [])],
-          ':at': deps.clock().toISOString(),
+    await commit(deps.db, [
+      {
+        Update: {
+          TableName: deps.casework,
+          Key: caseworkKey.document(placed.submission, placed.document),
+          UpdateExpression: 'SET #state = :state, findings = :findings, receivedAt = :at',
+          ...stillWaiting,
+          ExpressionAttributeValues: { ...waitingValues, ':state': state, ':findings': findings, ':at': at },
         },
+      },
+      // A refusal is a decision that no person made.
+      auditWrite(deps.audit, {
+        id: `aud_${derivedId('screened', placed.submission, placed.document)}`,
+        at,
+        actor: { kind: 'network', id: 'evidence' },
+        action: `document.${state}`,
+        operation: 'screenDocument',
+        subjects: [placed.document, placed.submission, checked.supplier],
+        codes: { findings: findings.length, ...(refusing && { code: refusing.code }) },
       }),
-    );
+    ]);
   } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    if (!(error instanceof ConditionFailed)) throw error;
   }
 };

@@ -1,32 +1,19 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
-import { auditWrite } from '#platform/audit.ts';
-import { derivedId } from '#platform/ids.ts';
 import { Problem } from '#platform/problem.ts';
 import { readRecord } from '#platform/relations.ts';
 import { commit } from '#platform/tables.ts';
 import { caseworkKey, submissionRecord } from '#schemas/records.ts';
-import { after, stepWrites } from '#workflows/certification-review/step.ts';
+import { stepWrites } from '#workflows/certification-review/step.ts';
 import { stepOf } from '#workflows/certification-review/transitions.ts';
+import { entryOfStep } from '../entry.ts';
 import type { Dependencies } from './deps.ts';
 
 const withdraw = async (deps: Dependencies, id: string): Promise<void> => {
   const record = await readRecord(deps.db, deps.casework, caseworkKey.submission(id), submissionRecord);
   if (!record || !stepOf(record.state, 'withdraw')) return;
-  const at = deps.clock();
-  const step = { table: deps.casework, record, event: 'withdraw' as const, at };
+  const step = { table: deps.casework, record, event: 'withdraw' as const, at: deps.clock() };
   try {
-    await commit(deps.db, [
-      ...stepWrites(step),
-      auditWrite(deps.audit, {
-        id: `aud_${derivedId('withdrawn', id, after(step).revision)}`,
-        at: at.toISOString(),
-        actor: { kind: 'network', id: 'review' },
-        action: 'submission.withdrawn',
-        operation: 'followClosing',
-        subjects: [id, record.supplier],
-        codes: { before: record.state },
-      }),
-    ]);
+    await commit(deps.db, [...stepWrites(step), entryOfStep(deps.audit, step, 'followClosing')]);
   } catch (error) {
     // Someone moved it meanwhile: look again, it may still be open.
     if (!(error instanceof Problem) || error.code !== 'wrong-state') throw error;

@@ -31,6 +31,7 @@ export const words: Record<Language, Record<Announcement, (telling: Telling) => 
       paragraphs: [
         'Votre certification a pris fin sans renouvellement. Les institutions du réseau en sont informées.',
         'Un renouvellement ne vous demande que ce qui a changé.',
+        'Aucune personne n’a pris cette décision : le dernier jour était passé. Si vous n’êtes pas d’accord, présentez vos observations dans votre compte; une personne du réseau les lira et vous répondra.',
       ],
       link: { url, words: 'Renouveler' },
     }),
@@ -68,6 +69,7 @@ export const words: Record<Language, Record<Announcement, (telling: Telling) => 
       paragraphs: [
         'Your certification has ended without a renewal. The institutions of the network are told.',
         'A renewal asks only for what has changed.',
+        'No person took this decision: the last day had passed. If you disagree, submit your observations in your account; someone of the network will read and answer them.',
       ],
       link: { url, words: 'Renew' },
     }),

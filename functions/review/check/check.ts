@@ -11,6 +11,7 @@ import { type Folder, openSubmitted, openWork, readFolder } from '#workflows/cer
 import { type Standing, standingOf } from '#workflows/certification-review/standing.ts';
 import { after, stepWrites } from '#workflows/certification-review/step.ts';
 import { stillHolding } from '../claims.ts';
+import { entryOfStep } from '../entry.ts';
 import { automaticFindings } from './automatic.ts';
 import type { Dependencies } from './deps.ts';
 import { possibleDuplicates } from './duplicates.ts';
@@ -108,6 +109,7 @@ export const openCase = async (deps: Dependencies, event: unknown): Promise<Stan
   try {
     await commit(deps.db, [
       ...stepWrites(step),
+      entryOfStep(deps.audit, step, 'checkSubmission'),
       {
         Put: {
           TableName: deps.casework,

@@ -12,9 +12,17 @@ export type Dependencies = {
   clock: Clock;
   policy: Policy;
   casework: string;
+  audit: string;
 };
 
 export const createDependencies = (env: ReturnType<typeof readEnvironment>): Dependencies => {
   const db = documentClient();
-  return { db, seals: sealerFrom(env, db), clock: systemClock, policy: env.POLICY, casework: env.CASEWORK_TABLE };
+  return {
+    db,
+    seals: sealerFrom(env, db),
+    clock: systemClock,
+    policy: env.POLICY,
+    casework: env.CASEWORK_TABLE,
+    audit: env.AUDIT_TABLE,
+  };
 };

@@ -69,8 +69,12 @@ const fr: Texts = {
   lapsed: (telling) => ({
     subject: 'Votre demande est caduque',
     paragraphs: [
-      'Nous n’avons pas reçu de réponse à temps et avons fermé votre demande. Ce n’est pas un refus.',
-      'Vous pouvez en commencer une nouvelle quand vous voulez.',
+      'Nous n’avons pas reçu de réponse à temps et avons fermé votre demande. Ce n’est pas un refus. Il manquait ceci :',
+    ],
+    list: telling.items,
+    after: [
+      'Aucune personne n’a pris cette décision : le délai était écoulé. Si vous n’êtes pas d’accord, présentez vos observations dans votre compte; une personne du réseau les lira et vous répondra.',
+      'Vous pouvez commencer une nouvelle demande quand vous voulez.',
     ],
     ...linked('fr', telling),
   }),
@@ -124,8 +128,12 @@ const en: Texts = {
   lapsed: (telling) => ({
     subject: 'Your submission has lapsed',
     paragraphs: [
-      'We did not receive an answer in time and have closed your submission. This is not a rejection.',
-      'You can start a new one whenever you like.',
+      'We did not receive an answer in time and have closed your submission. This is not a rejection. This was missing:',
+    ],
+    list: telling.items,
+    after: [
+      'No person took this decision: the time had passed. If you disagree, submit your observations in your account; someone of the network will read and answer them.',
+      'You can start a new submission whenever you like.',
     ],
     ...linked('en', telling),
   }),

@@ -4,4 +4,10 @@ import { policyText } from '#workflows/certification-review/policy.ts';
 import { postEnvironment } from '../post/env.ts';
 
 export const readEnvironment = () =>
-  environment({ ...postEnvironment, CASEWORK_TABLE: z.string(), OPERATORS_EMAIL: z.email(), POLICY: policyText });
+  environment({
+    ...postEnvironment,
+    CASEWORK_TABLE: z.string(),
+    AUDIT_TABLE: z.string(),
+    OPERATORS_EMAIL: z.email(),
+    POLICY: policyText,
+  });

@@ -5,6 +5,7 @@ import { reviewTask } from '#schemas/tasks.ts';
 import { type Folder, readFolder } from '#workflows/certification-review/folder.ts';
 import { milestones, type Standing, standingOf } from '#workflows/certification-review/standing.ts';
 import { stepWrites } from '#workflows/certification-review/step.ts';
+import { entryOfStep } from '../entry.ts';
 import { letterFor } from '../notify/telling.ts';
 import { once } from '../post/post.ts';
 import type { Dependencies } from './deps.ts';
@@ -12,7 +13,8 @@ import { escalation } from './words.ts';
 
 const lapse = async (deps: Dependencies, { submission }: Folder, at: Date): Promise<void> => {
   try {
-    await commit(deps.db, stepWrites({ table: deps.casework, record: submission, event: 'lapse', at }));
+    const step = { table: deps.casework, record: submission, event: 'lapse' as const, at };
+    await commit(deps.db, [...stepWrites(step), entryOfStep(deps.audit, step, 'lapseSubmission')]);
   } catch (error) {
     // Answered or withdrawn at the last moment: that holds.
     if (!(error instanceof Problem) || error.code !== 'wrong-state') throw error;
