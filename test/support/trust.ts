@@ -120,6 +120,8 @@ export const startTrust = async (options: { policy?: Partial<Policy>; from?: str
     ...definition,
     publishedAt: world.clock().toISOString(),
   });
+  const groups = { women: { fr: 'Femmes', en: 'Women' } };
+  await publish({ ...networkKey.vocabulary(), groups, flags: {}, certifications: {}, revision: 1 });
   await publish({ ...networkKey.generation(), generation: 1, affected: ['ville'], at: world.clock().toISOString() });
 
   return {
