@@ -1,10 +1,5 @@
-import {
-  BatchGetCommand,
-  type BatchGetCommandOutput,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  QueryCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { readMany } from '#platform/many.ts';
 import { commit, type Write } from '#platform/tables.ts';
 import {
   type AttemptRecord,
@@ -13,13 +8,12 @@ import {
   type EntryRecord,
   entryRecord,
   feedKey,
-  headRecord,
   type ParkedRecord,
   parkedRecord,
-  sequenceText,
 } from '#schemas/feed-records.ts';
 import type { Endpoint } from '#schemas/institution.ts';
 import { activate, stop } from './activation.ts';
+import { feedOf } from './feed.ts';
 
 /** Attempts can be read for this many days. */
 const attemptDays = 30;
@@ -65,42 +59,12 @@ export const cursorStore = (db: DynamoDBDocumentClient, table: string) => {
     },
     /** The cursors of those institutions that have one. */
     readMany: async (institutions: readonly string[]): Promise<Map<string, CursorRecord>> => {
-      const found = new Map<string, CursorRecord>();
-      for (let i = 0; i < institutions.length; i += 100) {
-        let request: BatchGetCommandOutput['UnprocessedKeys'] = {
-          [table]: { Keys: institutions.slice(i, i + 100).map(feedKey.cursor), ConsistentRead: true },
-        };
-        while (request?.[table]?.Keys?.length) {
-          const answer: BatchGetCommandOutput = await db.send(new BatchGetCommand({ RequestItems: request }));
-          for (const item of answer.Responses?.[table] ?? [])
-            found.set(String(item.pk).split('#')[1] ?? '', cursorRecord.parse(item));
-          request = answer.UnprocessedKeys;
-        }
-      }
-      return found;
+      const found = await readMany(db, table, institutions.map(feedKey.cursor));
+      return new Map(found.map((item) => [String(item.pk).split('#')[1] ?? '', cursorRecord.parse(item)]));
     },
-    head: async (institution: string): Promise<number> => {
-      const { Item } = await db.send(
-        new GetCommand({ TableName: table, Key: feedKey.head(institution), ConsistentRead: true }),
-      );
-      return Item ? headRecord.parse(Item).sequence : 0;
-    },
-    entriesAfter: async (institution: string, sequence: number, limit: number): Promise<EntryRecord[]> => {
-      const { Items = [] } = await db.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-          ExpressionAttributeValues: {
-            ':pk': feedKey.head(institution).pk,
-            ':from': `ENTRY#${sequenceText(sequence + 1)}`,
-            ':to': 'ENTRY#~',
-          },
-          ConsistentRead: true,
-          Limit: limit,
-        }),
-      );
-      return Items.map((item) => entryRecord.parse(item));
-    },
+    head: async (institution: string): Promise<number> => (await feedOf(db, table, institution).head()).sequence,
+    entriesAfter: (institution: string, sequence: number, limit: number): Promise<EntryRecord[]> =>
+      feedOf(db, table, institution).after(sequence, limit),
     entry: async (institution: string, sequence: number): Promise<EntryRecord | undefined> => {
       const { Item } = await db.send(new GetCommand({ TableName: table, Key: feedKey.entry(institution, sequence) }));
       return Item && entryRecord.parse(Item);

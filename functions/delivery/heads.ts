@@ -1,4 +1,5 @@
-import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { readMany } from '#platform/many.ts';
 import { feedKey, headRecord } from '#schemas/feed-records.ts';
 
 /** Tells when something is added to a feed, for a short while. */
@@ -11,7 +12,6 @@ type Waiter = { institution: string; sequence: number; until: number; tell: (abo
 
 /** Between two looks, in milliseconds. */
 const lookMilliseconds = 40;
-const mostKeys = 100;
 
 /**
  * One look for everybody who waits here: where several deliveries share a process, their feeds cost one read together.
@@ -21,20 +21,15 @@ export const headsIn = (db: DynamoDBDocumentClient, table: string): Heads => {
   let looking = false;
 
   const read = async (institutions: readonly string[]): Promise<Map<string, number>> => {
-    const { Responses } = await db.send(
-      new BatchGetCommand({
-        RequestItems: { [table]: { Keys: institutions.map((one) => feedKey.head(one)), ConsistentRead: true } },
-      }),
+    const found = await readMany(
+      db,
+      table,
+      institutions.map((one) => feedKey.head(one)),
     );
-    return new Map(
-      (Responses?.[table] ?? []).map((item) => [
-        String(item.pk).slice('FEED#'.length),
-        headRecord.parse(item).sequence,
-      ]),
-    );
+    return new Map(found.map((item) => [String(item.pk).slice('FEED#'.length), headRecord.parse(item).sequence]));
   };
   const look = async (): Promise<void> => {
-    const institutions = [...new Set(waiters.map(({ institution }) => institution))].slice(0, mostKeys);
+    const institutions = [...new Set(waiters.map(({ institution }) => institution))];
     // A look that failed is no reason to stop: those who wait find out by themselves in the end.
     const heads = await read(institutions).catch(() => new Map<string, number>());
     const now = performance.now();

@@ -1,11 +1,6 @@
-import {
-  BatchGetCommand,
-  type BatchGetCommandOutput,
-  BatchWriteCommand,
-  type BatchWriteCommandOutput,
-  type DynamoDBDocumentClient,
-} from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { derivedId } from '#platform/ids.ts';
+import { putMany, readMany } from '#platform/many.ts';
 import type { Item, Write } from '#platform/tables.ts';
 import { type EventType, eventSchemas } from '#schemas/events/v1.ts';
 import {
@@ -27,45 +22,21 @@ export type Feed = {
 /** One vendor's step in one feed. */
 export type Step = { before: VerdictRecord | undefined; record: VerdictRecord; events: readonly Draft[] };
 
-const batchGetKeys = 100;
-const batchWriteItems = 25;
 /** Of the 100 writes that a transaction takes, one is the feed's head. */
 const stepWrites = 99;
 /** Well under the 4 MB that a transaction may hold, since a verdict repeats what its event says. */
 const transactionCharacters = 1_000_000;
 
-const batchGet = async (db: DynamoDBDocumentClient, table: string, keys: readonly Item[]): Promise<Item[]> => {
-  const found: Item[] = [];
-  let request: BatchGetCommandOutput['UnprocessedKeys'] = { [table]: { Keys: [...keys], ConsistentRead: true } };
-  while (request?.[table]?.Keys?.length) {
-    const answer: BatchGetCommandOutput = await db.send(new BatchGetCommand({ RequestItems: request }));
-    found.push(...(answer.Responses?.[table] ?? []));
-    request = answer.UnprocessedKeys;
-  }
-  return found;
-};
-
 /**
  * Notes that these vendors exist, before anything is read to judge them: a rollout that begins later finds them here, and
  * one that began earlier had moved the network's generation on before they are judged. So none is missed.
  */
-export const listVendors = async (
-  db: DynamoDBDocumentClient,
-  table: string,
-  vendors: readonly string[],
-): Promise<void> => {
-  for (let i = 0; i < vendors.length; i += batchWriteItems) {
-    let request: BatchWriteCommandOutput['UnprocessedItems'] = {
-      [table]: vendors
-        .slice(i, i + batchWriteItems)
-        .map((vendor) => ({ PutRequest: { Item: { ...vendorListKey(vendor), vendor } } })),
-    };
-    while (request?.[table]?.length) {
-      const answer: BatchWriteCommandOutput = await db.send(new BatchWriteCommand({ RequestItems: request }));
-      request = answer.UnprocessedItems;
-    }
-  }
-};
+export const listVendors = (db: DynamoDBDocumentClient, table: string, vendors: readonly string[]): Promise<void> =>
+  putMany(
+    db,
+    table,
+    vendors.map((vendor) => ({ ...vendorListKey(vendor), vendor })),
+  );
 
 /** Reads heads and verdicts of several feeds, consistently. */
 export const readFeeds = async (
@@ -78,12 +49,10 @@ export const readFeeds = async (
     feedKey.head(institution),
     ...vendors.map((vendor) => feedKey.verdict(institution, vendor)),
   ]);
-  const pages: Promise<Item[]>[] = [];
-  for (let i = 0; i < keys.length; i += batchGetKeys) pages.push(batchGet(db, table, keys.slice(i, i + batchGetKeys)));
   const feeds = new Map(
     institutions.map((one) => [one, { head: undefined as Feed['head'], verdicts: new Map<string, VerdictRecord>() }]),
   );
-  for (const item of (await Promise.all(pages)).flat()) {
+  for (const item of await readMany(db, table, keys)) {
     const feed = feeds.get(String(item.pk).slice('FEED#'.length))!;
     if (item.sk === 'HEAD') feed.head = headRecord.parse(item);
     else {

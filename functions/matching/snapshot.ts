@@ -1,17 +1,11 @@
-import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type CompiledDefinition, compile } from '#definitions/evaluate.ts';
 import { Moments } from '#definitions/moments.ts';
+import { readNetwork } from '#platform/network.ts';
 import { readRecord } from '#platform/relations.ts';
 import type { Definition, ReciprocityTable } from '#schemas/definition.ts';
 import type { Institution } from '#schemas/institution.ts';
-import {
-  definitionRecord,
-  generationRecord,
-  institutionRecord,
-  networkKey,
-  reciprocityRecord,
-  vocabularyRecord,
-} from '#schemas/network-records.ts';
+import { generationRecord, networkKey } from '#schemas/network-records.ts';
 import type { Vocabulary } from '#schemas/vocabulary.ts';
 
 /** What the network had published at one generation. */
@@ -79,39 +73,11 @@ export const networkIn = (db: DynamoDBDocumentClient, table: string): Network =>
   const generation = async (): Promise<number> =>
     (await readRecord(db, table, networkKey.generation(), generationRecord))?.generation ?? 0;
 
-  const read = async (at: number): Promise<Snapshot> => {
-    const institutions: Institution[] = [];
-    const definitions: Definition[] = [];
-    const reciprocity: ReciprocityTable[] = [];
-    let vocabulary: Vocabulary | undefined;
-    let from: Record<string, unknown> | undefined;
-    do {
-      const page = await db.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': networkKey.generation().pk },
-          ConsistentRead: true,
-          ExclusiveStartKey: from,
-        }),
-      );
-      for (const item of page.Items ?? []) {
-        const kind = String(item.sk).split('#')[0];
-        if (kind === 'INSTITUTION') institutions.push(institutionRecord.parse(item));
-        else if (kind === 'DEFINITION') definitions.push(definitionRecord.parse(item));
-        else if (kind === 'RECIPROCITY') reciprocity.push(reciprocityRecord.parse(item));
-        else if (kind === 'VOCABULARY') vocabulary = vocabularyRecord.parse(item);
-      }
-      from = page.LastEvaluatedKey;
-    } while (from);
-    return snapshotOf(at, { institutions, definitions, reciprocity, vocabulary });
-  };
-
   return {
     current: async () => {
       for (let now = await generation(); ; ) {
         if (cached?.generation === now) return cached;
-        const fresh = await read(now);
+        const fresh = snapshotOf(now, await readNetwork(db, table));
         const after = await generation();
         if (after === now) cached = fresh;
         now = after;

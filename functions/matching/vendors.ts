@@ -1,4 +1,5 @@
-import { BatchGetCommand, type BatchGetCommandOutput, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { readMany } from '#platform/many.ts';
 import { KeyDestroyed, type Sealer } from '#platform/sealed.ts';
 import { facts } from '#schemas/facts.ts';
 import { registryKey, type VendorRecord, vendorRecord } from '#schemas/records.ts';
@@ -23,18 +24,8 @@ export const vendorsIn = (db: DynamoDBDocumentClient, table: string, sealer: Sea
   return {
     open,
     read: async (ids) => {
-      const found: VendorRecord[] = [];
-      for (let i = 0; i < ids.length; i += 100) {
-        let request: BatchGetCommandOutput['UnprocessedKeys'] = {
-          [table]: { Keys: ids.slice(i, i + 100).map(registryKey.current), ConsistentRead: true },
-        };
-        while (request?.[table]?.Keys?.length) {
-          const answer: BatchGetCommandOutput = await db.send(new BatchGetCommand({ RequestItems: request }));
-          for (const item of answer.Responses?.[table] ?? []) found.push(vendorRecord.parse(item));
-          request = answer.UnprocessedKeys;
-        }
-      }
-      return Promise.all(found.map(open));
+      const found = await readMany(db, table, ids.map(registryKey.current));
+      return Promise.all(found.map((item) => open(vendorRecord.parse(item))));
     },
   };
 };

@@ -2,12 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import type * as z from 'zod';
 import { lint } from '#definitions/lint/lint.ts';
 import { lintTables } from '#definitions/lint/tables.ts';
+import type { Network } from '#platform/network.ts';
 import { type FieldReason, Problem } from '#platform/problem.ts';
 import type { networkImport } from '#schemas/api/network.ts';
 import { definition, reciprocityTable } from '#schemas/definition.ts';
 import { institution } from '#schemas/institution.ts';
 import { vocabulary } from '#schemas/vocabulary.ts';
-import type { Network } from './network.ts';
 import type { Publication } from './publication.ts';
 
 type Import = z.infer<typeof networkImport>;

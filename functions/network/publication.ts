@@ -1,11 +1,11 @@
 import { criteriaOf } from '#definitions/rules.ts';
+import type { Network } from '#platform/network.ts';
 import { Problem } from '#platform/problem.ts';
 import type { Write } from '#platform/tables.ts';
 import type { Definition, ReciprocityTable } from '#schemas/definition.ts';
 import type { Institution } from '#schemas/institution.ts';
 import { networkKey } from '#schemas/network-records.ts';
 import type { Vocabulary } from '#schemas/vocabulary.ts';
-import type { Network } from './network.ts';
 
 /** What is about to become public. */
 export type Publication = {

@@ -1,4 +1,5 @@
-import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { readMany } from '#platform/many.ts';
 import { readRecord } from '#platform/relations.ts';
 import { ConditionFailed, commit, type Write } from '#platform/tables.ts';
 import { type AuditEntry, type AuditLine, auditKey, emptyLog, logState } from '#schemas/audit.ts';
@@ -16,15 +17,8 @@ const tries = 10;
 
 const withoutPlace = async ({ db, table }: LogStore, entries: readonly AuditEntry[]): Promise<AuditEntry[]> => {
   const first = new Map(entries.toReversed().map((entry) => [entry.id, entry]));
-  const { Responses, UnprocessedKeys } = await db.send(
-    new BatchGetCommand({
-      RequestItems: {
-        [table]: { Keys: [...first.keys()].map(auditKey.place), ConsistentRead: true, ProjectionExpression: 'pk' },
-      },
-    }),
-  );
-  if (UnprocessedKeys?.[table]) throw new Error('places not read');
-  const placed = new Set(Responses?.[table]?.map(({ pk }) => pk));
+  const found = await readMany(db, table, [...first.keys()].map(auditKey.place), 'pk');
+  const placed = new Set(found.map(({ pk }) => pk));
   return entries.filter((entry) => first.get(entry.id) === entry && !placed.has(auditKey.place(entry.id).pk));
 };
 

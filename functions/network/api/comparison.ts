@@ -2,10 +2,10 @@ import { commonCore, compare, describe, type Reading, standards, union } from '#
 import { matrix } from '#definitions/compare/matrix.ts';
 import { route } from '#platform/api.ts';
 import { dayOf } from '#platform/clock.ts';
+import { type Network, readNetwork } from '#platform/network.ts';
 import { Problem } from '#platform/problem.ts';
 import { compareDefinitions, readCommonCore, readMatrix } from '#schemas/api/network.ts';
 import type { Definition } from '#schemas/definition.ts';
-import { type Network, readNetwork } from '../network.ts';
 import type { Dependencies } from './deps.ts';
 import { ofNetwork } from './standing.ts';
 

@@ -1,4 +1,5 @@
 import { route } from '#platform/api.ts';
+import { readNetwork } from '#platform/network.ts';
 import { Problem } from '#platform/problem.ts';
 import {
   changeConnection,
@@ -14,7 +15,6 @@ import {
 } from '#schemas/api/network.ts';
 import type { Institution } from '#schemas/institution.ts';
 import { importInto } from '../import.ts';
-import { readNetwork } from '../network.ts';
 import { nothing, publicationWrites } from '../publication.ts';
 import type { Dependencies } from './deps.ts';
 import { ofInstitution, ofNetwork } from './standing.ts';

@@ -1,10 +1,10 @@
 import { route } from '#platform/api.ts';
+import { readNetwork } from '#platform/network.ts';
 import { Problem } from '#platform/problem.ts';
 import type { Write } from '#platform/tables.ts';
 import { giveRole, listPeople, listVerifiers, type staffRoles, takeRole } from '#schemas/api/people.ts';
 import { networkKey } from '#schemas/network-records.ts';
 import type { Bilingual } from '#schemas/primitives.ts';
-import { readNetwork } from '../network.ts';
 import type { PoolPerson } from '../user-pool.ts';
 import type { Dependencies } from './deps.ts';
 import { ofNetwork } from './standing.ts';

@@ -1,10 +1,5 @@
-import {
-  BatchWriteCommand,
-  type BatchWriteCommandOutput,
-  type DynamoDBDocumentClient,
-  paginateQuery,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { removeMany } from '#platform/many.ts';
 import type { Item } from '#platform/tables.ts';
 import { trustKey } from '#schemas/consent.ts';
 import { caseworkKey } from '#schemas/records.ts';
@@ -14,9 +9,6 @@ type Key = { pk: string; sk: string };
 
 /** What stands where a name stood, in both languages. */
 const erased = 'Effacé · Erased';
-/** Items that one call deletes. */
-const batchSize = 25;
-
 const allOf = async ({ db, casework }: Where, pk: string): Promise<Item[]> => {
   const items: Item[] = [];
   const pages = paginateQuery(
@@ -30,18 +22,6 @@ const allOf = async ({ db, casework }: Where, pk: string): Promise<Item[]> => {
   );
   for await (const { Items = [] } of pages) items.push(...Items);
   return items;
-};
-
-const remove = async ({ db, casework }: Where, keys: readonly Key[]): Promise<void> => {
-  for (let i = 0; i < keys.length; i += batchSize) {
-    let request: BatchWriteCommandOutput['UnprocessedItems'] = {
-      [casework]: keys.slice(i, i + batchSize).map((Key) => ({ DeleteRequest: { Key } })),
-    };
-    while (request?.[casework]?.length) {
-      const answer: BatchWriteCommandOutput = await db.send(new BatchWriteCommand({ RequestItems: request }));
-      request = answer.UnprocessedItems;
-    }
-  }
 };
 
 /** Sets and removes attributes of a record that is there; of one that is gone, nothing is made. */
@@ -82,8 +62,9 @@ const unnamed = (documents: unknown): unknown[] =>
 const stripSubmission = async (where: Where, supplier: string, submission: string): Promise<void> => {
   const items = await allOf(where, `SUBMISSION#${submission}`);
   const documents = items.filter(starts('DOCUMENT#'));
-  await remove(
-    where,
+  await removeMany(
+    where.db,
+    where.casework,
     documents.flatMap(({ sha256 }) => (sha256 ? [caseworkKey.used('HASH', String(sha256), supplier)] : [])),
   );
   for (const item of documents)
@@ -104,7 +85,7 @@ const stripSubmission = async (where: Where, supplier: string, submission: strin
         set: { supplierName: erased, readers: [], conflicts: [] },
         gone: ['holder', 'heldUntil', 'personPk', 'personSk'],
       });
-  await remove(where, items.filter(starts('NOTICE#', 'WAIT#')).map(keyOf));
+  await removeMany(where.db, where.casework, items.filter(starts('NOTICE#', 'WAIT#')).map(keyOf));
 };
 
 /**
@@ -116,12 +97,13 @@ export const stripRecords = async (where: Where, supplier: string): Promise<void
   for (const { submission } of account.filter(starts('SUBMISSION#')))
     await stripSubmission(where, supplier, String(submission));
   // What a record leads to goes before it, so that a crash in between leaves the way to it.
-  await remove(where, [
+  await removeMany(where.db, where.casework, [
     ...account.filter(starts('USED#')).map(({ used }) => ({ pk: String(used), sk: supplier })),
     ...account.filter(starts('INVITATION#')).map(({ invitation }) => trustKey.invitation(String(invitation))),
   ]);
-  await remove(
-    where,
+  await removeMany(
+    where.db,
+    where.casework,
     account
       .filter(starts('USED#', 'INVITATION#', 'MEMBER#', 'CONFLICT#', 'NOTICE#', 'EXPORT#', 'CONSENTS', 'CERTIFICATE'))
       .map(keyOf),
