@@ -9,6 +9,8 @@ export type Hands = {
   select: (selector: string, value: string) => Promise<void>;
   /** Presses a button or link, and waits for the page that follows. */
   press: (selector: string) => Promise<void>;
+  /** Presses a link that saves a file: the page stays. */
+  follow: (selector: string) => Promise<void>;
   upload: (selector: string, file: { name: string; mimeType: string; buffer: Buffer }) => Promise<void>;
 };
 
@@ -34,6 +36,10 @@ export const pointing = (page: Page): Hands => {
     press: async (selector) => {
       count++;
       await Promise.all([page.waitForNavigation(), one(selector).click()]);
+    },
+    follow: async (selector) => {
+      count++;
+      await one(selector).click();
     },
     upload: async (selector, file) => {
       count++;
@@ -91,6 +97,11 @@ export const typing = (page: Page): Hands => {
       count++;
       await reach(selector);
       await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+    },
+    follow: async (selector) => {
+      count++;
+      await reach(selector);
+      await page.keyboard.press('Enter');
     },
     upload: async (selector, file) => {
       count++;

@@ -50,7 +50,7 @@ const standingRows = (c: PageContext, standing: Standing): Row[] => {
   ];
 };
 
-const EndpointCard = ({ c, endpoint }: { c: PageContext; endpoint: Endpoint }) => {
+const EndpointCard = ({ c, endpoint, head }: { c: PageContext; endpoint: Endpoint; head: number }) => {
   const { language } = c.var;
   const said = institutionWords[language];
   const { challenge } = endpoint;
@@ -66,10 +66,21 @@ const EndpointCard = ({ c, endpoint }: { c: PageContext; endpoint: Endpoint }) =
           {said.lastChallenge}: {formats(language).moment(challenge.requestedAt)} · {challenge.outcome ?? said.underWay}
         </p>
       )}
-      <Form c={c} action="/vendors/delivery/challenge">
-        <p class="govuk-hint">{said.challengeHint}</p>
-        <Button>{said.challenge}</Button>
-      </Form>
+      {/* An active endpoint has proven itself: what tries it is an event that it knows. */}
+      {endpoint.state !== 'active' && (
+        <Form c={c} action="/vendors/delivery/challenge">
+          <p class="govuk-hint">{said.challengeHint}</p>
+          <Button>{said.challenge}</Button>
+        </Form>
+      )}
+      {endpoint.state === 'active' && head > 0 && (
+        <Form c={c} action="/vendors/delivery/replay">
+          <p class="govuk-hint">{said.againHint}</p>
+          <input type="hidden" name="key" value={crypto.randomUUID()} />
+          <input type="hidden" name="after" value={String(head - 1)} />
+          <Button>{said.again}</Button>
+        </Form>
+      )}
       <Form c={c} action="/vendors/delivery/rotate">
         <p class="govuk-hint">{said.rotateHint}</p>
         <Button kind="secondary">{said.rotate}</Button>
@@ -171,7 +182,7 @@ export const deliveryPage = async (c: PageContext, errors: readonly FieldError[]
         <h1 class="govuk-heading-l">{said.deliveryTitle}</h1>
         <p class="govuk-body">{said.deliveryLead}</p>
         {endpoint ? (
-          <EndpointCard c={c} endpoint={endpoint} />
+          <EndpointCard c={c} endpoint={endpoint} head={standing.head} />
         ) : (
           <>
             <p class="govuk-body">{said.noEndpoint}</p>

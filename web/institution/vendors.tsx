@@ -18,17 +18,31 @@ const commodityText = (id: string, language: Language): string => known[id]?.[la
 
 type Filter = { words: string; commodity: string; region: string; criterion: string };
 
-/** Every word must be there; a commodity is found by its code or in either language. */
+const inBoth = (id: string): string => `${known[id]?.fr ?? ''} ${known[id]?.en ?? ''}`;
+
+/** A segment, family or class of UNSPSC, its code filled with zeros or not, means all that is in it. */
+const sells = (one: Vendor, asked: string): boolean => {
+  const code = asked.replace(/\s/g, '');
+  if (/^\d{2,8}$/.test(code)) {
+    const level = code.replace(/(?:00)+$/, '');
+    return one.commodities.some(({ id }) => id.startsWith(level));
+  }
+  const words = plain(asked).split(/\s+/);
+  return one.commodities.some(({ id }) => words.every((word) => plain(inBoth(id)).includes(word)));
+};
+
+/** Every word must be there, whichever language it is in. */
 const fits = (one: Vendor, filter: Filter): boolean => {
-  const name = plain(`${one.vendor.legalName} ${one.vendor.operatingName ?? ''}`);
-  const sold = one.commodities.map(({ id }) => plain(`${id} ${known[id]?.fr ?? ''} ${known[id]?.en ?? ''}`));
+  const { legalName, operatingName = '' } = one.vendor;
+  const places = one.places.map(({ region }) => `${regionName(region, 'fr')} ${regionName(region, 'en')}`);
+  const said = plain([legalName, operatingName, ...places, ...one.commodities.map(({ id }) => inBoth(id))].join(' '));
   const every = (text: string, within: string) =>
     plain(text)
       .split(/\s+/)
       .every((word) => within.includes(word));
   return (
-    every(filter.words, name) &&
-    (filter.commodity === '' || sold.some((text) => every(filter.commodity, text))) &&
+    every(filter.words, said) &&
+    (filter.commodity === '' || sells(one, filter.commodity)) &&
     (filter.region === '' || one.places.some(({ region }) => `${region}-`.startsWith(`${filter.region}-`))) &&
     (filter.criterion === '' ||
       (one.criteria ?? []).some(({ id, state }) => id === filter.criterion && state === 'met'))
@@ -170,6 +184,7 @@ export const vendorsPage = async (c: PageContext) => {
                     head: said.where,
                     cell: ({ places }) => places.map(({ region }) => regionName(region, language)).join(', '),
                   },
+                  { head: said.whyHead, cell: ({ verdict }) => verdict.text[language] },
                   {
                     head: said.until,
                     cell: ({ verdict }) => (verdict.validUntil ? f.day(verdict.validUntil) : said.noEnd),

@@ -9,17 +9,19 @@ import { Radios, TextArea } from '../parts/fields.tsx';
 import { Button, Form } from '../parts/form.tsx';
 import { type Fields, textOf } from '../parts/read-form.ts';
 import { subjectOf } from './claim.tsx';
-import { caseIdOf, type OpenCase, openCase, slotOf } from './folder.ts';
+import { type CaseView, caseIdOf, type OpenCase, openCase, slotOf } from './folder.ts';
 import { verifierWords } from './words.ts';
 
 const missing = ({ view }: OpenCase) => view.checklist.filter(({ finding }) => finding && finding.outcome !== 'met');
+/** Only these open again for the supplier: what is plainly not met is no question. */
+const asked = ({ view }: OpenCase) => view.checklist.filter(({ finding }) => finding?.outcome === 'more-information');
 
 /** What the supplier reads line by line, in the supplier's language, whatever the verifier's is. */
-const Told = ({ open }: { open: OpenCase }) => {
+const Told = ({ open, lines = missing(open) }: { open: OpenCase; lines?: CaseView['checklist'] }) => {
   const { noteLanguage: reads } = open.view;
   return (
     <ul class="govuk-list govuk-list--bullet">
-      {missing(open).map((line) => {
+      {lines.map((line) => {
         const subject = subjectOf(line, open.view, open.vocabulary, reads);
         return (
           <li>
@@ -57,7 +59,7 @@ type Again = { fields: Fields; errors: FieldError[] };
 export const requestPage = async (c: PageContext, again?: Again) => {
   const said = verifierWords[c.var.language];
   const open = await openCase(c);
-  const none = missing(open).length === 0;
+  const none = asked(open).length === 0;
   return page(c, {
     title: said.requestTitle,
     failed: again !== undefined,
@@ -72,7 +74,7 @@ export const requestPage = async (c: PageContext, again?: Again) => {
           <>
             <p class="govuk-body">{said.requestLead(open.view.supplierName)}</p>
             <div class="letter" lang={open.view.noteLanguage}>
-              <Told open={open} />
+              <Told open={open} lines={asked(open)} />
             </div>
             <Form c={c} id="decide">
               <Key fields={again?.fields} />

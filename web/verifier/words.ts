@@ -105,7 +105,7 @@ export const verifierWords = say({
     // Request and decision
     requestTitle: 'Ask the supplier for exactly this?',
     requestLead: (name: string) => `${name} will read the following and answer only these points:`,
-    requestNone: 'No line needs more information. Mark at least one line “More information needed” or “Not met”.',
+    requestNone: 'No line needs more information. Mark at least one line “More information needed”.',
     send: 'Send the request',
     decideTitle: { approved: 'Approve this certification?', rejected: 'Reject this submission?' },
     preview: 'What the supplier will read',
@@ -331,7 +331,7 @@ export const verifierWords = say({
     requestTitle: 'Demander exactement ceci au fournisseur ?',
     requestLead: (name) => `${name} lira ce qui suit et ne répondra qu’à ces points :`,
     requestNone:
-      'Aucune ligne ne demande de renseignements. Marquez-en au moins une « Il faut plus de renseignements » ou « Non conforme ».',
+      'Aucune ligne ne demande de renseignements. Marquez-en au moins une « Il faut plus de renseignements ».',
     send: 'Envoyer la demande',
     decideTitle: { approved: 'Approuver cette certification ?', rejected: 'Refuser cette demande ?' },
     preview: 'Ce que le fournisseur lira',

@@ -1,0 +1,38 @@
+import { suppliers } from '#samples/suppliers/index.ts';
+import type { Language } from '#schemas/primitives.ts';
+import { approve, submit } from '../../scripts/network/certify.ts';
+import type { Hands } from './hands.ts';
+import type { Portal } from './network.ts';
+
+const on = new Date().toISOString().slice(0, 10);
+
+export const staff = {
+  verifier: 'marieclaude.roy@example.org',
+  otherVerifier: 'daniel.okafor@example.org',
+  buyer: 'karen.mitchell@example.org',
+  operator: 'isabelle.cote@example.org',
+} as const;
+
+/** Signs in through the embedded provider's page, on the way to a page of staff's. */
+export const enter = async (hands: Hands, portal: Portal, path: string, language: Language, email: string) => {
+  const { page } = hands;
+  await page.goto(`${portal.origin}/${language}/sign-in?return=${path}`);
+  await page.fill('#email', email);
+  await Promise.all([page.waitForURL(`${portal.origin}/**`), page.press('#email', 'Enter')]);
+};
+
+/** A sample supplier's submission, with all its papers, as it reaches the queue; `certified` goes on to the decision. */
+export const arrived = async ({ network }: Portal, sample: string, certified = false): Promise<string> => {
+  const found = suppliers.find(({ id }) => id === sample);
+  if (!found) throw new Error(`no sample ${sample}`);
+  const api = network.as(found.person);
+  const { submission } = await submit(api, found, on, `browser-${sample}`);
+  if (certified)
+    await approve(
+      api,
+      [network.as('sample-marieclaude-roy'), network.as('sample-daniel-okafor')],
+      submission,
+      `browser-${sample}`,
+    );
+  return submission;
+};
