@@ -208,6 +208,11 @@ export const site = (deps: SiteDependencies, sections: Sections, front?: Front):
     const seconds = session ? 0 : await deps.door.wait('page', address);
     if (seconds > 0) return busyPage(c, seconds);
     if (c.req.method === 'GET') {
+      const { searchParams } = new URL(c.req.url);
+      const wanted = searchParams.get('switch-language');
+      searchParams.delete('switch-language');
+      // A question half asked comes along.
+      if (wanted === 'fr' || wanted === 'en') return c.redirect(`/${wanted}${path}?${searchParams}`, 303);
       c.set('kept', await keptFor(deps.cookies, c, session?.person ?? '', path));
       return next();
     }

@@ -57,6 +57,26 @@ const suppliers: Article = {
       'A rejection gives its reasons, criterion by criterion. You can appeal once; somebody who has not seen the case before hears the appeal.',
       'Un refus donne ses motifs, critère par critère. Vous pouvez faire appel une fois ; une personne qui n’a pas encore vu le dossier entend l’appel.',
     ]),
+    part(
+      'Showing that you are certified',
+      'Montrer que vous êtes certifié',
+      [
+        'The page of your firm gives you a certificate as PDF, with a QR code. Whoever scans it, or enters its number under “Verify a certificate”, sees whether it holds on that day, without an account.',
+        'La page de votre entreprise vous donne un certificat en PDF, avec un code QR. Quiconque le balaie, ou saisit son numéro sous « Vérifier un certificat », voit s’il tient ce jour-là, sans compte.',
+      ],
+      [
+        'It says the name of the firm and the dates, and nothing about its owners.',
+        'Il donne le nom de l’entreprise et les dates, et rien sur ses propriétaires.',
+      ],
+    ),
+    part('Several people for one firm', 'Plusieurs personnes pour une entreprise', [
+      'An owner of the account invites others: owners do everything, editors fill in the form and send documents, readers look. You send the link yourself; it works once, for seven days.',
+      'Une personne propriétaire du compte en invite d’autres : les propriétaires font tout, la rédaction remplit le formulaire et envoie les documents, la lecture regarde. Vous envoyez vous-même le lien ; il sert une fois, pendant sept jours.',
+    ]),
+    part('A decision without a person', 'Une décision prise sans personne', [
+      'Verdicts, the end of a certification, a submission that lapsed and a file refused on arrival are decided by fixed rules. Beside each, you can ask a person to look again and say what they should know.',
+      'Les verdicts, la fin d’une certification, une demande caduque et un fichier refusé à son arrivée sont décidés selon des règles fixes. À côté de chacun, vous pouvez demander qu’une personne le revoie et dire ce qu’il faudrait savoir.',
+    ]),
     part('Renewing', 'Renouveler', [
       'You are told before the certification ends. The renewal starts from what is on record: check it and change only what changed.',
       'Vous êtes prévenu avant la fin de la certification. Le renouvellement part de ce qui est au dossier : vérifiez-le et ne changez que ce qui a changé.',
@@ -209,6 +229,10 @@ const privacy: Article = {
       [
         '“My data” gives you everything that is held about your firm. Each look at a document by a verifier is recorded.',
         '« Mes données » vous remet tout ce qui est détenu sur votre entreprise. Chaque consultation d’un document par une personne qui vérifie est consignée.',
+      ],
+      [
+        'There you can also close the account: nothing is shared any more, and when the time that the law asks us to keep records is over, everything is erased.',
+        'Vous pouvez aussi y fermer le compte : plus rien n’est communiqué, et quand le temps de conservation que la loi demande est passé, tout est effacé.',
       ],
     ),
     part('Cookies', 'Témoins', [

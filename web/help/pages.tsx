@@ -37,11 +37,12 @@ const helpPage = (c: PageContext) => {
   const at = (path: string) => `/${language}/help${path}`;
   return page(c, {
     title: asked ? `${asked} – ${said.title}` : said.title,
+    form: 'search',
     children: (
       <>
         <h1 class="govuk-heading-l">{said.title}</h1>
         <search aria-label={said.search}>
-          <form method="get" action={at('')}>
+          <form method="get" action={at('')} id="search">
             <TextField language={language} name="q" label={said.search} type="search" value={asked} />
             <Button>{said.go}</Button>
           </form>

@@ -77,13 +77,6 @@ const factsFrom = (asked: Asked, bp: number, { vocabulary }: Network, on: string
 const checkPage = async (c: PageContext) => {
   const { language } = c.var;
   const said = words[language];
-  const other = c.req.query('switch-language');
-  if (other === 'fr' || other === 'en') {
-    const search = new URL(c.req.url).searchParams;
-    search.delete('switch-language');
-    // What is half filled in comes along, and is not judged yet.
-    return c.redirect(`/${other}/check?${search}`, 303);
-  }
   const network = await networkOf(c);
   const asked: Asked = {
     form: c.req.query('form') ?? '',

@@ -1,30 +1,22 @@
 import { Hono } from 'hono';
 import type { Env } from '../context.ts';
 import type { Cookies } from '../session.ts';
+import { appeal, appealPage, withdraw, withdrawPage } from './appeal.tsx';
 import { checkPage, submit } from './check.tsx';
-import { documentStates, documentsPage, permit, removeFile, sendFile } from './documents.tsx';
+import { documentsPage } from './documents.tsx';
 import { certificateFile, certificatePage, makeCertificate } from './firm/certificate.tsx';
 import { closeOrReopen, closePage } from './firm/closing.tsx';
 import { changeConsent, consentsPage } from './firm/consents.tsx';
 import { askForCopy, dataPage, exportFile, exportPage } from './firm/data.tsx';
+import { accept, invitationPage, invite, invitedPage, invitePage, takeBackInvitation } from './firm/invitations.tsx';
 import { observationsPage, observe, observePage } from './firm/observations.tsx';
-import {
-  accept,
-  dismissMember,
-  invitationPage,
-  invite,
-  invitedPage,
-  invitePage,
-  memberPage,
-  peoplePage,
-  saveMember,
-  takeBackInvitation,
-} from './firm/people.tsx';
+import { dismissMember, memberPage, peoplePage, saveMember } from './firm/people.tsx';
 import { verdictsPage } from './firm/verdicts.tsx';
 import { beginFirm, firmPage, firmsPage, newFirmPage, openNext } from './firms.tsx';
 import { receiptPage } from './receipt.tsx';
-import { appeal, appealPage, recognitionPage, submissionPage, withdraw, withdrawPage } from './status.tsx';
+import { recognitionPage, submissionPage } from './status.tsx';
 import { saveStep, showStep } from './step-page.tsx';
+import { documentStates, permit, removeFile, sendFile } from './uploads.ts';
 
 /** What a firm's people see: their submissions, the form, and what became of it. */
 export const supplierPages = ({ cookies }: { cookies: Cookies }) => {

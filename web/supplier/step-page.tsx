@@ -14,7 +14,7 @@ import { keepTyped } from '../unsaved.ts';
 import { flow, nextAfter, stepAt } from './flow.ts';
 import { openSubmission, type SubmissionView, submissionOf } from './folder.ts';
 import { errorsOn, items, merged, type Step, stampOf, typed } from './step.ts';
-import { unresolved } from './steps/commodities.tsx';
+import { typedSearches, unresolved } from './steps/commodities.tsx';
 import { supplierWords } from './words.ts';
 
 const pathOf = (c: PageContext): string => c.var.path.split('/').slice(3).join('/');
@@ -168,7 +168,7 @@ export const saveStep = (cookies: Cookies) => async (c: PageContext) => {
   if (isAutosave)
     return c.json({ saved: true, stamp: stampOf(step, result.view.answers), words: supplierWords[language].saved });
   const other = textOf(fields, 'switch-language');
-  if (other === 'fr' || other === 'en') return c.redirect(`/${other}${c.var.path}`, 303);
+  if (other === 'fr' || other === 'en') return c.redirect(`/${other}${c.var.path}${typedSearches(fields)}`, 303);
   // The place after the last owner becomes that owner's.
   if (typed(fields.leave) === 'yes') return c.redirect(`/${language}${homeOf(c)}`, 303);
   return c.redirect(`/${language}${onwards(c, step, result.view)}`, 303);

@@ -1,6 +1,6 @@
 import { errorOf } from '../../parts/errors.tsx';
 import { Checkboxes, TextField } from '../../parts/fields.tsx';
-import { listOf, textOf } from '../../parts/read-form.ts';
+import { type Fields, listOf, textOf } from '../../parts/read-form.ts';
 import { say } from '../../words/say.ts';
 import { allCommodities, codeIn, commodityName, commodityOffer, searchCommodities } from '../commodity-search.ts';
 import { type Step, texts } from '../step.ts';
@@ -29,6 +29,14 @@ const words = say({
 const searches = [1, 2, 3];
 const noCommodity = { fr: words.fr.noCommodity, en: words.en.noCommodity };
 
+/** What was written, to be shown again where it chose nothing: beside the answers, which hold codes only. */
+export const typedSearches = (fields: Fields): string => {
+  const written = searches
+    .map((number) => textOf(fields, `search-${number}`))
+    .map((text) => (codeIn(text) ? '' : text));
+  return written.some(Boolean) ? `?${written.map((text) => `typed=${encodeURIComponent(text)}`).join('&')}` : '';
+};
+
 /** What was written that is no code and no exact name: it is searched for when the page comes back. */
 export const unresolved = (texts: readonly string[]): string[] => texts.filter((text) => text && !codeIn(text));
 
@@ -47,6 +55,7 @@ export const commoditiesStep: Step = {
     const said = words[language];
     const chosen = texts(answers.commodities);
     const searched = c.req.queries('q') ?? [];
+    const typed = c.req.queries('typed') ?? [];
     return (
       <>
         {chosen.length > 0 && (
@@ -80,6 +89,7 @@ export const commoditiesStep: Step = {
             language={language}
             name={`search-${number}`}
             label={said.search(number)}
+            value={typed[number - 1]}
             error={errorOf(errors, `search-${number}`)}
             list="commodity-names"
             optional={number > 1}

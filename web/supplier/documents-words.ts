@@ -1,0 +1,81 @@
+import { say } from '../words/say.ts';
+
+export const documentWords = say({
+  en: {
+    title: 'Documents',
+    text: (most: string) =>
+      `PDF, JPEG or PNG, up to ${most} each. Photos taken with a phone are fine when they can be read. Each file is stored as soon as you choose it.`,
+    needed: 'Needed',
+    asked: 'Asked for',
+    others: 'Documents of the other lines',
+    helps: 'Other proof that helps',
+    helpsText:
+      'Not needed to submit. Some institutions ask for more than your word: a document here can make them recognise you.',
+    choose: 'Choose a file',
+    send: 'Send this file',
+    noFile: 'Choose a file first',
+    wrongType: 'Choose a PDF, a JPEG or a PNG: open the document and save it as PDF.',
+    tooLarge: (most: string) => `This file is too large: at most ${most}. Save it smaller or as several files.`,
+    empty: 'This file is empty. Choose another one.',
+    continue: 'Continue',
+    refresh: 'See whether the checks are done',
+    remove: 'Remove',
+    again: 'Choose the same file again: it has not arrived in full.',
+    state: {
+      'awaiting-upload': 'Not received yet',
+      screening: 'Arrived, being checked',
+      accepted: 'Received',
+      refused: 'Refused',
+    },
+    sending: 'Sending',
+    hashing: 'Checking the file',
+    failed: 'The connection broke. Nothing is lost.',
+    retry: 'Try again',
+    stored: 'Received by the store, being checked',
+    signedOut: 'You were signed out. Sign in in a new tab, then',
+    signIn: 'Sign in (new tab)',
+    withoutScript: (most: string) =>
+      `Without JavaScript a file passes through this site, which takes at most ${most} each: no browser can take a file’s fingerprint (SHA-256) without a script, and nothing is stored here without it. For a larger file, allow scripts on this page, or save the file smaller.`,
+    lookAgain: 'Ask a person to look at this refusal',
+    noFiles: 'No file yet.',
+  },
+  fr: {
+    title: 'Documents',
+    text: (most) =>
+      `PDF, JPEG ou PNG, jusqu’à ${most} chacun. Les photos prises au téléphone conviennent si elles se lisent bien. Chaque fichier est conservé dès que vous le choisissez.`,
+    needed: 'Nécessaires',
+    asked: 'Demandés',
+    others: 'Documents des autres lignes',
+    helps: 'Autres preuves utiles',
+    helpsText:
+      'Pas nécessaires pour l’envoi. Certaines institutions demandent plus que votre parole : un document ici peut faire qu’elles vous reconnaissent.',
+    choose: 'Choisir un fichier',
+    send: 'Envoyer ce fichier',
+    noFile: 'Choisissez d’abord un fichier',
+    wrongType: 'Choisissez un PDF, un JPEG ou un PNG : ouvrez le document et enregistrez-le en PDF.',
+    tooLarge: (most) =>
+      `Ce fichier est trop gros : au plus ${most}. Enregistrez-le plus petit, ou en plusieurs fichiers.`,
+    empty: 'Ce fichier est vide. Choisissez-en un autre.',
+    continue: 'Continuer',
+    refresh: 'Voir si les contrôles sont terminés',
+    remove: 'Retirer',
+    again: 'Choisissez de nouveau le même fichier : il n’est pas arrivé en entier.',
+    state: {
+      'awaiting-upload': 'Pas encore reçu',
+      screening: 'Arrivé, en contrôle',
+      accepted: 'Reçu',
+      refused: 'Refusé',
+    },
+    sending: 'Envoi',
+    hashing: 'Vérification du fichier',
+    failed: 'La connexion s’est interrompue. Rien n’est perdu.',
+    retry: 'Réessayer',
+    stored: 'Reçu par le dépôt, en contrôle',
+    signedOut: 'Votre session a pris fin. Ouvrez-en une dans un nouvel onglet, puis',
+    signIn: 'Se connecter (nouvel onglet)',
+    withoutScript: (most) =>
+      `Sans JavaScript, un fichier passe par ce site, qui en accepte au plus ${most} chacun : aucun navigateur ne peut prendre l’empreinte d’un fichier (SHA-256) sans script, et rien n’est conservé ici sans elle. Pour un fichier plus gros, permettez les scripts sur cette page, ou enregistrez-le plus petit.`,
+    lookAgain: 'Demander qu’une personne revoie ce refus',
+    noFiles: 'Aucun fichier pour l’instant.',
+  },
+});
