@@ -18,7 +18,7 @@ const rooms = {
   '/cases': verifierPages(),
   '/certificates': certificatePages(),
 };
-const { atRoot } = front({ provider, cookies: kept, origin, now: Date.now });
+const { atRoot } = front({ providers: { staff: provider, suppliers: provider }, cookies: kept, origin, now: Date.now });
 
 /** The pages that answer an address, without what every page passes through. */
 const pagesAt = (path: string): number => {
