@@ -32,7 +32,13 @@ export class Network extends Construct {
       lambda.addToRolePolicy(new PolicyStatement({ actions, resources: [identity.staff.pool.userPoolArn] }));
     mayWrite(door.lambda, records.network);
     mayUseKey(door.lambda, this.secretsKey, ['kms:Encrypt']);
-    mayUsePool(door, ['cognito-idp:AdminListGroupsForUser', 'cognito-idp:ListUsers', 'cognito-idp:ListUsersInGroup']);
+    mayUsePool(door, [
+      'cognito-idp:AdminListGroupsForUser',
+      // Only ever for systems, with the scopes of the feed.
+      'cognito-idp:CreateUserPoolClient',
+      'cognito-idp:ListUsers',
+      'cognito-idp:ListUsersInGroup',
+    ]);
     api.serve([...networkOperations, ...peopleOperations], door.lambda);
 
     const roles = new StreamConsumer(this, 'Roles', {

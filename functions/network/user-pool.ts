@@ -5,6 +5,7 @@ import {
   AdminRemoveUserFromGroupCommand,
   type CognitoIdentityProviderClient,
   CreateGroupCommand,
+  CreateUserPoolClientCommand,
   ListUsersCommand,
   ListUsersInGroupCommand,
   type UserType,
@@ -21,6 +22,8 @@ export type UserPool = {
   invite: (email: string, name: string | undefined) => Promise<string>;
   add: (person: string, group: string) => Promise<void>;
   remove: (person: string, group: string) => Promise<void>;
+  /** A client that signs in by itself, with these scopes of the API (`feed.read`). The secret is told here only. */
+  makeClient: (name: string, scopes: readonly string[]) => Promise<{ client: string; secret: string }>;
 };
 
 const personOf = ({ Username = '', Attributes = [] }: UserType): PoolPerson => {
@@ -97,6 +100,23 @@ export const userPool = (client: CognitoIdentityProviderClient, pool: string): U
         await client.send(new CreateGroupCommand({ UserPoolId: pool, GroupName: group }));
         await add(person, group);
       }
+    },
+    makeClient: async (name, scopes) => {
+      const { UserPoolClient: made } = await client.send(
+        new CreateUserPoolClientCommand({
+          UserPoolId: pool,
+          ClientName: name,
+          GenerateSecret: true,
+          AllowedOAuthFlowsUserPoolClient: true,
+          AllowedOAuthFlows: ['client_credentials'],
+          AllowedOAuthScopes: scopes.map((scope) => `passerelle/${scope}`),
+          AccessTokenValidity: 15,
+          TokenValidityUnits: { AccessToken: 'minutes' },
+          EnableTokenRevocation: true,
+        }),
+      );
+      if (!made?.ClientId || !made.ClientSecret) throw new Error('the user pool made no client');
+      return { client: made.ClientId, secret: made.ClientSecret };
     },
     remove: async (person, group) => {
       try {

@@ -9,7 +9,7 @@ import { type Client, clientsOf, type SystemClient, systemClient } from './clien
 import { identityKeys } from './keys.ts';
 import { signInPage } from './page.ts';
 import { createPeople, type Person } from './people.ts';
-import { createProvider } from './provider.ts';
+import { createProvider, metadataOf } from './provider.ts';
 import { createUserPool, type UserPool } from './user-pool.ts';
 
 export type Identity = {
@@ -39,13 +39,14 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
   const people = createPeople(store, options.people);
   const clients = [...clientsOf(stack, instanceSecret, apiUrl), ...options.systems.map(systemClient)];
   const keys = await identityKeys(dir);
+  const adapter = createAdapter(store);
   const provider = createProvider({
     issuer,
     clients,
     people,
     keys,
     scopes: scopesOf(stack),
-    adapter: createAdapter(store),
+    adapter,
   });
   provider.on('server_error', (_, error) => report(`identity: ${error.stack}`));
   const oidc = provider.callback();
@@ -81,7 +82,11 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
   const signingKey = await importJWK(keys.signing, 'RS256');
   return {
     server,
-    userPool: createUserPool(people),
+    // Kept where the provider looks for clients that its configuration does not name.
+    userPool: createUserPool(
+      people,
+      (made) => void adapter('Client').upsert(made.id, metadataOf(systemClient(made)), 0),
+    ),
     async tokenFor(personId) {
       const person = people.find(personId);
       const client = clients.find(({ flows }) => flows.includes('code'));

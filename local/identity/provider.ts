@@ -18,10 +18,21 @@ export type ProviderOptions = {
 /** The one audience: Cognito's access tokens name none, oidc-provider's must, and nobody here looks at it. */
 const RESOURCE = 'urn:passerelle:api';
 
+/** A client as OpenID Connect registers it. */
+export const metadataOf = (client: Client) => ({
+  client_id: client.id,
+  client_secret: client.secret,
+  token_endpoint_auth_method: client.secret ? ('client_secret_basic' as const) : ('none' as const),
+  redirect_uris: [...client.redirectUris],
+  post_logout_redirect_uris: [...client.logoutUris],
+  grant_types: client.flows.flatMap((flow) => (flow === 'code' ? ['authorization_code', 'refresh_token'] : [flow])),
+  response_types: client.flows.includes('code') ? (['code'] as const) : [],
+  scope: client.scopes.join(' '),
+});
+
 /** oidc-provider, made to look like Cognito from outside: its paths, its claims, its kinds of tokens. */
 export function createProvider({ issuer, clients, scopes, people, keys, adapter }: ProviderOptions): Provider {
   const lifetimes = new Map(clients.map((client) => [client.id, client.lifetimes]));
-  const scopesOf = new Map(clients.map((client) => [client.id, client.scopes]));
   const lifetimeOf = (kind: 'access' | 'id' | 'refresh', clientId: string | undefined) =>
     lifetimes.get(clientId ?? '')?.[kind] ?? 3_600;
 
@@ -29,16 +40,7 @@ export function createProvider({ issuer, clients, scopes, people, keys, adapter 
     adapter,
     jwks: { keys: [keys.signing as never] },
     cookies: { keys: [...keys.cookies] },
-    clients: clients.map((client) => ({
-      client_id: client.id,
-      client_secret: client.secret,
-      token_endpoint_auth_method: client.secret ? 'client_secret_basic' : 'none',
-      redirect_uris: [...client.redirectUris],
-      post_logout_redirect_uris: [...client.logoutUris],
-      grant_types: client.flows.flatMap((flow) => (flow === 'code' ? ['authorization_code', 'refresh_token'] : [flow])),
-      response_types: client.flows.includes('code') ? ['code'] : [],
-      scope: client.scopes.join(' '),
-    })),
+    clients: clients.map(metadataOf),
     scopes: ['openid', 'email', 'profile', 'phone', ...scopes],
     claims: {
       openid: ['sub', 'cognito:groups', 'cognito:username', 'token_use'],
@@ -97,7 +99,7 @@ export function createProvider({ issuer, clients, scopes, people, keys, adapter 
           const { AuthorizationCode: code, RefreshToken: refresh } = ctx.oidc.entities;
           Object.assign(payload, accessClaims(person, (refresh ?? code)?.authTime));
           // A system that names no scope gets all that it may have, as with Cognito.
-          if (!person) payload.scope ??= scopesOf.get(String(payload.client_id))?.join(' ');
+          if (!person) payload.scope ??= ctx.oidc.client?.scope;
         },
       },
     },

@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
+import type { SystemClient } from './clients.ts';
 import type { People, Person } from './people.ts';
 
 /** What the embedded user pool answers: a status, and JSON. */
@@ -17,6 +19,13 @@ const created = z.object({
   UserAttributes: z.array(z.object({ Name: z.string(), Value: z.string() })),
 });
 const filtered = z.object({ Filter: z.string().regex(/^email = "[^"]*"$/), Limit: z.int().optional() });
+
+const systemClient = z.object({
+  ClientName: z.string().max(128),
+  GenerateSecret: z.literal(true),
+  AllowedOAuthFlows: z.tuple([z.literal('client_credentials')]),
+  AllowedOAuthScopes: z.array(z.string()).min(1),
+});
 
 const said = ({ id, name, email }: Person) => ({
   Username: id,
@@ -38,10 +47,11 @@ class Missing extends Error {
 }
 
 /**
- * The part of Cognito's interface by which people get and lose their roles, over the people who can sign in here. A group
+ * The part of Cognito's interface by which people get and lose their roles and systems get their clients, over those who
+ * can sign in here. A group
  * is there as soon as somebody is in it; none is too many for one page.
  */
-export const createUserPool = (people: People): UserPool => {
+export const createUserPool = (people: People, keepClient: (client: SystemClient) => void): UserPool => {
   const known = (id: string): Person => {
     const found = people.find(id);
     if (!found) throw new Missing('UserNotFoundException');
@@ -78,6 +88,12 @@ export const createUserPool = (people: People): UserPool => {
     },
     // Nobody is written to: on this machine an address is enough to sign in.
     AdminCreateUser: (body) => ({ User: said(people.signUp(created.parse(body).Username)) }),
+    CreateUserPoolClient: (body) => {
+      const { ClientName, AllowedOAuthScopes: scopes } = systemClient.parse(body);
+      const [id, secret] = [randomBytes(13).toString('hex'), randomBytes(32).toString('base64url')];
+      keepClient({ id, secret, scopes });
+      return { UserPoolClient: { ClientName, ClientId: id, ClientSecret: secret, AllowedOAuthScopes: scopes } };
+    },
     CreateGroup: (body) => ({ Group: inGroup.parse(body) }),
   };
   const refusal = (status: number, type: string) => ({

@@ -372,6 +372,30 @@ export const listClients = operation({
   answer: z.strictObject({ clients: z.array(clientSaid) }),
 });
 
+export const clientScopes = ['feed.read', 'feed.replay'] as const;
+
+/**
+ * The secret is in this one answer and nowhere else; that is why no idempotency record keeps it. To rotate, make another
+ * client, change over, and revoke the first: both count until then.
+ */
+export const makeClient = operation({
+  name: 'makeClient',
+  method: 'POST',
+  path: '/v1/institutions/{institution}/clients',
+  action: 'endpoint.manage',
+  summary: {
+    fr: 'Créer un client technique; son secret n’est montré qu’ici',
+    en: 'Make a system client; its secret is shown here only',
+  },
+  params: inInstitution,
+  body: z.strictObject({
+    label: z.string().trim().min(1).max(200),
+    scopes: z.array(z.enum(clientScopes)).min(1).max(clientScopes.length).default(['feed.read']),
+  }),
+  answer: z.strictObject({ ...clientSaid.shape, secret: z.string(), scopes: z.array(z.string()) }),
+  status: 201,
+});
+
 export const admitClient = operation({
   name: 'admitClient',
   method: 'PUT',
@@ -420,6 +444,7 @@ export const networkOperations = [
   challengeEndpoint,
   rotateSecret,
   listClients,
+  makeClient,
   admitClient,
   revokeClient,
 ];

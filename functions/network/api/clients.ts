@@ -4,7 +4,7 @@ import { route } from '#platform/api.ts';
 import { Problem } from '#platform/problem.ts';
 import { readRecord } from '#platform/relations.ts';
 import type { Write } from '#platform/tables.ts';
-import { admitClient, listClients, revokeClient } from '#schemas/api/network.ts';
+import { admitClient, listClients, makeClient, revokeClient } from '#schemas/api/network.ts';
 import { clientRecord, networkKey } from '#schemas/network-records.ts';
 import type { Dependencies } from './deps.ts';
 import { ofInstitution } from './standing.ts';
@@ -52,6 +52,19 @@ export const clientRoutes = (deps: Dependencies) => {
           }),
         );
         return { body: { clients: Items.map((item) => said(clientRecord.parse(item))) } };
+      },
+    }),
+    route(makeClient, {
+      subject,
+      handle: async ({ params: { institution }, body: { label, scopes }, at }) => {
+        // Made before it is recorded: a client that nobody recorded is refused everywhere.
+        const { client, secret } = await deps.people.makeClient(`institution.${institution}`, scopes);
+        const record: Client = { client, institution, label, createdAt: at.toISOString() };
+        return {
+          body: { ...said(record), secret, scopes },
+          audit: { subjects: [client], codes: { scopes: scopes.join(' ') } },
+          writes: writes(record),
+        };
       },
     }),
     route(admitClient, {
