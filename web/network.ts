@@ -25,6 +25,10 @@ export type Network = {
 const freshMilliseconds = 30_000;
 let latest: { at: number; network: Promise<Network> } | undefined;
 
+/** Tables keep names in no order; a list that moved between two looks at it would be read anew. */
+const ordered = <T>(names: Record<string, T>): Record<string, T> =>
+  Object.fromEntries(Object.entries(names).sort(([a], [b]) => (a < b ? -1 : 1)));
+
 const read = async ({ var: { api } }: PageContext): Promise<Network> => {
   const [vocabulary, institutions, definitions, reciprocity] = await Promise.all([
     api(readVocabulary, {}),
@@ -34,7 +38,12 @@ const read = async ({ var: { api } }: PageContext): Promise<Network> => {
   ]);
   const byId = new Map(definitions.body.definitions.map((one) => [one.id, one]));
   return {
-    vocabulary: vocabulary.body,
+    vocabulary: {
+      ...vocabulary.body,
+      groups: ordered(vocabulary.body.groups),
+      certifications: ordered(vocabulary.body.certifications),
+      flags: ordered(vocabulary.body.flags),
+    },
     institutions: institutions.body.institutions,
     definitions: definitions.body.definitions,
     reciprocity: reciprocity.body.tables,

@@ -47,7 +47,7 @@ const words = say({
     },
     yes: 'Yes',
     no: 'No',
-    at: (moment: string) => `Checked on ${moment}.`,
+    at: (moment: string) => `Checked on ${moment}`,
     limit:
       'It does not say which institutions recognise the firm: each one has its own definition. It says nothing of the firm’s owners.',
   },
@@ -86,7 +86,7 @@ const words = say({
     },
     yes: 'Oui',
     no: 'Non',
-    at: (moment) => `Vérifié le ${moment}.`,
+    at: (moment) => `Vérifié le ${moment}`,
     limit:
       'Il ne dit pas quelles institutions reconnaissent l’entreprise : chacune a sa propre définition. Il ne dit rien de ses propriétaires.',
   },

@@ -176,7 +176,7 @@ export const documentsPage = async (c: PageContext, failed?: { line: string; mes
   return page(c, {
     title: said.title,
     failed: failed !== undefined,
-    back: from ? `${home}/check` : `${home}/commodities`,
+    back: from ? `${home}/check` : view.request ? home : `${home}/commodities`,
     scripts: ['upload'],
     children: (
       <>
@@ -187,7 +187,7 @@ export const documentsPage = async (c: PageContext, failed?: { line: string; mes
         </noscript>
         <h2 class="govuk-heading-m">{view.request ? said.asked : said.needed}</h2>
         {needed.map((slot) => (
-          <UploadSlot c={c} slot={slot} error={errorFor(slot)} since={undefined} />
+          <UploadSlot c={c} slot={slot} error={errorFor(slot)} since={since} />
         ))}
         {stray.length > 0 && (
           <ul class="govuk-list">
@@ -212,7 +212,9 @@ export const documentsPage = async (c: PageContext, failed?: { line: string; mes
             </a>
           </p>
         )}
-        <ButtonLink href={`/${language}${home}/${from ? 'check' : 'consents'}`}>{said.continue}</ButtonLink>
+        <ButtonLink href={`/${language}${home}/${from || view.request ? 'check' : 'consents'}`}>
+          {said.continue}
+        </ButtonLink>
       </>
     ),
   });

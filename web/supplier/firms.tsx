@@ -203,6 +203,15 @@ export const newFirmPage = (c: PageContext) => {
   });
 };
 
+/** What was begun for a firm of this name: whoever went back and starts again means the same firm. */
+const draftOf = async (c: PageContext, name: string): Promise<string | undefined> => {
+  const { body } = await c.var.api(listSuppliers, {});
+  const same = body.suppliers.find((firm) => firm.name.toLowerCase() === name.toLowerCase());
+  if (!same) return undefined;
+  const { body: firm } = await c.var.api(readSupplier, { params: { supplier: same.supplier } });
+  return firm.submissions.find(({ state }) => state === 'draft')?.submission;
+};
+
 /** Opens the firm's account and its first submission, and goes straight to the first page of the form. */
 export const beginFirm = async (c: PageContext) => {
   const { api, fields, language } = c.var;
@@ -211,6 +220,8 @@ export const beginFirm = async (c: PageContext) => {
   const name = textOf(fields, 'name').slice(0, 200);
   const once = textOf(fields, 'once') || crypto.randomUUID();
   if (!name) return c.redirect(`/${language}/supplier/new?errors=1`, 303);
+  const begun = await draftOf(c, name);
+  if (begun) return c.redirect(`/${language}/supplier/${begun}/identity`, 303);
   const { body: firm } = await api(createSupplier, { body: { name, language }, idempotencyKey: `firm-${once}` });
   const { body: submission, revision } = await api(createSubmission, {
     params: { supplier: firm.supplier },

@@ -10,7 +10,7 @@ import { isOpen, openSubmission, type SubmissionView, soundSections } from './fo
 import { Lines } from './requested.tsx';
 import { stateColours, stateFor } from './states.ts';
 import { statusWords } from './status-words.ts';
-import { taskPage, today } from './tasks.tsx';
+import { LateNote, taskPage, today } from './tasks.tsx';
 
 const momentsOf = (c: PageContext, view: SubmissionView): Moment[] => {
   const { language } = c.var;
@@ -48,6 +48,7 @@ const statusPage = (c: PageContext, view: SubmissionView) => {
     back: '/supplier',
     children: (
       <>
+        <LateNote c={c} />
         <h1 class="govuk-heading-l">{said.title}</h1>
         <p>
           <Tag colour={stateColours[view.state] ?? 'blue'}>{stateFor(view.state, language)}</Tag>

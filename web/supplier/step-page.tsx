@@ -11,8 +11,8 @@ import { type Fields, textOf } from '../parts/read-form.ts';
 import { Banner, SummaryList } from '../parts/show.tsx';
 import type { Cookies } from '../session.ts';
 import { keepTyped } from '../unsaved.ts';
-import { flow, nextAfter, stepAt } from './flow.ts';
-import { openSubmission, type SubmissionView, submissionOf } from './folder.ts';
+import { flow, nextAfter, openSections, stepAt } from './flow.ts';
+import { isOpen, openSubmission, type SubmissionView, submissionOf } from './folder.ts';
 import { errorsOn, items, merged, type Step, stampOf, typed } from './step.ts';
 import { typedSearches, unresolved } from './steps/commodities.tsx';
 import { supplierWords } from './words.ts';
@@ -38,6 +38,12 @@ const backFrom = (c: PageContext, path: string): string => {
   return `${homeOf(c)}/${before === 'documents' ? 'documents' : before.path}`;
 };
 
+/** Answers change in a draft; in answer to a request, only those that were asked about. */
+const mayChange = (step: Step, view: SubmissionView): boolean => {
+  const open = openSections(view);
+  return isOpen(view) && (!open || step.sections.some((section) => open.has(section)));
+};
+
 /** Shows one page of the form: as it was typed last, with what is wrong where that was asked for. */
 export const showStep = async (c: PageContext) => {
   const path = pathOf(c);
@@ -45,6 +51,7 @@ export const showStep = async (c: PageContext) => {
   if (!step) return notFoundPage(c);
   const [{ view }, network] = await Promise.all([openSubmission(c), networkOf(c)]);
   const { language, kept } = c.var;
+  if (!mayChange(step, view)) return c.redirect(`/${language}${homeOf(c)}`, 303);
   const said = supplierWords[language];
   const index = ownerIndex(path);
   const conflict = kept !== undefined && c.req.query('changed') !== undefined;
@@ -101,7 +108,7 @@ export const showStep = async (c: PageContext) => {
   });
 };
 
-type Saved = { saved: true; view: SubmissionView } | { saved: false };
+type Saved = { saved: true; view: SubmissionView } | { saved: false; late?: boolean };
 
 /**
  * Saves what was typed, right or wrong. Only a change of this very page meanwhile stops it; changes elsewhere in the form
@@ -111,6 +118,7 @@ const save = async (c: PageContext, step: Step, network: Network): Promise<Saved
   const stamp = textOf(c.var.fields, 'stamp');
   for (let attempt = 0; ; attempt++) {
     const { view, revision } = await openSubmission(c);
+    if (!mayChange(step, view)) return { saved: false, late: true };
     const patch = step.read(c.var.fields, view.answers, network);
     const now = stampOf(step, view.answers);
     const wanted = stampOf(step, draftAnswers.parse(merged(view.answers, patch)));
@@ -149,6 +157,8 @@ const onwards = (c: PageContext, step: Step, view: SubmissionView): string => {
   if (sent('leave')) return homeOf(c);
   const from = textOf(fields, 'from') === 'check' ? 'from=check' : '';
   if (errorsOn(step, view, language, ownerIndex(path)).length > 0) return `${here}?errors=1${from && `&${from}`}`;
+  // What was asked for is on the list, not on the pages that follow.
+  if (openSections(view) && !from && !path.startsWith('owners/')) return homeOf(c);
   return `${homeOf(c)}/${from && path.indexOf('owners/') !== 0 ? 'check' : nextAfter(path, view.answers)}`;
 };
 
@@ -162,6 +172,7 @@ export const saveStep = (cookies: Cookies) => async (c: PageContext) => {
   const isAutosave = c.req.header('x-autosave') !== undefined;
   if (!result.saved) {
     if (isAutosave) return c.json({ saved: false }, 409);
+    if (result.late) return c.redirect(`/${language}${homeOf(c)}?late=1`, 303);
     await keepTyped(cookies, c, { person: session?.person ?? '', path: c.var.path }, fields);
     return c.redirect(`/${language}${c.var.path}?changed=1`, 303);
   }

@@ -4,7 +4,7 @@ import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
 import { networkOf } from '../network.ts';
 import { ButtonLink } from '../parts/form.tsx';
-import { type Colour, Tag, TaskList } from '../parts/show.tsx';
+import { Banner, type Colour, Tag, TaskList } from '../parts/show.tsx';
 import { recognise, recognitionCount } from '../recognition.tsx';
 import { asIfConfirmed } from './as-if.ts';
 import { documentTaskState } from './documents.tsx';
@@ -40,6 +40,17 @@ const askedState = (view: SubmissionView, documents: readonly Document[]): TaskS
 /** The day in Toronto on which a preview is made. */
 export const today = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Toronto' }).format(new Date());
 
+/** Said to whoever sent a page of a form that was closed meanwhile. */
+export const LateNote = ({ c }: { c: PageContext }) => {
+  if (c.req.query('late') === undefined) return null;
+  const { late, lateText } = supplierWords[c.var.language];
+  return (
+    <Banner c={c} title={late}>
+      <p class="govuk-body">{lateText}</p>
+    </Banner>
+  );
+};
+
 /** What there is to do, in any order, and who would recognise the firm by what was said so far. */
 export const taskPage = async (c: PageContext, view: SubmissionView) => {
   const { language } = c.var;
@@ -73,6 +84,7 @@ export const taskPage = async (c: PageContext, view: SubmissionView) => {
     back: '/supplier',
     children: (
       <>
+        <LateNote c={c} />
         <h1 class="govuk-heading-l">{title}</h1>
         {view.request && <RequestedItems c={c} view={view} request={view.request} />}
         {open ? (

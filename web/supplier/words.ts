@@ -51,6 +51,9 @@ export const supplierWords = say({
       'In another tab, or by somebody else of the firm. Below is what you typed; it is not saved yet. On record now:',
     conflictKeep: 'Continue saves what is below in its place.',
     nothing: 'nothing yet',
+    late: 'This page was closed meanwhile',
+    lateText:
+      'The form was sent in another tab, or by somebody else of the firm. What you typed on the last page was not added to it.',
     keptTitle: 'What you typed is still here',
     keptText: 'It was not saved when your session ended. Check it and continue.',
     // Check
@@ -107,6 +110,9 @@ export const supplierWords = say({
       'Dans un autre onglet, ou par une autre personne de l’entreprise. Ci-dessous, ce que vous avez saisi ; ce n’est pas encore enregistré. Au dossier maintenant :',
     conflictKeep: 'Continuer enregistre ce qui suit à sa place.',
     nothing: 'encore rien',
+    late: 'Cette page a été fermée entre-temps',
+    lateText:
+      'Le formulaire a été envoyé dans un autre onglet, ou par une autre personne de l’entreprise. Ce que vous avez saisi à la dernière page n’y a pas été ajouté.',
     keptTitle: 'Ce que vous avez saisi est toujours là',
     keptText: 'Ce n’était pas enregistré quand votre session a pris fin. Vérifiez et continuez.',
     checkTitle: 'Vérifiez vos réponses avant l’envoi',
