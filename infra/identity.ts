@@ -52,6 +52,12 @@ export class Identity extends Construct {
     );
     this.staff = this.directory('Staff', {
       selfSignUpEnabled: false,
+      userInvitation: {
+        emailSubject: 'Passerelle : votre accès / your access',
+        emailBody:
+          'Bonjour, vous êtes invité·e à travailler dans Passerelle. Ouvrez une session avec {username} et ce mot de passe provisoire, bon pour un jour : {####}' +
+          '<br><br>Hello, you are invited to work in Passerelle. Sign in with {username} and this temporary password, good for one day: {####}',
+      },
       signInPolicy: { allowedFirstAuthFactors: { password: true, passkey: true } },
       mfa: Mfa.REQUIRED,
       mfaSecondFactor: { sms: false, otp: true },

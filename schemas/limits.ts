@@ -44,6 +44,6 @@ export const limits = z.strictObject({
   /** Pages of the portal that nobody in particular asks for, by address. */
   page: limit(600),
   /** Sign-ins that are begun or come back, by address. */
-  signIn: limit(60),
+  signIn: limit(120),
 });
 export type Limits = z.infer<typeof limits>;

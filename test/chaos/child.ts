@@ -6,7 +6,7 @@ import { openNetwork } from '../../scripts/network/open.ts';
 const dir = process.argv[2];
 if (!dir) throw new Error('child.ts DIR');
 
-const { runtime } = await openNetwork({ dir });
+const { runtime } = await openNetwork({ dir, environment: { LIMITS: '{"times":100}' } });
 process.on('message', async (person: string) => {
   process.send?.({ person, token: await runtime.tokenFor(person) });
 });
