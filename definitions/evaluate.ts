@@ -5,6 +5,7 @@ import { dayOf, isoOf, NEVER } from './days.ts';
 import { type Evidence, prepare } from './evidence.ts';
 import { assuranceIn, type Found, stateOf } from './finding.ts';
 import { Moments } from './moments.ts';
+import type { Program } from './program.ts';
 import { CompiledRule, outcomeOf, type Part } from './rule.ts';
 
 /** Why a rule came out as it did, part by part; a criterion carries what was found beside what it asks. */
@@ -37,16 +38,16 @@ export interface CompiledDefinition {
 }
 
 /** What the last run of the rule came to, part by part. */
-const explanationOf = (rule: CompiledRule, part: Part): Explanation => {
-  const answer = rule.program.answer(part.number);
+const explanationOf = (program: Program, part: Part): Explanation => {
+  const answer = program.answer(part.number);
   const state = stateOf(answer);
   const assurance = assuranceIn(answer);
   if (part.kind === 'criterion') {
-    return { kind: 'criterion', state, assurance, criterion: part.criterion, found: part.explain(rule.moments) };
+    return { kind: 'criterion', state, assurance, criterion: part.criterion, found: part.found() };
   }
-  if (part.kind === 'not') return { kind: 'not', state, assurance, of: explanationOf(rule, part.of) };
+  if (part.kind === 'not') return { kind: 'not', state, assurance, of: explanationOf(program, part.of) };
   const of = new Array<Explanation>(part.of.length);
-  for (let i = 0; i < of.length; i++) of[i] = explanationOf(rule, part.of[i]!);
+  for (let i = 0; i < of.length; i++) of[i] = explanationOf(program, part.of[i]!);
   return { kind: part.kind, n: part.n, state, assurance, of };
 };
 
@@ -86,7 +87,7 @@ export const compile = (
     },
     explain: (evidence, day) => {
       program.run(evidence, day);
-      const explanation = explanationOf(rule, root);
+      const explanation = explanationOf(program, root);
       return {
         definition: definition.id,
         version: definition.version,

@@ -13,8 +13,10 @@ export interface Fact<T> {
   level: Level;
   since: number;
   until: number;
-  /** Where it is in `Facts`: the path up to its name, and its name. */
-  within: string;
+  /** The last day as it was written; null when no end is known. */
+  ends: string | null;
+  /** Where it is in `Facts`, and the last name of that path. */
+  path: string;
   name: string;
   /** Its number among the supplier's facts. */
   number: number;
@@ -106,7 +108,9 @@ class Preparation {
   #dated<T>(known: Known<unknown>, value: T, within: string, name: string): Fact<T> {
     const until = known.until === undefined ? NEVER : dayOf(known.until);
     const level = levelOf[known.level];
-    return { value, level, since: dayOf(known.since), until, within, name, number: this.#count++ };
+    const since = dayOf(known.since);
+    const path = within + name;
+    return { value, level, since, until, ends: known.until ?? null, path, name, number: this.#count++ };
   }
   other<T>(known: Known<unknown>, value: T, within: string, name = ''): Fact<T> {
     const fact = this.#dated(known, value, within, name);

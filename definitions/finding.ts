@@ -1,7 +1,6 @@
 import type { Criterion } from '#schemas/definition.ts';
 import type { Assurance } from '#schemas/facts.ts';
 import type { State } from '#schemas/verdict.ts';
-import { isoOf, NEVER } from './days.ts';
 import { assuranceOf, type Fact } from './evidence.ts';
 import { DOCUMENTED, lastDay, type Moments, NOW, VERIFIED, WITHOUT } from './moments.ts';
 import type { Answer, Step } from './program.ts';
@@ -36,10 +35,10 @@ export interface Used {
   standing: Standing;
 }
 const show = (fact: Fact<unknown>, maxAge: number, day: number): Used => ({
-  path: fact.within + fact.name,
+  path: fact.path,
   value: fact.value,
   level: assuranceOf[fact.level]!,
-  until: fact.until === NEVER ? null : isoOf(fact.until),
+  until: fact.ends,
   standing: standing(fact, maxAge, day),
 });
 /** Facts are shown alike to all who do not ask for their age. */

@@ -1,7 +1,7 @@
 import type { State } from '#schemas/verdict.ts';
 import type { Evidence } from './evidence.ts';
 import { marked } from './evidence.ts';
-import { LEVELS, type Moments, NOW, UNTRUE } from './moments.ts';
+import { CELL, type Moments, NOW, UNTRUE } from './moments.ts';
 import type { Answer, Step } from './program.ts';
 
 const UNKNOWN = 0;
@@ -55,7 +55,7 @@ export class Glance {
         code.push(NOT, step.of);
         break;
       case 'names':
-        code.push(NAMES, step.row * LEVELS, step.level, this.#mask(step));
+        code.push(NAMES, step.row * CELL, step.level, this.#mask(step));
         break;
       case 'owners':
         code.push(OWNERS, step.level, step.least, this.#mask(step));
@@ -169,7 +169,7 @@ const owned = ({ words, evidence }: Moments, level: number, least: number, mask:
   const { shares } = evidence!;
   let lo = 0;
   let hi = WHOLE;
-  for (let o = 0, row = marked.owners * LEVELS; o < shares.length; o++, row += LEVELS) {
+  for (let o = 0, row = marked.owners * CELL; o < shares.length; o++, row += CELL) {
     if ((words[row + level]! & mask) !== 0) lo += shares[o]!;
     else if ((words[row + UNTRUE]! & mask) === mask) hi -= shares[o]!;
   }

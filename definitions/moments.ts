@@ -1,6 +1,6 @@
 import { addMonths, NEVER } from './days.ts';
 import { type Evidence, FALSE, type Fact, levelIn, MARK, marked, nameIn, namesKnown, rowIn } from './evidence.ts';
-import type { NameFound, Used } from './finding.ts';
+import type { Found, NameFound, Used } from './finding.ts';
 
 /**
  * What is so of a supplier, and when, as one integer: each bit stands for a moment. Bit 0 is the day asked about; the
@@ -20,11 +20,9 @@ const STRETCHES = 29;
 /** By its level: the moments at which a fact is seen if it holds at all of them. */
 const seen: readonly When[] = [~VIEWS, ~(WITHOUT | VERIFIED), ~WITHOUT];
 
-/** Integers for one name: when it is true at each assurance or better, then when it is false. */
+/** Integers for one name (in a glance: for 32 of them): true at each assurance or better, then false. */
 export const CELL = 4;
 export const UNTRUE = 3;
-/** Of which a glance has one integer each. */
-export const LEVELS = CELL;
 /** At most (`schemas/facts.ts`). */
 const OWNERS = 200;
 
@@ -50,10 +48,11 @@ export class Moments {
   row = 0;
   block = 0;
   /** After a glance: for each row, the names (one bit each) that are true at each assurance or better, and false. */
-  readonly words = new Int32Array((marked.owners + OWNERS) * LEVELS);
+  readonly words = new Int32Array((marked.owners + OWNERS) * CELL);
   /** What an explanation has shown of each fact, by its number, to be shown by the next one too. */
   readonly shown: (Readonly<Used> | undefined)[] = [];
   readonly named: (NameFound | undefined)[] = [];
+  readonly #finds = new Map<string, () => Found>();
   readonly #ages = [0];
   readonly #days: number[] = [];
   readonly #months: number[] = [];
@@ -77,6 +76,23 @@ export class Moments {
     this.evidence = undefined;
   }
 
+  /** What several criteria find in the same way is found once for each supplier and day. `key`: of the way. */
+  onceForAll(key: string, find: (moments: Moments) => Found): () => Found {
+    const known = this.#finds.get(key);
+    if (known !== undefined) return known;
+    let turn = -1;
+    let found: Found;
+    const once = () => {
+      if (turn !== this.turn) {
+        found = find(this);
+        turn = this.turn;
+      }
+      return found;
+    };
+    this.#finds.set(key, once);
+    return once;
+  }
+
   /** Looks at a supplier from a day on. */
   look(evidence: Evidence, day: number): void {
     const row = namesKnown() * CELL;
@@ -98,7 +114,7 @@ export class Moments {
     const { words } = this;
     const { marks, shares } = evidence;
     const rows = marked.owners + shares.length;
-    for (let i = 0; i < rows * LEVELS; i++) words[i] = 0;
+    for (let i = 0; i < rows * CELL; i++) words[i] = 0;
     for (let i = 0; i < marks.length; i += MARK) {
       const head = marks[i]!;
       const row = rowIn(head);
@@ -107,11 +123,11 @@ export class Moments {
       const early = (day - marks[i + 1]!) >> 31;
       const lapsed = row === marked.certifications ? over & ((head & FALSE) - 1) : 0;
       const bit = 1 << nameIn(head);
-      words[row * LEVELS + ((head & FALSE) === 0 ? levelIn(head) : UNTRUE)]! |= bit & ~(over | early);
-      words[row * LEVELS + UNTRUE]! |= bit & (lapsed >> 31);
+      words[row * CELL + ((head & FALSE) === 0 ? levelIn(head) : UNTRUE)]! |= bit & ~(over | early);
+      words[row * CELL + UNTRUE]! |= bit & (lapsed >> 31);
     }
     // What is true at an assurance is true at any lesser one.
-    for (let i = 0; i < rows * LEVELS; i += LEVELS) {
+    for (let i = 0; i < rows * CELL; i += CELL) {
       words[i + 1]! |= words[i + 2]!;
       words[i]! |= words[i + 1]!;
     }

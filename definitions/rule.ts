@@ -15,7 +15,7 @@ import { Program, type Step } from './program.ts';
 export type Part = { number: number } & (
   | { kind: 'all' | 'any' | 'atLeast'; n: number; of: readonly Part[] }
   | { kind: 'not'; of: Part }
-  | { kind: 'criterion'; criterion: Criterion; explain: (moments: Moments) => Found }
+  | { kind: 'criterion'; criterion: Criterion; found: () => Found }
 );
 
 const readCriterion = (criterion: Criterion, tables: readonly ReciprocityTable[], moments: Moments): Reader => {
@@ -33,6 +33,27 @@ const readCriterion = (criterion: Criterion, tables: readonly ReciprocityTable[]
       return readMeasure(criterion, moments);
     case 'region':
       return readRegion(criterion, moments);
+  }
+};
+
+/** What a criterion looks for, apart from how much of it would do: criteria with equal ones find the same. */
+const soughtBy = (criterion: Criterion): unknown[] => {
+  switch (criterion.kind) {
+    case 'ownership':
+    case 'workforce':
+      return [criterion.groups, criterion.combine, criterion.assurance];
+    case 'control':
+      return [criterion.aspect, criterion.groups];
+    case 'certification':
+      return [criterion.anyOf, criterion.reciprocity];
+    case 'flag':
+      return [criterion.flag];
+    case 'region':
+      return [criterion.anyOf];
+    case 'measure':
+      return [criterion.measure];
+    case 'legalForm':
+      return [];
   }
 };
 
@@ -74,7 +95,9 @@ export class CompiledRule {
       return { kind, n: kind === 'all' ? of.length : 1, of, number };
     }
     const { step, explain } = readCriterion(rule, tables, this.moments);
-    return { kind: 'criterion', criterion: rule, explain, number: this.#step(step) };
+    const sought = JSON.stringify([rule.kind, rule.maxAgeMonths, ...soughtBy(rule)]);
+    const found = this.moments.onceForAll(sought, explain);
+    return { kind: 'criterion', criterion: rule, found, number: this.#step(step) };
   }
 
   #step(step: Step): number {
@@ -93,7 +116,7 @@ export class CompiledRule {
   found(evidence: Evidence, day: number): Found {
     if (this.root.kind !== 'criterion') throw new Error('only a criterion finds');
     this.program.run(evidence, day);
-    return this.root.explain(this.moments);
+    return this.root.found();
   }
 
   /** The last day on which what it comes to on `day` still holds without a break; `NEVER` when nothing ends it. */

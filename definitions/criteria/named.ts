@@ -1,7 +1,7 @@
 import type { ReciprocityTable } from '#schemas/definition.ts';
 import { dayOf, NEVER } from '../days.ts';
 import { type Evidence, levelOf, marked, type Named, numbers } from '../evidence.ts';
-import { type CriterionOf, type NameFound, nameFound, type Reader } from '../finding.ts';
+import { type CriterionOf, type Found, type NameFound, nameFound, type Reader } from '../finding.ts';
 import { CELL, type Moments, UNTRUE } from '../moments.ts';
 import type { Answer } from '../program.ts';
 
@@ -12,20 +12,25 @@ interface Period {
   from: number;
   until: number;
   names: readonly number[];
-  /** Each name as it is shown when nothing is known of it. */
+  /** Each name as it is shown when nothing is known of it, and what is found when nothing is known of any. */
   unknown: readonly NameFound[];
+  nothing: Found;
 }
 const period = (
   [from, until]: readonly [number, number],
   names: readonly string[],
   asked: readonly string[],
   kind: keyof typeof numbers,
-): Period => ({
-  from,
-  until,
-  names: names.map((name) => numbers[kind].of(name)),
-  unknown: names.map((name) => Object.freeze({ name, accepted: !asked.includes(name), evidence: null })),
-});
+): Period => {
+  const unknown = names.map((name) => Object.freeze({ name, accepted: !asked.includes(name), evidence: null }));
+  return {
+    from,
+    until,
+    names: names.map((name) => numbers[kind].of(name)),
+    unknown,
+    nothing: Object.freeze({ kind: 'named', names: unknown }),
+  };
+};
 const EVER = [0, NEVER] as const;
 
 /** The version of a table in force on a day: of those effective, the highest. */
@@ -123,14 +128,16 @@ export const readNamed = (criterion: NamedCriterion, tables: readonly Reciprocit
         : { kind: 'other', cells: true, read },
     explain: (moments) => {
       const known = pick(moments.evidence!);
-      const { names: asked, unknown } =
-        spans.length === 1 ? spans[0]! : spans.findLast(({ from }) => from <= moments.day)!;
-      const names = unknown.slice();
+      const period = spans.length === 1 ? spans[0]! : spans.findLast(({ from }) => from <= moments.day)!;
+      const { names: asked, unknown } = period;
+      let names: NameFound[] | undefined;
       for (let i = 0; i < asked.length; i++) {
         const fact = known[asked[i]!];
         if (fact === undefined) continue;
+        names ??= unknown.slice();
         names[i] = nameFound(unknown[i]!.accepted, fact, maxAge, moments);
       }
+      if (names === undefined) return period.nothing;
       return { kind: 'named', names };
     },
   };

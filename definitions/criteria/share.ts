@@ -1,6 +1,6 @@
-import { levelOf, marked, type Named, numbers } from '../evidence.ts';
+import { type Evidence, levelOf, marked, type Named, numbers } from '../evidence.ts';
 import { type CriterionOf, type Found, type Reader, type Used, used } from '../finding.ts';
-import { CELL, type Moments, NOW, UNTRUE } from '../moments.ts';
+import { CELL, type Moments, UNTRUE } from '../moments.ts';
 import type { Answer } from '../program.ts';
 
 const WHOLE = 10_000;
@@ -99,33 +99,45 @@ const showAll = (
   }
 };
 
-/** The same interval as `owned` has today, found together with the evidence for it. */
+const countKnown = (owners: Evidence['owners'], names: readonly number[]): number => {
+  let count = 0;
+  for (let o = 0; o < owners.length; o++) {
+    const { groups } = owners[o]!;
+    for (let i = 0; i < names.length; i++) if (groups[names[i]!] !== undefined) count++;
+  }
+  return count;
+};
+
+/** The share of the owners today, in one pass with the evidence for it. */
 const explainOwned =
-  (names: readonly number[], block: number, level: number, maxAge: number) =>
+  (names: readonly number[], level: number, maxAge: number) =>
   (moments: Moments): Found => {
-    const { cells, row, evidence } = moments;
-    const { owners } = evidence!;
-    const list: Readonly<Used>[] = [];
+    const { owners } = moments.evidence!;
+    const evidence = new Array<Readonly<Used>>(countKnown(owners, names));
+    let next = 0;
     let established = 0;
     let claimed = 0;
     let possible = WHOLE;
-    for (let o = 0, start = block * moments.block + marked.owners * row; o < owners.length; o++, start += row) {
+    for (let o = 0; o < owners.length; o++) {
       const { bp, groups } = owners[o]!;
-      let enough = 0;
-      let within = 0;
-      let without = -1;
+      let best = -1;
+      let without = true;
       for (let i = 0; i < names.length; i++) {
-        const cell = start + names[i]! * CELL;
-        enough |= cells[cell + level]!;
-        within |= cells[cell]!;
-        without &= cells[cell + UNTRUE]!;
+        const fact = groups[names[i]!];
+        if (fact === undefined) {
+          without = false;
+          continue;
+        }
+        const shown = used(fact, maxAge, moments);
+        evidence[next++] = shown;
+        if (shown.standing !== 'counts') without = false;
+        else if (fact.value) best = Math.max(best, fact.level);
       }
-      if ((enough & NOW) !== 0) established += bp;
-      if ((within & NOW) !== 0) claimed += bp;
-      if ((without & NOW) !== 0) possible -= bp;
-      showAll(names, groups, maxAge, moments, list);
+      if (best >= 0) claimed += bp;
+      else if (without) possible -= bp;
+      if (best >= level) established += bp;
     }
-    return { kind: 'share', established, claimed, possible, evidence: list };
+    return { kind: 'share', established, claimed, possible, evidence };
   };
 
 const explainMeasured =
@@ -155,7 +167,7 @@ export const readShare = (criterion: ShareCriterion, moments: Moments): Reader =
   if (kind === 'ownership' && (combine === 'union' || names.length === 1)) {
     return {
       step: { kind: 'owners', block, firstRow: marked.owners, level, least, names },
-      explain: explainOwned(names, block, level, maxAge),
+      explain: explainOwned(names, level, maxAge),
     };
   }
   const measure = combined(
