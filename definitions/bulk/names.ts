@@ -4,6 +4,24 @@ const BACKSLASH = 92;
 const PLACES = 1 << 11;
 const decoder = new TextDecoder();
 
+/** Bytes, and the same bytes to be read four at a time. */
+export interface Text {
+  bytes: Uint8Array;
+  view: DataView;
+}
+export const textOf = (bytes: Uint8Array): Text => ({ bytes, view: new DataView(bytes.buffer) });
+
+/** Whether so many bytes of two texts are alike. */
+export const alike = (a: Text, atA: number, b: Text, atB: number, length: number): boolean => {
+  if (length < 4) {
+    for (let i = 0; i < length; i++) if (a.bytes[atA + i] !== b.bytes[atB + i]) return false;
+    return true;
+  }
+  const last = length - 4;
+  for (let i = 0; i < last; i += 4) if (a.view.getInt32(atA + i) !== b.view.getInt32(atB + i)) return false;
+  return a.view.getInt32(atA + last) === b.view.getInt32(atB + last);
+};
+
 /** Thrown where a name is not as plain text writes it. */
 export const notPlain = Symbol('not plain');
 
@@ -16,7 +34,7 @@ export class Names<T> {
   readonly #make: (name: string) => T;
   readonly #kept: T[] = [];
   /** For each kept one: its bytes with the closing quote, and which came after it. */
-  readonly #bytes: Uint8Array[] = [];
+  readonly #bytes: Text[] = [];
   readonly #after: number[] = [];
   readonly #places = new Int32Array(PLACES).fill(-1);
   #last = 0;
@@ -29,33 +47,33 @@ export class Names<T> {
   }
 
   /** Reads the name that begins behind an opening quote. Throws `notPlain`. */
-  read(text: Uint8Array, start: number): T {
+  read(text: Text, start: number): T {
     const guess = this.#after[this.#last] ?? -1;
     const found = guess >= 0 && this.#isAt(guess, text, start) ? guess : this.#find(text, start);
     this.#after[this.#last] = found;
     this.#last = found;
-    this.end = start + this.#bytes[found]!.length;
+    this.end = start + this.#bytes[found]!.bytes.length;
     return this.#kept[found]!;
   }
 
-  #isAt(index: number, text: Uint8Array, start: number): boolean {
-    const bytes = this.#bytes[index]!;
-    for (let i = 0; i < bytes.length; i++) if (bytes[i] !== text[start + i]) return false;
-    return true;
+  #isAt(index: number, text: Text, start: number): boolean {
+    const known = this.#bytes[index]!;
+    return alike(known, 0, text, start, known.bytes.length);
   }
 
-  #find(text: Uint8Array, start: number): number {
+  #find(text: Text, start: number): number {
+    const { bytes } = text;
     let hash = 0;
     let end = start;
-    for (let code = text[end]; code !== QUOTE; code = text[++end]) {
+    for (let code = bytes[end]; code !== QUOTE; code = bytes[++end]) {
       if (code === BACKSLASH || code === undefined) throw notPlain;
       hash = (Math.imul(hash, 31) + code) | 0;
     }
     const place = (hash ^ (hash >>> 15)) & (PLACES - 1);
     const known = this.#places[place]!;
     if (known >= 0 && this.#isAt(known, text, start)) return known;
-    const index = this.#kept.push(this.#make(decoder.decode(text.subarray(start, end)))) - 1;
-    this.#bytes.push(text.slice(start, end + 1));
+    const index = this.#kept.push(this.#make(decoder.decode(bytes.subarray(start, end)))) - 1;
+    this.#bytes.push(textOf(bytes.slice(start, end + 1)));
     this.#after.push(-1);
     this.#places[place] = index;
     return index;

@@ -1,7 +1,7 @@
 import type { Facts } from '#schemas/facts.ts';
 import { dayOf } from '../days.ts';
 import type { Ints } from './ints.ts';
-import { Names, notPlain } from './names.ts';
+import { alike, Names, notPlain, textOf } from './names.ts';
 import { type Column, columnOf, ENDLESS, formNumbers, type Pack, packedDay, putFlag, putNumber } from './pack.ts';
 
 const QUOTE = 34;
@@ -13,8 +13,8 @@ const OPEN_LIST = 91;
 const CLOSE_LIST = 93;
 const [D, F, L, O, S, T, U, V] = [100, 102, 108, 111, 115, 116, 117, 118] as const;
 const ZERO = 48;
-/** A power of two: how many dates are kept. */
-const DATES = 1 << 13;
+/** How many dates are kept, as a power of two. */
+const DATES = 12;
 /** Bytes that may be looked at past the end before it is noticed. */
 const PAST = 64;
 const encoder = new TextEncoder();
@@ -41,7 +41,8 @@ const members = [
  */
 export class Scanner {
   readonly #pack: Pack;
-  #bytes = new Uint8Array(1 << 14);
+  #text = textOf(new Uint8Array(1 << 14));
+  #bytes = this.#text.bytes;
   /** Where the text is read; what reads keeps it in a variable meanwhile. */
   #at = 0;
   #level = 0;
@@ -52,9 +53,10 @@ export class Scanner {
     'managed' | 'controlled' | 'certifications' | 'flags' | 'ownerGroups' | 'workforce',
     Names<Ints>
   >;
-  /** Dates read before, as numbers made of their parts, and their days. */
-  readonly #dateOf = new Int32Array(DATES);
-  readonly #days = new Int32Array(DATES);
+  /** Dates read before, as the bytes of their digits, and their days. */
+  readonly #years = new Int32Array(1 << DATES);
+  readonly #monthsAndDays = new Int32Array(1 << DATES);
+  readonly #days = new Int32Array(1 << DATES);
 
   constructor(pack: Pack) {
     this.#pack = pack;
@@ -71,7 +73,10 @@ export class Scanner {
 
   /** Adds the supplier whose facts are this JSON (of facts that were parsed by their schema) and returns its row. */
   add(text: string): number {
-    if (text.length + PAST > this.#bytes.length) this.#bytes = new Uint8Array(text.length * 2 + PAST);
+    if (text.length + PAST > this.#bytes.length) {
+      this.#text = textOf(new Uint8Array(text.length * 2 + PAST));
+      this.#bytes = this.#text.bytes;
+    }
     // Bytes are read many times faster than characters. A text that is not ASCII takes more bytes than it has characters.
     const ascii = encoder.encodeInto(text, this.#bytes).written === text.length;
     const row = this.#pack.size++;
@@ -110,7 +115,7 @@ export class Scanner {
     if (this.#isEmpty(CLOSE)) return;
     do {
       this.#expect(QUOTE);
-      const member = this.#members.read(this.#bytes, this.#at);
+      const member = this.#members.read(this.#text, this.#at);
       this.#at = this.#members.end;
       this.#expect(COLON);
       this.#member(member, row);
@@ -173,18 +178,32 @@ export class Scanner {
   #flags(columns: Names<Ints>, subject: number): void {
     this.#expect(OPEN);
     if (this.#isEmpty(CLOSE)) return;
-    const bytes = this.#bytes;
+    const text = this.#text;
+    let body = 0;
+    let length = 0;
+    let value = false;
     do {
       this.#expect(QUOTE);
-      const column = columns.read(bytes, this.#at);
+      const column = columns.read(text, this.#at);
       const at = columns.end;
-      if (bytes[at] !== COLON || bytes[at + 1] !== OPEN || bytes[at + 3] !== V) throw notPlain;
-      const value = bytes[at + 10] === T;
-      if (!value && bytes[at + 10] !== F) throw notPlain;
-      this.#at = at + (value ? 14 : 15);
-      this.#close();
+      // Of name after name the same is said, word for word.
+      if (length > 0 && alike(text, body, text, at, length)) this.#at = at + length;
+      else {
+        value = this.#flag(at);
+        body = at;
+        length = this.#at - at;
+      }
       putFlag(column, subject, value, this.#level, this.#dates);
     } while (this.#goesOn(CLOSE));
+  }
+  #flag(at: number): boolean {
+    const bytes = this.#bytes;
+    if (bytes[at] !== COLON || bytes[at + 1] !== OPEN || bytes[at + 3] !== V) throw notPlain;
+    const value = bytes[at + 10] === T;
+    if (!value && bytes[at + 10] !== F) throw notPlain;
+    this.#at = at + (value ? 14 : 15);
+    this.#close();
+    return value;
   }
 
   #shares(row: number): void {
@@ -193,7 +212,7 @@ export class Scanner {
     const { workforce } = this.#columns;
     do {
       this.#expect(QUOTE);
-      const column = workforce.read(this.#bytes, this.#at);
+      const column = workforce.read(this.#text, this.#at);
       this.#at = workforce.end;
       this.#expect(COLON);
       this.#open();
@@ -253,21 +272,16 @@ export class Scanner {
   #date(at: number): number {
     const bytes = this.#bytes;
     if (bytes[at] !== QUOTE || bytes[at + 11] !== QUOTE) throw notPlain;
-    const year = this.#pair(at + 1) * 100 + this.#pair(at + 3);
-    const month = this.#pair(at + 6);
-    const day = this.#pair(at + 9);
-    const key = (year << 9) | (month << 5) | day;
-    const place = (year * 12 * 32 + month * 32 + day) & (DATES - 1);
-    if (this.#dateOf[place] !== key) {
-      this.#dateOf[place] = key;
+    const { view } = this.#text;
+    const year = view.getInt32(at + 1);
+    const monthAndDay = (view.getInt16(at + 6) << 16) | view.getUint16(at + 9);
+    const place = Math.imul(Math.imul(year, 31) + monthAndDay, 0x9e3779b1) >>> (32 - DATES);
+    if (this.#years[place] !== year || this.#monthsAndDays[place] !== monthAndDay) {
+      this.#years[place] = year;
+      this.#monthsAndDays[place] = monthAndDay;
       this.#days[place] = packedDay(dayOf(String.fromCharCode(...bytes.subarray(at + 1, at + 11))));
     }
     return this.#days[place]!;
-  }
-
-  /** Two digits as a number. */
-  #pair(at: number): number {
-    return this.#bytes[at]! * 10 + this.#bytes[at + 1]! - ZERO * 11;
   }
 
   #boolean(): boolean {
@@ -290,7 +304,7 @@ export class Scanner {
   /** A string that is one of a few. */
   #word(): string {
     this.#expect(QUOTE);
-    const word = this.#words.read(this.#bytes, this.#at);
+    const word = this.#words.read(this.#text, this.#at);
     this.#at = this.#words.end;
     return word;
   }
