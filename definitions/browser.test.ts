@@ -2,9 +2,9 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
 
-test('evaluate and explain fit a browser: under 15 kB gzipped, and nothing is compiled from text', async () => {
+const bundled = async (file: string) => {
   const { outputFiles } = await build({
-    entryPoints: [new URL('./browser.ts', import.meta.url).pathname],
+    entryPoints: [new URL(file, import.meta.url).pathname],
     bundle: true,
     minify: true,
     format: 'esm',
@@ -12,9 +12,18 @@ test('evaluate and explain fit a browser: under 15 kB gzipped, and nothing is co
     target: 'es2022',
     write: false,
   });
-  const [bundle] = outputFiles;
-  expect(bundle).toBeDefined();
-  expect(gzipSync(bundle!.contents).byteLength).toBeLessThan(15_000);
-  expect(bundle!.text).not.toMatch(/\beval\s*\(|\bFunction\s*\(/);
-  expect(bundle!.text).not.toContain('zod');
+  return outputFiles[0]!;
+};
+
+test('evaluate and explain fit a browser: under 15 kB gzipped, and nothing is compiled from text', async () => {
+  const bundle = await bundled('./browser.ts');
+  expect(gzipSync(bundle.contents).byteLength).toBeLessThan(15_000);
+  expect(bundle.text).not.toMatch(/\beval\s*\(|\bFunction\s*\(/);
+  expect(bundle.text).not.toContain('zod');
+});
+
+test('comparing definitions in a browser brings no parser along', async () => {
+  const bundle = await bundled('./compare/index.ts');
+  expect(gzipSync(bundle.contents).byteLength).toBeLessThan(25_000);
+  expect(bundle.text).not.toContain('zod');
 });

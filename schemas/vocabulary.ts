@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { legalForms } from './legal-forms.ts';
 import { bilingual, slug } from './primitives.ts';
 
 /** The words that a definition may use, each in both languages. A network extends them; it never renames one. */
@@ -9,15 +10,6 @@ export const vocabulary = z.strictObject({
 });
 export type Vocabulary = z.infer<typeof vocabulary>;
 
-export const legalForms = [
-  'sole-proprietorship',
-  'partnership',
-  'corporation',
-  'non-profit',
-  'co-operative',
-  'mutual',
-  'band',
-] as const;
 export const legalForm = z.enum(legalForms);
 export type LegalForm = z.infer<typeof legalForm>;
 

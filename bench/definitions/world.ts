@@ -2,7 +2,7 @@ import { definitions as published } from '#samples/definitions/index.ts';
 import { vocabulary } from '#samples/vocabulary.ts';
 import type { Criterion, Definition, Rule } from '#schemas/definition.ts';
 import { type Assurance, assurances, type Facts, type Known } from '#schemas/facts.ts';
-import { legalForms } from '#schemas/vocabulary.ts';
+import { legalForms } from '#schemas/legal-forms.ts';
 
 /** The same numbers on every run (mulberry32), so that two runs measure the same work. */
 export const chance = (seed: number) => {

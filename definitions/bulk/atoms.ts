@@ -1,5 +1,5 @@
 import type { Criterion, ReciprocityTable } from '#schemas/definition.ts';
-import { legalForms } from '#schemas/vocabulary.ts';
+import { legalForms } from '#schemas/legal-forms.ts';
 import { acceptedCertifications, tableOn } from '../criteria/named.ts';
 import { liesWithin } from '../criteria/place.ts';
 import { addMonths } from '../days.ts';

@@ -1,5 +1,5 @@
 import type { Facts, Known } from '#schemas/facts.ts';
-import { legalForms } from '#schemas/vocabulary.ts';
+import { legalForms } from '#schemas/legal-forms.ts';
 import { dayOf } from '../days.ts';
 import { levelOf } from '../evidence.ts';
 import { Ints } from './ints.ts';

@@ -1,5 +1,6 @@
 import type { Criterion, ReciprocityTable } from '#schemas/definition.ts';
-import { type LegalForm, legalForms } from '#schemas/vocabulary.ts';
+import { legalForms } from '#schemas/legal-forms.ts';
+import type { LegalForm } from '#schemas/vocabulary.ts';
 import { acceptedCertifications, tableOn } from '../criteria/named.ts';
 import { dayOf, monthsBetween } from '../days.ts';
 import { levelOf } from '../evidence.ts';

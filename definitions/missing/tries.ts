@@ -1,6 +1,6 @@
 import type { Criterion } from '#schemas/definition.ts';
 import type { Facts, Known } from '#schemas/facts.ts';
-import { legalForms } from '#schemas/vocabulary.ts';
+import { legalForms } from '#schemas/legal-forms.ts';
 import { addMonths, dayOf, isoOf } from '../days.ts';
 import type { CriterionOf } from '../finding.ts';
 import { showNamed, shown } from './patch.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Criterion, Definition, ReciprocityTable, Rule } from '#schemas/definition.ts';
 import { assurances, type Facts, type Known } from '#schemas/facts.ts';
-import { legalForms } from '#schemas/vocabulary.ts';
+import { legalForms } from '#schemas/legal-forms.ts';
 import { addMonths, dayOf, isoOf } from '../days.ts';
 import { definitionOf } from './build.ts';
 

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { words as engineWords } from '#definitions/words.ts';
 import type { Facts } from '#schemas/facts.ts';
+import { legalForms } from '#schemas/legal-forms.ts';
 import { noFacts } from '#schemas/no-facts.ts';
-import { legalForms } from '#schemas/vocabulary.ts';
 import type { Env, PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
 import { type Network, networkOf } from '../network.ts';

@@ -1,5 +1,5 @@
 import type { Criterion, ReciprocityTable, Rule } from '#schemas/definition.ts';
-import { legalForms } from '#schemas/vocabulary.ts';
+import { legalForms } from '#schemas/legal-forms.ts';
 import { acceptedCertifications, tableOn } from '../../criteria/named.ts';
 import { dayOf, monthsBetween } from '../../days.ts';
 import { levelOf } from '../../evidence.ts';

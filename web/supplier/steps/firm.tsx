@@ -1,4 +1,4 @@
-import { legalForms } from '#schemas/vocabulary.ts';
+import { legalForms } from '#schemas/legal-forms.ts';
 import { errorOf } from '../../parts/errors.tsx';
 import { DateField, Radios, TextField } from '../../parts/fields.tsx';
 import { countOf, dateOf, textOf } from '../../parts/read-form.ts';
