@@ -12,6 +12,8 @@ const networks = {
   'slow 3G': { latency: 400, downloadThroughput: (400 * 1024) / 8, uploadThroughput: (400 * 1024) / 8 },
 };
 
+type Name = keyof typeof networks;
+
 /** Bytes on the wire since this was made: headers and bodies, as the browser counts them. */
 const wire = (client: CDPSession) => {
   let bytes = 0;
@@ -37,35 +39,71 @@ const paint = (page: Page) =>
       }),
   );
 
-/** The first page of the form as a phone meets it, nothing kept in the browser yet. */
-const firstPage = async ({ browser, origin }: Portal, name: keyof typeof networks): Promise<Section> => {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
-  const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
-  const hands = pointing(page);
+const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+
+/** A draft of a firm's form: who is signed in, and where its first page is. */
+const draft = async ({ browser, origin }: Portal) => {
+  const context = await browser.newContext(phone);
+  const hands = pointing(await context.newPage());
   await signIn(hands, origin, 'fr', `bench-${Date.now()}@example.ca`);
   await hands.fill('#name', 'Mesure inc.');
   await hands.press('form#firm button.govuk-button');
-  const address = page.url();
+  const [storageState, address] = [await context.storageState(), hands.page.url()];
+  await context.close();
+  return { storageState, address };
+};
+
+/** The first page of the form as a phone meets it: nothing kept, no connection open yet; then a further page. */
+const firstPage = async (
+  { browser }: Portal,
+  { storageState, address }: Awaited<ReturnType<typeof draft>>,
+  name: Name,
+) => {
+  // A context of its own has sockets and a cache of its own: both are empty.
+  const context = await browser.newContext({ ...phone, storageState });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
   const client = await context.newCDPSession(page);
   await client.send('Network.enable');
-  await client.send('Network.clearBrowserCache');
   await client.send('Network.emulateNetworkConditions', { offline: false, ...networks[name] });
   await client.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-  const first = wire(client);
+  const bytes = wire(client);
   await page.goto(address, { waitUntil: 'networkidle' });
-  const firstBytes = first();
+  const first = bytes();
   const { lcp, shift } = await paint(page);
   await page.goto(address.replace('identity', 'contact'), { waitUntil: 'networkidle' });
-  const furtherBytes = first() - firstBytes;
+  const further = bytes() - first;
   await context.close();
-  const figures = [
-    { name: 'largest contentful paint', value: lcp / 1000, unit: 's', atMost: name === 'slow 4G' ? 2 : 5 },
-    { name: 'first page of the form, over the wire', value: firstBytes / 1000, unit: 'kB', atMost: 25 },
-    { name: 'a further page, over the wire', value: furtherBytes / 1000, unit: 'kB', atMost: 10 },
-    { name: 'layout shift', value: shift, unit: '', atMost: 0 },
-  ];
-  return { title: `390 px, CPU ÷4, ${name}`, figures, wrong: [] };
+  return { lcp: lcp / 1000, shift, first: first / 1000, further: further / 1000 };
+};
+
+/** The median of several cold loads. */
+const firstPageSection = async (portal: Portal, name: Name): Promise<Section> => {
+  const signedIn = await draft(portal);
+  const loads: Awaited<ReturnType<typeof firstPage>>[] = [];
+  for (let turn = 0; turn < 5; turn++) loads.push(await firstPage(portal, signedIn, name));
+  const median = (of: keyof (typeof loads)[number]) =>
+    loads.map((one) => one[of]).sort((a, b) => a - b)[2] ?? Number.NaN;
+  return {
+    title: `390 px, CPU ÷4, ${name}, cold: no connection, nothing kept`,
+    figures: [
+      {
+        name: 'largest contentful paint, median of five',
+        value: median('lcp'),
+        unit: 's',
+        atMost: name === 'slow 4G' ? 2 : 5,
+      },
+      { name: 'first page of the form, over the wire', value: median('first'), unit: 'kB', atMost: 25 },
+      { name: 'a further page, over the wire', value: median('further'), unit: 'kB', atMost: 10 },
+      {
+        name: 'layout shift, the most of five',
+        value: Math.max(...loads.map(({ shift }) => shift)),
+        unit: '',
+        atMost: 0,
+      },
+    ],
+    wrong: [],
+  };
 };
 
 const bundles = ['portal-site', 'portal-supplier', 'portal-staff'];
@@ -118,7 +156,7 @@ export async function* run(): AsyncIterable<Section> {
   const portal = await startPortal();
   try {
     for (const name of bundles) yield bundleSection(name);
-    for (const name of ['slow 4G', 'slow 3G'] as const) yield await firstPage(portal, name);
+    for (const name of ['slow 4G', 'slow 3G'] as const) yield await firstPageSection(portal, name);
   } finally {
     await portal.stop();
   }
