@@ -106,7 +106,7 @@ const firstPageSection = async (portal: Portal, name: Name): Promise<Section> =>
   };
 };
 
-const bundles = ['portal-site', 'portal-supplier', 'portal-staff'];
+const bundles = ['portal-site', 'portal-supplier', 'portal-form', 'portal-staff'];
 
 /** One function of the portal: all its code, and how long a process of its own takes to import it. */
 const bundleSection = (name: string): Section => {

@@ -8,7 +8,7 @@ import { mayUseKey } from './constructs/grants.ts';
 import type { Foundation } from './foundation.ts';
 
 /**
- * The pages, in three functions by whom they are for: each is small, and what verifiers do all day slows no supplier. Clients
+ * The pages, in functions by whom they are for: each is small, and what verifiers do all day slows no supplier. Clients
  * of the public API: they may read no record of the network, only use the key of their own cookies.
  */
 export class Portal extends Construct {
@@ -37,12 +37,19 @@ export class Portal extends Construct {
       return lambda;
     };
     api.serveRest(pages('Site', 'portal-site', 'People cannot open the portal’s public pages or sign in.'));
+    // What a firm comes back to has these names; all else that lies below a firm or a submission is where it says something.
+    const standing = ['check', 'receipt', 'recognition', 'withdraw', 'appeal'].map((page) => `/supplier/{id}/${page}`);
     api.servePages(
-      ['/supplier'],
-      pages('Supplier', 'portal-supplier', 'Suppliers cannot open their certification in the portal.'),
+      { at: ['/supplier', '/supplier/new', '/supplier/{id}', ...standing], below: ['/supplier/{id}/receipt'] },
+      pages('Supplier', 'portal-supplier', 'Suppliers cannot see in the portal where they stand, nor submit.'),
     );
     api.servePages(
-      ['/cases', '/vendors', '/network'],
+      { below: ['/supplier'] },
+      pages('Form', 'portal-form', 'Suppliers cannot fill in the form in the portal, nor see to their firm.'),
+    );
+    const ofStaff = ['/cases', '/vendors', '/network'];
+    api.servePages(
+      { at: ofStaff, below: ofStaff },
       pages('Staff', 'portal-staff', 'Verifiers, institutions and operators cannot work in the portal.'),
     );
     const contract = new RoomFunction(this, 'Contract', {

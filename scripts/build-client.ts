@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'esbuild';
 
@@ -20,6 +20,9 @@ const addressOf = ({ name, method, path, idempotencyKey }: Record<string, unknow
   idempotencyKey,
 });
 
+/** Lists of words that lie beside the code, as data. */
+const lists = /\/schemas\/(?:commodities|screening)\.ts$/;
+
 const isOperation = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'summary' in value;
 
@@ -30,13 +33,34 @@ const isOperation = (value: unknown): value is Record<string, unknown> =>
  */
 export const asClient = (keeps: 'words' | 'checks'): Plugin => ({
   name: 'client',
-  setup: ({ onLoad }) => {
+  setup: (build) => {
+    const { onLoad, onResolve, onEnd, initialOptions } = build;
     const root = join(import.meta.dirname, '..');
+    const data = new Map<string, string>();
+    onResolve({ filter: /^\.\/[\w-]+\.json$/ }, ({ path }) => (data.has(path) ? { path, external: true } : undefined));
+    onEnd(() => {
+      for (const [file, text] of data) writeFileSync(join(initialOptions.outdir ?? '.', file), text);
+    });
+    // One router, which needs no preparation, in the place of two and the choice between them.
+    onResolve({ filter: /^hono$/ }, ({ importer, kind, resolveDir }) =>
+      build.resolve('hono/tiny', { importer, kind, resolveDir }),
+    );
     onLoad({ filter: /\/schemas\/(?:[\w-]+\/)*[\w-]+\.ts$/ }, async ({ path }) => {
+      const checks = /^import \* as z from 'zod';$/m.test(readFileSync(path, 'utf8'));
       const contract = path.startsWith(join(root, 'schemas/api'));
+      if (!checks && lists.test(path)) {
+        const exported = (await import(pathToFileURL(path).href)) as Record<string, unknown>;
+        const names = Object.keys(exported);
+        const file = `./${basename(path, '.ts')}.json`;
+        data.set(file, JSON.stringify(exported));
+        return {
+          loader: 'js',
+          contents: `import data from '${file}' with { type: 'json' };\nexport const { ${names.join(', ')} } = data;`,
+        };
+      }
       if (!contract && keeps === 'checks') return undefined;
-      // Files without a schema stay what they are.
-      if (!/^import \* as z from 'zod';$/m.test(readFileSync(path, 'utf8'))) return undefined;
+      // Other files without a schema stay what they are.
+      if (!checks) return undefined;
       const exported = Object.entries((await import(pathToFileURL(path).href)) as Record<string, unknown>);
       const kept = exported
         .map(([name, value]) => [name, isOperation(value) ? addressOf(value) : value] as const)
@@ -46,6 +70,11 @@ export const asClient = (keeps: 'words' | 'checks'): Plugin => ({
         contents: kept.map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`).join('\n'),
       };
     });
+    // What is wrong is said in our own words, by its code.
+    onLoad({ filter: /\/zod\/v4\/locales\/en\.js$/ }, () => ({
+      loader: 'js',
+      contents: 'export default () => ({ localeError: ({ code }) => code });',
+    }));
     // Every schema of zod carries the way to print itself as JSON Schema: a fifth of the library, for nobody here.
     onLoad({ filter: /\/zod\/v4\/core\/(?:to-json-schema|json-schema-processors)\.js$/ }, async ({ path }) => {
       const names = Object.keys((await import(pathToFileURL(path).href)) as object);

@@ -71,7 +71,7 @@ const browser = (apiUrl = 'http://127.0.0.1:9') => {
     now: () => now,
     door: { wait: async (what: 'page' | 'signIn') => waits[what], vouch: async () => ({}) },
   };
-  const sections = { '': publicPages(), '/supplier': supplierPages(deps), '/help': async () => helpPages() };
+  const sections = { '': publicPages(), '/supplier': supplierPages(), '/help': async () => helpPages() };
   const app = site(
     deps,
     sections,

@@ -79,15 +79,19 @@ export class PublicApi extends Construct {
       this.open(this.http.addRoutes({ path, methods: [HttpMethod[method]], integration }));
   }
 
-  /** Pages of the portal that have a function of their own: everything under these paths, in each language. */
-  servePages(under: readonly string[], lambda: LambdaFunction): void {
+  /** Pages of the portal that have a function of their own, in each language: `at` these paths, and all `below` those. */
+  servePages(
+    { at = [], below = [] }: { at?: readonly string[]; below?: readonly string[] },
+    lambda: LambdaFunction,
+  ): void {
     this.count(lambda);
     const integration = new HttpLambdaIntegration(`${lambda.node.path}Integration`, lambda, {
       scopePermissionToRoute: false,
     });
-    const paths = ['fr', 'en'].flatMap((language) => under.map((path) => `/${language}${path}`));
-    for (const path of paths.flatMap((one) => [one, `${one}/{proxy+}`]))
-      this.open(this.http.addRoutes({ path, methods: [HttpMethod.ANY], integration }));
+    const paths = [...at, ...below.map((path) => `${path}/{proxy+}`)];
+    // One route for both languages: a stack has room for 500 resources.
+    for (const path of paths)
+      this.open(this.http.addRoutes({ path: `/{language}${path}`, methods: [HttpMethod.ANY], integration }));
   }
 
   /** Counts requests against the limits. */

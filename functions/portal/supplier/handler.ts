@@ -3,6 +3,5 @@ import { site } from '#web/site.tsx';
 import { supplierPages } from '#web/supplier/pages.tsx';
 import { createDependencies } from '../deps.ts';
 
-/** What a firm's people see. */
-const deps = createDependencies();
-export const handler = handle(site(deps, { '/supplier': supplierPages(deps) }));
+/** Where a firm stands. */
+export const handler = handle(site(createDependencies(), { '/supplier': supplierPages() }));
