@@ -1,9 +1,12 @@
+import { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import { portalPath } from '#schemas/addresses.ts';
+import type { Env } from './context.ts';
 import { front } from './front.ts';
 import { certificatePages } from './public/certificates.tsx';
 import { cookies } from './session.ts';
 import type { Provider } from './sign-in.ts';
+import { formPages } from './supplier/form-pages.tsx';
 import { supplierPages } from './supplier/pages.tsx';
 import { verifierPages } from './verifier/pages.tsx';
 
@@ -14,7 +17,7 @@ const kept = cookies({ seal: never, open: never, formToken: never }, false);
 const provider: Provider = { begin: never, finish: never, signOutAddress: never, revoke: never };
 const origin = 'https://portal.example.org';
 const rooms = {
-  '/supplier': supplierPages({ cookies: kept }),
+  '/supplier': new Hono<Env>().route('/', supplierPages()).route('/', formPages({ cookies: kept })),
   '/cases': verifierPages(),
   '/certificates': certificatePages(),
 };

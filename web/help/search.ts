@@ -1,5 +1,6 @@
 import type { Language } from '#schemas/primitives.ts';
-import { type Article, articles, type Part } from './articles.ts';
+import type { Article, Part } from './article.ts';
+import { articles } from './articles.ts';
 
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('’', "'").toLowerCase();
 
@@ -11,15 +12,18 @@ export const searchHelp = (text: string, language: Language): Found[] => {
     .split(/[^a-z0-9]+/)
     .filter((word) => word.length > 1);
   if (words.length === 0) return [];
-  return articles
-    .flatMap((article) =>
-      article.parts.map((part, index) => {
-        const heading = plain(`${article.title[language]} ${part.heading[language]}`);
-        const body = plain(part.text.map((one) => one[language]).join(' '));
-        const inHeading = words.filter((word) => heading.includes(word)).length;
-        return { article, part, index, inHeading, all: words.every((word) => `${heading} ${body}`.includes(word)) };
-      }),
-    )
-    .filter(({ all }) => all)
-    .sort((a, b) => b.inHeading - a.inHeading);
+  return (
+    articles
+      .flatMap((article) =>
+        article.parts.map((part, index) => {
+          const heading = plain(`${article.title[language]} ${part.heading[language]}`);
+          const body = plain(part.text.map((one) => one[language]).join(' '));
+          const inHeading = words.filter((word) => heading.includes(word)).length;
+          return { article, part, index, inHeading, all: words.every((word) => `${heading} ${body}`.includes(word)) };
+        }),
+      )
+      .filter(({ all }) => all)
+      // A heading that says just this before one that says more.
+      .sort((a, b) => b.inHeading - a.inHeading || a.part.heading[language].length - b.part.heading[language].length)
+  );
 };

@@ -1,0 +1,60 @@
+import { type Article, part } from '../article.ts';
+
+export const integrators: Article = {
+  slug: 'integrators',
+  title: { en: 'The integrator’s guide', fr: 'Le guide de l’intégration' },
+  lead: {
+    en: 'How an institution’s systems receive the vendors it recognises.',
+    fr: 'Comment les systèmes d’une institution reçoivent les fournisseurs qu’elle reconnaît.',
+  },
+  parts: [
+    part('Four ways, any of them enough', 'Quatre façons, dont une seule suffit', [
+      'Read and download the list in the portal (CSV or XLSX); receive a digest by e-mail; pull the feed; or receive signed webhooks. You can begin with the first and move on later.',
+      'Lire et télécharger la liste dans le portail (CSV ou XLSX) ; recevoir un résumé par courriel ; tirer le fil ; ou recevoir des webhooks signés. Vous pouvez commencer par la première et changer plus tard.',
+    ]),
+    part(
+      'Setting up signed webhooks',
+      'Mettre en place les webhooks signés',
+      [
+        'Under “Delivery health”, set the endpoint: an https address of your own system on port 443 or 8443. The secret is shown once; give it to your system. Then send a test event: your system answers the signed challenge with the value it holds, and delivery begins.',
+        'Sous « État des livraisons », définissez le point de réception : une adresse https de votre propre système, au port 443 ou 8443. Le secret n’est montré qu’une fois ; donnez-le à votre système. Envoyez ensuite un événement d’essai : votre système répond au défi signé par la valeur qu’il contient, et les envois commencent.',
+      ],
+      [
+        'Answer 2xx within 15 seconds once the event is stored, and do the work afterwards. Any library of Standard Webhooks verifies the signature; receivers of about 20 lines in TypeScript, Python and C# come with the software.',
+        'Répondez 2xx en moins de 15 secondes dès que l’événement est conservé, et faites le travail ensuite. Toute bibliothèque Standard Webhooks vérifie la signature ; des récepteurs d’une vingtaine de lignes en TypeScript, Python et C# accompagnent le logiciel.',
+      ],
+    ),
+    part('Pulling the feed', 'Tirer le fil', [
+      'Ask GET /v1/feeds/{institution}/events?after=N with the last number you hold, from 0. Keep “next” for the next time; you have everything when it equals “head”. A nightly job is enough. To begin with the whole list, read /v1/institutions/{institution}/vendors and go on from its “sequence”.',
+      'Demandez GET /v1/feeds/{institution}/events?after=N avec le dernier numéro que vous avez, à partir de 0. Gardez « next » pour la fois suivante ; vous avez tout quand il égale « head ». Une tâche de nuit suffit. Pour commencer par la liste entière, lisez /v1/institutions/{institution}/vendors et continuez à partir de sa « sequence ».',
+    ]),
+    part(
+      'Events',
+      'Événements',
+      [
+        'Events are CloudEvents 1.0 in JSON: vendor.qualified, vendor.updated, vendor.disqualified and vendor.expiring. Each has a sequence without gaps in your feed, and an id that stays the same in every retry: keep the ids you have seen, and doing it twice does no harm.',
+        'Les événements sont des CloudEvents 1.0 en JSON : vendor.qualified, vendor.updated, vendor.disqualified et vendor.expiring. Chacun porte un numéro de séquence sans trou dans votre fil et un identifiant qui reste le même à chaque nouvel essai : retenez ceux que vous avez vus, et un double ne nuit pas.',
+      ],
+      [
+        'Verify the signature before you read the body, over the exact bytes received. When the secret is rotated, both secrets sign for 24 hours.',
+        'Vérifiez la signature avant de lire le corps, sur les octets exacts reçus. Quand le secret est renouvelé, les deux signent pendant 24 heures.',
+      ],
+    ),
+    part('How much you see', 'Ce que vous voyez', [
+      'Every event gives the verdict and what it rests on. The criteria, one by one, come only where the supplier consents to that for your institution. When “disclosure” says that a consent was withdrawn, delete the criteria that you received.',
+      'Chaque événement donne le verdict et ce sur quoi il repose. Les critères, un par un, ne viennent que si le fournisseur y consent pour votre institution. Quand « disclosure » dit qu’un consentement est retiré, supprimez les critères que vous avez reçus.',
+    ]),
+    part(
+      'When something fails',
+      'Quand quelque chose échoue',
+      [
+        'Failures are retried with growing pauses; an event that your system refuses on its own is set aside and the others go on. “Delivery health” shows the attempts, sends again, and replays the feed from any number.',
+        'Les échecs sont réessayés à intervalles croissants ; un événement que votre système refuse seul est mis de côté et les autres continuent. « État des livraisons » montre les tentatives, renvoie, et rejoue le fil depuis n’importe quel numéro.',
+      ],
+      [
+        'The sandbox feed at /v1/sandbox/events holds an example of every type; the whole API is described at /v1/openapi.json.',
+        'Le fil d’essai à /v1/sandbox/events contient un exemple de chaque type ; toute l’API est décrite à /v1/openapi.json.',
+      ],
+    ),
+  ],
+};
