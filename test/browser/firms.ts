@@ -36,18 +36,35 @@ export const certified = async (portal: Portal, id: string, on: string): Promise
   return firm;
 };
 
+/** Every line of a case found met, by as many verifiers as it takes. */
+export const approveCase = async (portal: Portal, submission: Firm['submission']): Promise<void> => {
+  const [first, second] = [portal.network.as(verifiers[0]), portal.network.as(verifiers[1])];
+  const params = { submission };
+  await claimedBy(first, submission);
+  const { body } = await first(readCase, { params });
+  const findings = Object.fromEntries(body.checklist.map(({ id }) => [id, { outcome: 'met' as const }]));
+  const decision = { decision: 'approved' as const, findings };
+  const { body: said } = await first(decideCase, { params, body: decision, idempotencyKey: `yes-${submission}` });
+  if (said.state !== 'second-reading') return;
+  await claimedBy(second, submission);
+  await second(readSecond, { params, body: { agrees: true }, idempotencyKey: `yes-too-${submission}` });
+};
+
+const claimedBy = (verifier: ApiClient, submission: Firm['submission']) =>
+  until('the case', () =>
+    verifier(claimCase, { params: { submission } }).then(
+      () => true,
+      () => undefined,
+    ),
+  );
+
 /** What the verifier found: one line wanting, for a reason and in words; everything else met. */
 const foundWanting = async (
   verifier: ApiClient,
   submission: Firm['submission'],
   outcome: 'not-met' | 'more-information',
 ) => {
-  await until('the case', () =>
-    verifier(claimCase, { params: { submission } }).then(
-      () => true,
-      () => undefined,
-    ),
-  );
+  await claimedBy(verifier, submission);
   const { body } = await verifier(readCase, { params: { submission } });
   const wanting = body.checklist.find(({ kind }) => ['ownership', 'places'].includes(kind))?.id;
   return Object.fromEntries(
@@ -95,7 +112,7 @@ export const rejected = async (portal: Portal, id: string, on: string): Promise<
   });
   if (said.state === 'second-reading') {
     const second = portal.network.as(verifiers[1]);
-    await second(claimCase, { params: { submission } });
+    await claimedBy(second, submission);
     await second(readSecond, { params: { submission }, body: { agrees: true }, idempotencyKey: `browser-no2-${id}` });
   }
   await reached(api, submission, 'rejected');

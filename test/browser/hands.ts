@@ -105,9 +105,11 @@ export const typing = (page: Page): Hands => {
     },
     upload: async (selector, file) => {
       count++;
+      // Listened for before the way there: the browser must know in time that nobody sees its own dialog.
+      const chooser = page.waitForEvent('filechooser');
       await reach(selector);
-      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
-      await chooser.setFiles(file);
+      await page.keyboard.press('Enter');
+      await (await chooser).setFiles(file);
     },
   };
 };

@@ -108,3 +108,39 @@ export const fillIn = async (hands: Hands, walk: Walk): Promise<void> => {
   await seen('check');
   await hands.press('main form button.govuk-button');
 };
+
+/** From the decision on: who recognises the firm, the certificate and what others see of it, a consent given and undone. */
+export const goOn = async (hands: Hands, walk: Pick<Walk, 'origin' | 'language' | 'onPage'>, submission: string) => {
+  const { page } = hands;
+  const seen = async (name: string) => walk.onPage?.(hands, name);
+  const at = `${walk.origin}/${walk.language}/supplier/${submission}`;
+  await page.goto(at);
+  for (let turn = 0; turn < 60 && (await page.locator('.govuk-tag--green').count()) === 0; turn++) {
+    await page.waitForTimeout(500);
+    await page.reload();
+  }
+  await seen('approved');
+  await hands.press('main a[href$="/recognition"]');
+  for (let turn = 0; turn < 60 && (await page.locator('.recognition > li').count()) === 0; turn++) {
+    await page.waitForTimeout(500);
+    await page.reload();
+  }
+  await seen('verdicts');
+  await hands.press('.govuk-back-link');
+  await seen('firm');
+  await hands.press('main a[href$="/certificate"]');
+  await hands.press('main form button');
+  await seen('certificate');
+  await hands.press('main a[href*="/certificates/crd_"]');
+  await seen('verification');
+  await page.goBack();
+  await hands.press('.govuk-back-link');
+  await hands.press('main a[href$="/consents"]');
+  const given = () => page.locator('.choices').first().locator('li').count();
+  const before = await given();
+  await hands.press('.choices button[value=yes]');
+  await seen('consented');
+  const after = await given();
+  await hands.press('.govuk-notification-banner button[value=no]');
+  return { before, after, undone: await given() };
+};

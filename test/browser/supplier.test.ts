@@ -1,10 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Language } from '#schemas/primitives.ts';
+import { axe } from './axe.ts';
+import { approveCase } from './firms.ts';
 import { type Hands, pointing, typing } from './hands.ts';
 import { oseiCatering, type Portal, startPortal } from './network.ts';
-import { fillIn, signIn } from './supplier-walk.ts';
+import { fillIn, goOn, signIn } from './supplier-walk.ts';
 
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const on = new Date().toISOString().slice(0, 10);
@@ -22,8 +23,11 @@ const open = async (options: BrowserContextOptions = phone): Promise<Page> => {
 };
 
 /** Signed in as somebody who has not begun. */
-const begin = async (hands: Hands, name: string, language: Language = 'en') =>
-  signIn(hands, portal.origin, language, `${name}-${crypto.randomUUID().slice(0, 8)}@example.ca`);
+const begin = async (hands: Hands, name: string, language: Language = 'en'): Promise<string> => {
+  const email = `${name}-${crypto.randomUUID().slice(0, 8)}@example.ca`;
+  await signIn(hands, portal.origin, language, email);
+  return email;
+};
 
 const walk = async (hands: Hands, language: Language, scripts: boolean, onPage?: (name: string) => Promise<void>) => {
   await begin(hands, 'osei', language);
@@ -34,75 +38,55 @@ const walk = async (hands: Hands, language: Language, scripts: boolean, onPage?:
     ...(await oseiCatering(on)),
     ...(onPage && { onPage: (_, name) => onPage(name) }),
   });
-  expect(hands.page.url()).toMatch(new RegExp(`/${language}/supplier/sub_\\w+/receipt/1`));
+  const submission = /\/supplier\/(sub_\w+)\/receipt\/1/.exec(hands.page.url())?.[1] as `sub_${string}`;
+  expect(hands.page.url()).toContain(`/${language}/`);
   expect(await hands.page.locator('.hash').count()).toBe(5);
+  return submission;
 };
 
-/** What axe finds, and what it could not decide, as lines that can be read. */
-const axe = async (page: Page): Promise<string[]> => {
-  const { violations, incomplete } = await new AxeBuilder({ page }).analyze();
-  return [...violations, ...incomplete].map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+/** The whole way: from nothing to a receipt, and from the decision to the certificate and the consents. */
+const journey = async (
+  hands: Hands,
+  language: Language,
+  scripts: boolean,
+  onPage?: (name: string) => Promise<void>,
+) => {
+  const submission = await walk(hands, language, scripts, onPage);
+  const interactions = hands.interactions();
+  await approveCase(portal, submission);
+  const told = { origin: portal.origin, language, ...(onPage && { onPage: (_: Hands, name: string) => onPage(name) }) };
+  const consents = await goOn(hands, told, submission);
+  expect(consents.after).toBe(consents.before + 1);
+  expect(consents.undone).toBe(consents.before);
+  return interactions;
 };
 
-/** Everything that is typed or ticked in the page's form. */
-const typedIn = (page: Page) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll<HTMLInputElement>('main form :is(input, select, textarea):not([type=hidden])')]
-      .filter((one) => one.type !== 'file')
-      .map((one) => `${one.id}=${['radio', 'checkbox'].includes(one.type) ? one.checked : one.value}`),
-  );
+/** Looked at while they are still empty; filled in, every page is among those of the site. */
+const emptyPages = new Set(['new', 'identity', 'owners', 'documents']);
 
-/** Shares are written as each language writes them, dates as the standard does, towns with a capital. */
-const plainly = (one: string) =>
-  one
-    .toLowerCase()
-    .replace(',', '.')
-    .replace(/(\d{4})-?(\d\d)-?(\d\d)$/, '$1$2$3');
-
-test('a first certification on a phone, in French, in under 60 interactions, with nothing for axe to find', async () => {
+test('from nothing to the certificate on a phone, in French, in under 60 interactions', async () => {
   const hands = pointing(await open());
   const found: string[] = [];
-  await walk(hands, 'fr', true, async (name) => {
-    for (const one of await axe(hands.page)) found.push(`${name}: ${one}`);
+  const interactions = await journey(hands, 'fr', true, async (name) => {
+    if (emptyPages.has(name)) for (const one of await axe(hands.page)) found.push(`${name}: ${one}`);
   });
   expect(found).toEqual([]);
-  expect(hands.interactions()).toBeLessThan(60);
+  expect(interactions).toBeLessThan(60);
 }, 300_000);
 
-test('a first certification without JavaScript', async () => {
-  await walk(pointing(await open({ ...phone, javaScriptEnabled: false })), 'en', false);
+test('from nothing to the certificate without JavaScript', async () => {
+  await journey(pointing(await open({ ...phone, javaScriptEnabled: false })), 'en', false);
 }, 300_000);
 
-test('a first certification with only the keyboard', async () => {
-  await walk(typing(await open({ viewport: { width: 1280, height: 900 } })), 'en', true);
-}, 300_000);
-
-test('the language can be switched on every half-filled page, and nothing is lost', async () => {
-  const hands = pointing(await open());
-  const { page } = hands;
-  const switched: string[] = [];
-  await walk(hands, 'en', true, async (name) => {
-    if (name === 'documents' || name === 'check') return;
-    const before = (await typedIn(page)).map(plainly);
-    for (const language of ['fr', 'en']) {
-      await Promise.all([
-        page.waitForURL(`**/${language}/**`),
-        page.locator('.frame-header [name=switch-language]').click(),
-      ]);
-      const after = (await typedIn(page)).map(plainly);
-      // A code that was written becomes a commodity that is chosen.
-      if (name === 'commodities') expect(await page.locator('input[name=commodities]:checked').count()).toBe(2);
-      else expect(after, `${name} in ${language}`).toEqual(before);
-    }
-    switched.push(name);
-  });
-  expect(switched.length).toBeGreaterThan(12);
+test('from nothing to the certificate with only the keyboard', async () => {
+  await journey(typing(await open({ viewport: { width: 1280, height: 900 } })), 'en', true);
 }, 300_000);
 
 const firstPage = async (hands: Hands, name: string) => {
-  await begin(hands, name);
+  const email = await begin(hands, name);
   await hands.fill('#name', 'Two Tabs Inc.');
   await hands.press('form#firm button.govuk-button');
+  return email;
 };
 const go = 'form#step button.govuk-button:not([name])';
 
@@ -140,13 +124,20 @@ test('an invalid answer is kept and shown with its error, first in the summary a
   expect(await axe(page)).toEqual([]);
 }, 120_000);
 
-test('a double click makes one firm, and the back button shows what was saved', async () => {
+test('a double click makes one firm, and so does starting again after the back button', async () => {
   const hands = pointing(await open());
   const { page } = hands;
   await begin(hands, 'double');
   await hands.fill('#name', 'Double Click Inc.');
   await page.locator('form#firm button.govuk-button').dblclick();
   await page.waitForURL('**/identity');
+  // Back is the list with the firm on it, not the form that made it.
+  await page.goBack();
+  expect(await page.textContent('main')).toContain('Double Click Inc.');
+  await page.goto(`${portal.origin}/en/supplier/new`);
+  await hands.fill('#name', 'Double Click Inc.');
+  await hands.press('form#firm button.govuk-button');
+  expect(page.url()).toContain('/identity');
   await page.goto(`${portal.origin}/en/supplier`);
   expect(await page.locator('main h2').count()).toBe(1);
 }, 120_000);
@@ -156,20 +147,96 @@ test('a network that is cut in the middle of an upload loses nothing: one press 
   const { page } = hands;
   await firstPage(hands, 'cut');
   await page.goto(page.url().replace('identity', 'documents'));
-  const { papers } = await oseiCatering(on);
-  const paper = papers.find(({ supports }) => supports[0] === 'identity');
-  if (!paper) throw new Error('no paper');
   let cut = true;
   await page.route(
     (url) => url.origin !== portal.origin,
     (route) => (cut ? route.abort('connectionreset') : route.continue()),
   );
-  const file = { name: paper.fileName, mimeType: paper.mediaType, buffer: Buffer.from(paper.bytes) };
-  await page.locator('#file-identity').setInputFiles(file);
+  await page.locator('#file-identity').setInputFiles(await identityPaper());
   const retry = page.locator('#slot-identity .upload__status button');
   await retry.waitFor();
   cut = false;
   await retry.click();
   await page.locator('#slot-identity [data-state=accepted]').waitFor({ timeout: 30_000 });
   expect(await page.locator('#slot-identity [data-state]').count()).toBe(1);
+}, 120_000);
+
+test('a session that is gone in the middle of a page: what was typed is still there and can be sent again', async () => {
+  const hands = pointing(await open());
+  const { page } = hands;
+  const email = await firstPage(hands, 'gone');
+  await page.fill('#legalName', 'Typed before the session was gone');
+  await page.context().clearCookies({ name: 'session' });
+  await hands.press(go);
+  expect(await page.textContent('main')).toContain('is kept on this page');
+  const tab = await page.context().newPage();
+  await signIn(pointing(tab), portal.origin, 'en', email);
+  await tab.close();
+  await hands.press('main form button');
+  await page.goto(page.url().replace(/contact.*/, 'identity'));
+  expect(await page.inputValue('#legalName')).toBe('Typed before the session was gone');
+}, 120_000);
+
+const identityPaper = async () => {
+  const { papers } = await oseiCatering(on);
+  const paper = papers.find(({ supports }) => supports[0] === 'identity');
+  if (!paper) throw new Error('no paper');
+  return { name: paper.fileName, mimeType: paper.mediaType, buffer: Buffer.from(paper.bytes) };
+};
+
+test('a session that is gone when a file is sent is said, and the file is sent from the same page afterwards', async () => {
+  const hands = pointing(await open());
+  const { page } = hands;
+  const email = await firstPage(hands, 'filegone');
+  await page.goto(page.url().replace('identity', 'documents'));
+  await page.context().clearCookies({ name: 'session' });
+  await page.locator('#file-identity').setInputFiles(await identityPaper());
+  const status = page.locator('#slot-identity .upload__status');
+  await status.locator('button').waitFor();
+  expect(await status.textContent()).toContain('You were signed out');
+  const tab = await page.context().newPage();
+  await signIn(pointing(tab), portal.origin, 'en', email);
+  await tab.close();
+  await status.locator('button').click();
+  await page.locator('#slot-identity [data-state=accepted]').waitFor({ timeout: 30_000 });
+}, 120_000);
+
+test('whoever works with the keyboard stays where they are while files are being checked', async () => {
+  const hands = typing(await open({ viewport: { width: 1280, height: 900 } }));
+  const { page } = hands;
+  await firstPage(hands, 'focus');
+  await page.goto(page.url().replace('identity', 'documents'));
+  await hands.upload('#file-identity', await identityPaper());
+  await page.locator('#slot-identity [data-state]').first().waitFor();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('file-identity');
+  await page.keyboard.press('Shift+Tab');
+  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim());
+  expect(await focused()).toMatch(/^Remove/);
+  await page.locator('#slot-identity [data-state=accepted]').waitFor({ timeout: 30_000 });
+  expect(await focused()).toMatch(/^Remove/);
+}, 120_000);
+
+test('somebody invited accepts with one press, and does what their role allows', async () => {
+  const owner = pointing(await open());
+  await firstPage(owner, 'owner');
+  await owner.page.goto(`${portal.origin}/en/supplier`);
+  await owner.press('main a[href$="/people"]');
+  await owner.press('main a.govuk-button');
+  await owner.fill('#name', 'Luc');
+  await owner.tick('input[name=role][value=editor]');
+  await owner.press('form#invite button.govuk-button');
+  const link = (await owner.page.locator('.hash').textContent()) ?? '';
+  expect(decodeURIComponent((await owner.page.getAttribute('main a.govuk-button', 'href')) ?? '')).toContain(link);
+  const luc = pointing(await open());
+  await begin(luc, 'luc');
+  await luc.page.goto(link);
+  await luc.press('main form button');
+  expect(await luc.page.textContent('main')).toContain('You now act for this firm');
+  await luc.press('main a[href$="/consents"]');
+  expect(await luc.page.textContent('main')).toContain('Only an owner can change this');
+  await luc.page.goto(link);
+  await luc.press('main form button');
+  expect(await luc.page.textContent('h1')).toBe('This invitation no longer works');
+  await owner.page.goto(owner.page.url().replace('invited', ''));
+  expect(await owner.page.textContent('main')).toContain('Luc');
 }, 120_000);

@@ -72,14 +72,6 @@ const words = say({
   },
 });
 
-const signs: Record<Relation, string> = {
-  equivalent: '=',
-  'a-implies-b': '⊂',
-  'b-implies-a': '⊃',
-  overlapping: '∩',
-  disjoint: '∅',
-  'not-decided': '?',
-};
 const relations: readonly Relation[] = ['equivalent', 'a-implies-b', 'b-implies-a', 'overlapping', 'disjoint'];
 
 let latest: { of: readonly Definition[]; result: Matrix } | undefined;
@@ -115,10 +107,7 @@ const alignmentPage = async (c: PageContext) => {
         <ul class="govuk-list legend">
           {relations.map((relation) => (
             <li>
-              <span class={`relation relation--${relation}`} aria-hidden="true">
-                {signs[relation]}
-              </span>{' '}
-              {said.relation[relation]}
+              <span class={`relation relation--${relation}`} aria-hidden="true" /> {said.relation[relation]}
             </li>
           ))}
         </ul>
@@ -150,9 +139,10 @@ const alignmentPage = async (c: PageContext) => {
                         <a
                           class={`relation relation--${relation}`}
                           href={`/${language}/alignment/${row.id}/${column.id}`}
-                          aria-label={`${said.cell[relation]}, ${said.with} ${j + 1}`}
                         >
-                          {signs[relation]}
+                          <span class="govuk-visually-hidden">
+                            {said.cell[relation]}, {said.with} {j + 1}
+                          </span>
                         </a>
                       </td>
                     );

@@ -1,0 +1,108 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { axe } from './axe.ts';
+
+/** Everything that is typed or ticked in the page's form. */
+const typedIn = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLInputElement>('main form :is(input, select, textarea):not([type=hidden])')]
+      .filter((one) => one.type !== 'file')
+      .map((one) => `${one.id}=${['radio', 'checkbox'].includes(one.type) ? one.checked : one.value}`),
+  );
+
+/** Pages of one kind are looked at so often: they differ by what is in them, not by how they are made. */
+const kinds: readonly [RegExp, most: number][] = [
+  [/\/alignment\/[^/]+\/[^/]+$/, 2],
+  [/\/institutions\/[^/]+$/, 2],
+  [/\/observations\/new/, 1],
+];
+
+export type Seen = { path: string; bytes: number; problems: string[] };
+
+export type Crawl = {
+  context: BrowserContext;
+  origin: string;
+  /** Where it begins, without the language. */
+  from: readonly string[];
+  /** Only links under this path are followed; none where none is given. */
+  under?: string;
+  /** Whether forms are half filled and taken to the other language: what is saved by it changes. */
+  flips: boolean;
+};
+
+const phone = { width: 390, height: 844 };
+const desk = { width: 1280, height: 900 };
+
+/** What is wrong with the page that is shown, at this width. */
+const troublesOf = async (page: Page, status: number | undefined, { width }: { width: number }): Promise<string[]> => {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  return [
+    ...(status === 200 ? [] : [`status ${status}`]),
+    ...(wide > width ? [`${wide} pixels wide`] : []),
+    ...(await axe(page)),
+  ].map((problem) => `${width}: ${problem}`);
+};
+
+/**
+ * Follows every link of the site from some pages on: each page in French on a phone, its form half filled and taken to the
+ * other language and back where wanted, then in English on a desk. Says of each what is wrong with it and what it weighs.
+ */
+export const crawl = async ({ context, origin, from, under, flips }: Crawl): Promise<Seen[]> => {
+  const page = await context.newPage();
+  const waiting = [...from];
+  const known = new Set(waiting);
+  const counts = new Map<RegExp, number>();
+  const seen: Seen[] = [];
+  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    await page.setViewportSize(phone);
+    const response = await page.goto(`${origin}/fr${path}`);
+    const bytes = (await response?.request().sizes())?.responseBodySize ?? 0;
+    const links = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLAnchorElement>('a[href]:not([download], [hreflang])')].map(({ href }) => href),
+    );
+    const problems = await troublesOf(page, response?.status(), phone);
+    if (flips) problems.push(...(await flipHalfFilled(page)));
+    await page.setViewportSize(desk);
+    const other = await page.goto(`${origin}/en${path}`);
+    problems.push(...(await troublesOf(page, other?.status(), desk)));
+    seen.push({ path, bytes, problems });
+    for (const link of links) {
+      const url = new URL(link);
+      const next = `${url.pathname}${url.search}`.slice(3);
+      if (under === undefined || url.origin !== origin || !url.pathname.startsWith(`/fr${under}`)) continue;
+      if (known.has(next)) continue;
+      if (/^\/sign-in|\/file$/.test(next)) continue;
+      const kind = kinds.find(([pattern]) => pattern.test(next));
+      if (kind) counts.set(kind[0], (counts.get(kind[0]) ?? 0) + 1);
+      if (kind && (counts.get(kind[0]) ?? 0) > kind[1]) continue;
+      known.add(next);
+      waiting.push(next);
+    }
+  }
+  await page.close();
+  return seen;
+};
+
+/** Half fills the form of a page, turns to the other language and back, and says what was lost on the way. */
+const flipHalfFilled = async (page: Page): Promise<string[]> => {
+  const toggle = page.locator('.frame-header [name=switch-language]');
+  if ((await toggle.count()) === 0) return [];
+  const texts = page.locator(
+    'main form :is(input:not([type]), input[type=text], input[type=search], textarea):visible',
+  );
+  for (let index = 0; index < (await texts.count()); index += 2) {
+    const field = texts.nth(index);
+    await field.fill((await field.getAttribute('inputmode')) ? '12' : 'Essai');
+  }
+  const choices = page.locator('main form :is([type=radio], [type=checkbox]):visible');
+  if ((await choices.count()) > 1) await choices.nth(1).check();
+  const before = await typedIn(page);
+  const path = new URL(page.url()).pathname;
+  for (let turn = 0; turn < 2; turn++) {
+    const other = new URL(page.url()).pathname.startsWith('/fr') ? 'en' : 'fr';
+    await Promise.all([page.waitForURL(`**/${other}/**`), toggle.click()]);
+  }
+  const after = await typedIn(page);
+  const lost = before.filter((one) => !after.includes(one));
+  const back = new URL(page.url()).pathname === path ? [] : [`back at ${page.url()}`];
+  return [...lost.map((one) => `lost on the way to the other language: ${one}`), ...back];
+};
