@@ -91,7 +91,9 @@ const tooLarge = (input: unknown): { path: PropertyKey[]; code: string } | undef
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     const { node, path, depth } = next;
     const of: unknown = typeof node === 'object' && node !== null && 'of' in node ? node.of : undefined;
-    if (of === undefined && ++leaves > limits.criteria) return { path, code: 'too-many-criteria' };
+    // An empty list is wrong too, but thousands of them are not worth reading.
+    const isLeaf = of === undefined || (Array.isArray(of) && of.length === 0);
+    if (isLeaf && ++leaves > limits.criteria) return { path, code: 'too-many-criteria' };
     if (depth > limits.depth) return { path, code: 'nested-too-deeply' };
     if (Array.isArray(of)) {
       if (of.length > limits.criteria) return { path: [...path, 'of'], code: 'too-many-criteria' };

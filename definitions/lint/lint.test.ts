@@ -175,6 +175,12 @@ describe('within 100 ms, whatever comes in', () => {
       'too-many-criteria',
     ],
     [
+      'forty thousand empty lists',
+      numbered(200, () => numbered(200, () => ({ kind: 'all', of: [] }))),
+      'rule.of',
+      'too-many-criteria',
+    ],
+    [
       'a rule that contains itself',
       (() => {
         const r: { kind: string; of?: unknown } = { kind: 'not' };
@@ -198,6 +204,15 @@ describe('within 100 ms, whatever comes in', () => {
       rule: numbered(200, (i) => ownership({ id: `c${i}`, groups, bp: i * 10 })),
     });
     expect(found.remarks.length).toBe(200);
+    expect(took).toBeLessThan(100);
+  });
+
+  test('tens of thousands of unknown keys, each named only where it stands', () => {
+    const unknown = Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`key-${i}`, i]));
+    const { found, took } = timed({ ...sound, ...unknown });
+    expect(found.remarks[7]).toMatchObject({ path: 'key-7', code: 'unrecognized-keys' });
+    expect(found.remarks[7]!.message.en).toContain('key-7');
+    expect(JSON.stringify(found.remarks).length).toBeLessThan(100_000);
     expect(took).toBeLessThan(100);
   });
 

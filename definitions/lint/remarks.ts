@@ -107,7 +107,7 @@ export const MOST = 200;
 
 const placed = (issue: z.core.$ZodIssue): { issue: z.core.$ZodIssue; path: Path }[] =>
   issue.code === 'unrecognized_keys'
-    ? issue.keys.map((key) => ({ issue, path: [...issue.path, key] }))
+    ? issue.keys.slice(0, MOST).map((key) => ({ issue: { ...issue, keys: [key] }, path: [...issue.path, key] }))
     : [{ issue, path: issue.path }];
 
 /** What the schema refuses, each at the exact key. */
