@@ -18,6 +18,7 @@ import {
   control,
   definitionOf,
   factsOf,
+  flagged,
   form,
   known,
   not,
@@ -173,4 +174,23 @@ test('nothing is missing where the answer is settled', () => {
   const held = factsOf({ certifications: { wbe: known(true) } });
   expect(evaluate(definitionOf(certification()), held, at).outcome).toBe('qualifies');
   expect(missing(definitionOf(certification()), held, at).sets).toEqual([]);
+});
+
+test('where there are more ways than anyone could look through, some come soon and are said not to be all', () => {
+  const flags = (count: number) => Array.from({ length: count }, (_, i) => flagged({ id: `f${i}`, flag: `f${i}` }));
+  for (const [n, count] of [
+    [10, 40],
+    [100, 200],
+  ] as const) {
+    const definition = definitionOf({ kind: 'atLeast', n, of: flags(count) });
+    const start = process.threadCpuUsage().user;
+    const { sets, complete } = missing(definition, factsOf(), '2026-06-15');
+    expect((process.threadCpuUsage().user - start) / 1e6).toBeLessThan(6);
+    expect(complete).toBe(false);
+    expect(sets).toHaveLength(5);
+    for (const { steps, witness } of sets) {
+      expect(steps).toHaveLength(n);
+      expect(judge(definition, witness, '2026-06-15').outcome).toBe('qualifies');
+    }
+  }
 });

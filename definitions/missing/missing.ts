@@ -8,7 +8,17 @@ import { implications } from '../implication.ts';
 import { Moments } from '../moments.ts';
 import { CompiledRule } from '../rule.ts';
 import { criteriaOf } from '../rules.ts';
-import { contains, type Decided, decided, type Leaf, type Literals, literal, type Search, setsFor } from './sets.ts';
+import {
+  COMPARISONS,
+  contains,
+  type Decided,
+  decided,
+  type Leaf,
+  type Literals,
+  literal,
+  type Search,
+  setsFor,
+} from './sets.ts';
 import { triesFor } from './tries.ts';
 import type { Context } from './wanted.ts';
 
@@ -53,8 +63,9 @@ const begun = (found: Found): boolean => {
 const costOf = (criterion: Criterion, met: boolean, found: Found): number =>
   effort[met ? criterion.assurance : 'declared'] * kinds[criterion.kind] * (begun(found) ? 0.5 : 1);
 
-/** How many ways of showing a set are tried before it is taken to be impossible. */
+/** How many ways of showing a set are tried before it is taken to be impossible, and how many of all the sets. */
 const TRIES = 4000;
+const ALL_TRIES = 20_000;
 
 /**
  * The minimal sets of further evidence that would make the supplier qualify, cheapest first, each feasible as a whole.
@@ -129,6 +140,7 @@ export const missing = (
       context.thresholds = { ...context.thresholds, [c.measure]: [...context.thresholds[c.measure], c.value] };
   }
 
+  let left = ALL_TRIES;
   const witness = (wanted: readonly { index: number; state: Decided }[]): Facts | undefined => {
     let tries = TRIES;
     const holds = (so: Facts, { index, state }: { index: number; state: Decided }) =>
@@ -138,7 +150,7 @@ export const missing = (
       if (next === undefined) return wanted.every((literal) => holds(so, literal)) ? so : undefined;
       const ways = holds(so, next) ? [so] : triesFor(criteria[next.index]!, next.state === 'met')(so, context);
       for (const way of ways) {
-        if (way === undefined || --tries < 0 || !holds(way, next)) continue;
+        if (way === undefined || --tries < 0 || --left < 0 || !holds(way, next)) continue;
         const solved = solve(order, way, from + 1);
         if (solved !== undefined) return solved;
       }
@@ -149,20 +161,20 @@ export const missing = (
     return first ?? solve(wanted.toReversed(), facts);
   };
 
-  const search: Search = { leaves, cost, truncated: false };
+  const search: Search = { leaves, cost, left: COMPARISONS, truncated: false };
   const found = setsFor(definition.rule, 'met', search)
     .filter((set) => set !== 0n)
     .map((set) => ({ set, cost: cost(set) }))
     .sort((a, b) => a.cost - b.cost);
   const sets: EvidenceSet[] = [];
-  let left = found.length;
+  let unseen = found.length;
   for (const { set, cost: total } of found) {
-    if (sets.length >= limit) break;
-    left--;
+    if (sets.length >= limit || left <= 0) break;
+    unseen--;
     const wanted = generators(set);
     const shown = witness(wanted);
     if (shown === undefined) continue;
     sets.push({ steps: wanted.map(({ index, state }) => stepFor(index, state)), cost: total, witness: shown });
   }
-  return { sets, complete: left === 0 && !search.truncated };
+  return { sets, complete: unseen === 0 && left > 0 && !search.truncated };
 };

@@ -16,21 +16,25 @@ export interface Leaf {
   closure: Record<Decided, Literals>;
 }
 
-/** Beyond this many alternatives only the cheapest are followed. */
+/** Beyond this many alternatives only the cheapest are followed; once a search has cost enough, only the smallest few. */
 const WIDTH = 512;
+const FEW = 8;
+/** Comparisons of two sets that a search may cost before that: a part of a second. */
+export const COMPARISONS = 2_000_000;
 
 export interface Search {
   leaves: readonly Leaf[];
   cost: (set: Literals) => number;
+  /** Comparisons left. */
+  left: number;
   /** Set when alternatives were left out. */
   truncated: boolean;
 }
 
-/** Odd bits shifted onto even ones: a criterion cannot become both met and unmet. */
-const contradicts = (set: Literals): boolean => {
-  for (let rest = set; rest > 0n; rest >>= 2n) if ((rest & 3n) === 3n) return true;
-  return false;
-};
+/** The bits that say "becomes met"; the next higher ones say "becomes unmet". */
+const METS = BigInt(`0x${'5'.repeat(1024)}`);
+/** A criterion cannot become both met and unmet. */
+const contradicts = (set: Literals): boolean => (set & (set >> 1n) & METS) !== 0n;
 
 const size = (set: Literals): number => set.toString(2).replaceAll('0', '').length;
 
@@ -39,10 +43,23 @@ const minimal = (sets: readonly Literals[], search: Search): Literals[] => {
   const possible = [...new Set(sets)].filter((set) => !contradicts(set));
   const smallestFirst = possible.map((set) => ({ set, size: size(set) })).sort((a, b) => a.size - b.size);
   const kept: Literals[] = [];
-  for (const { set } of smallestFirst) if (!kept.some((smaller) => contains(set, smaller))) kept.push(set);
+  for (const { set } of smallestFirst) {
+    if (search.left <= 0 && kept.length >= FEW) {
+      search.truncated = true;
+      return kept.slice(0, FEW);
+    }
+    if (!kept.some((smaller) => contains(set, smaller))) kept.push(set);
+    search.left -= kept.length;
+  }
   if (kept.length <= WIDTH) return kept;
   search.truncated = true;
-  return kept.sort((a, b) => search.cost(a) - search.cost(b)).slice(0, WIDTH);
+  // What a set costs depends on all that follows from its literals.
+  search.left -= kept.length * search.leaves.length;
+  return kept
+    .map((set) => ({ set, cost: search.cost(set) }))
+    .sort((a, b) => a.cost - b.cost)
+    .slice(0, WIDTH)
+    .map(({ set }) => set);
 };
 
 const product = (a: readonly Literals[], b: readonly Literals[], search: Search): Literals[] =>
