@@ -49,7 +49,7 @@ export const everyRoute = (world: TrustWorld, callerOf: CallerOf) => {
     addresses: { loopback: false },
     people: {
       ...{ inGroup: async () => [], groupsOf: async () => [], byEmail: async () => undefined },
-      ...{ invite: nobodyThere, add: nobodyThere, remove: nobodyThere },
+      ...{ invite: nobodyThere, add: nobodyThere, remove: nobodyThere, makeClient: nobodyThere },
     },
   };
   const routes: AnyRoute[] = [
