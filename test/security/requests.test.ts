@@ -331,7 +331,7 @@ describe('ten thousand generated requests', () => {
     expect([...new Map(wrong.map((one) => [one.slice(0, 3).join(), one])).values()]).toEqual([]);
     expect(await everything()).toEqual(before);
     // It was the real thing: most were refused, in every way there is, and many lists and records of their own were read.
-    expect(answers.size).toBeGreaterThan(25);
+    expect(answers.size).toBeGreaterThan(20);
     for (const status of [400, 401, 403, 404]) expect([status, refusals.get(status) ?? 0]).not.toEqual([status, 0]);
     console.log(
       `10,000 requests in ${seconds} s: ${[...refusals]
