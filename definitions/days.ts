@@ -51,12 +51,12 @@ const written = (number: number): string => {
 
 /** The same few thousand days are written again and again: the last ones are kept. */
 const KEPT = 1 << 13;
-const kept = { numbers: new Int32Array(KEPT), written: new Array<string>(KEPT).fill('') };
+const kept = { numbers: new Int32Array(KEPT).fill(-1), written: new Array<string>(KEPT).fill('') };
 
 /** `YYYY-MM-DD` of a day number. */
 export const isoOf = (number: number): string => {
   const place = number & (KEPT - 1);
-  if (kept.numbers[place] !== number || kept.written[place] === '') {
+  if (kept.numbers[place] !== number) {
     kept.numbers[place] = number;
     kept.written[place] = written(number);
   }

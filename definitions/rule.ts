@@ -125,10 +125,11 @@ export class CompiledRule {
     program.run(evidence, day);
     const state = stateOf(program.answer(this.root.number));
     for (let from = day; ; from = moments.next) {
-      program.run(evidence, from);
+      if (from !== day) program.run(evidence, from);
       const { met, unmet } = program.answer(this.root.number);
-      const so = state === 'met' ? met : state === 'unmet' ? unmet : ~(met | unmet);
-      for (let i = 0; i < moments.stretches; i++) if (((so >>> i) & 1) === 0) return moments.starts[i]! - 1;
+      const otherwise = state === 'met' ? ~met : state === 'unmet' ? ~unmet : met | unmet;
+      const when = otherwise & ((1 << moments.stretches) - 1);
+      if (when !== 0) return moments.starts[31 - Math.clz32(when & -when)]! - 1;
       if (moments.next === NEVER) return NEVER;
     }
   }
