@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Facts } from '#schemas/facts.ts';
-import { evaluate, judge } from './evaluate.ts';
+import { dayOf, isoOf } from './days.ts';
+import { compile, evaluate, judge } from './evaluate.ts';
+import { prepare } from './evidence.ts';
 import {
   all,
   any,
@@ -175,4 +177,30 @@ test('an explanation carries the evidence used, with its assurance and last day'
       },
     ],
   });
+});
+
+test('fifty certificates that end one after the other carry the verdict to the end of the last', () => {
+  const names = Array.from({ length: 50 }, (_, i) => `certificate-${i}`);
+  const ends = (i: number) => isoOf(dayOf('2026-06-20') + 3 * i);
+  const held = factsOf({
+    certifications: Object.fromEntries(
+      names.map((name, i) => [name, known(true, i === 0 ? 'verified' : 'declared', ends(i))]),
+    ),
+  });
+  const asked = (count: number) => definitionOf(certification({ anyOf: names.slice(0, count), assurance: 'declared' }));
+  const evidence = prepare(held);
+  for (const count of [1, 28, 29, 30, 31, 50]) {
+    const compiled = compile(asked(count));
+    expect(compiled.verdict(evidence, dayOf('2026-06-15'))).toMatchObject({
+      outcome: 'qualifies',
+      assurance: 'verified',
+      validUntil: ends(count - 1),
+    });
+    expect(compiled.outcome(evidence, dayOf(ends(count - 1)))).toBe('qualifies');
+    // Every certificate has ended: from then on, for ever.
+    expect(compiled.verdict(evidence, dayOf(ends(count - 1)) + 1)).toMatchObject({
+      outcome: 'does-not-qualify',
+      validUntil: null,
+    });
+  }
 });
