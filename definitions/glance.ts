@@ -1,13 +1,12 @@
 import type { State } from '#schemas/verdict.ts';
-import type { Evidence } from './evidence.ts';
-import { marked } from './evidence.ts';
+import { type Evidence, marked } from './evidence.ts';
 import { CELL, type Moments, NOW, UNTRUE } from './moments.ts';
 import type { Answer, Step } from './program.ts';
 
 const UNKNOWN = 0;
 const MET = 1;
 const UNMET = 2;
-const states: readonly State[] = ['unknown', 'met', 'unmet'];
+const stateNames: readonly State[] = ['unknown', 'met', 'unmet'];
 
 const ALL = 0;
 const ANY = 1;
@@ -87,7 +86,7 @@ export class Glance {
     const moments = this.#moments;
     moments.glance(evidence, day);
     const code = this.#code;
-    const states_ = this.#states;
+    const parts = this.#states;
     const { words } = moments;
     let part = 0;
     for (let at = 0; at < code.length; part++) {
@@ -95,20 +94,20 @@ export class Glance {
         case NAMES: {
           const row = code[at + 1]!;
           const mask = code[at + 3]!;
-          if ((words[row + code[at + 2]!]! & mask) !== 0) states_[part] = MET;
-          else states_[part] = (words[row + UNTRUE]! & mask) === mask ? UNMET : UNKNOWN;
+          if ((words[row + code[at + 2]!]! & mask) !== 0) parts[part] = MET;
+          else parts[part] = (words[row + UNTRUE]! & mask) === mask ? UNMET : UNKNOWN;
           at += 4;
           break;
         }
         case OWNERS:
-          states_[part] = owned(moments, code[at + 1]!, code[at + 2]!, code[at + 3]!);
+          parts[part] = owned(moments, code[at + 1]!, code[at + 2]!, code[at + 3]!);
           at += 4;
           break;
         case SETTLE: {
           const decisive = code[at + 1]!;
-          if (states_[code[at + 2]!] === decisive) {
+          if (parts[code[at + 2]!] === decisive) {
             part = code[at + 3]!;
-            states_[part] = decisive;
+            parts[part] = decisive;
             at = code[at + 4]!;
           } else {
             part--;
@@ -122,7 +121,7 @@ export class Glance {
           const end = at + 2 + code[at + 1]!;
           let state = MET + UNMET - decisive;
           for (at += 2; at < end; at++) {
-            const one = states_[code[at]!]!;
+            const one = parts[code[at]!]!;
             if (one === decisive) {
               state = decisive;
               at = end;
@@ -130,19 +129,19 @@ export class Glance {
             }
             if (one === UNKNOWN) state = UNKNOWN;
           }
-          states_[part] = state;
+          parts[part] = state;
           break;
         }
         case OTHER: {
           const answer = this.#answer;
           this.#others[code[at + 1]!]!(moments, answer);
-          states_[part] = (answer.met & NOW) !== 0 ? MET : (answer.unmet & NOW) !== 0 ? UNMET : UNKNOWN;
+          parts[part] = (answer.met & NOW) !== 0 ? MET : (answer.unmet & NOW) !== 0 ? UNMET : UNKNOWN;
           at += 2;
           break;
         }
         case NOT: {
-          const of = states_[code[at + 1]!]!;
-          states_[part] = of === UNKNOWN ? UNKNOWN : MET + UNMET - of;
+          const of = parts[code[at + 1]!]!;
+          parts[part] = of === UNKNOWN ? UNKNOWN : MET + UNMET - of;
           at += 2;
           break;
         }
@@ -152,15 +151,15 @@ export class Glance {
           let met = 0;
           let unmet = 0;
           for (let i = at + 3; i < end; i++) {
-            if (states_[code[i]!] === MET) met++;
-            else if (states_[code[i]!] === UNMET) unmet++;
+            if (parts[code[i]!] === MET) met++;
+            else if (parts[code[i]!] === UNMET) unmet++;
           }
-          states_[part] = met >= n ? MET : unmet > code[at + 2]! - n ? UNMET : UNKNOWN;
+          parts[part] = met >= n ? MET : unmet > code[at + 2]! - n ? UNMET : UNKNOWN;
           at = end;
         }
       }
     }
-    return states[states_[part - 1]!]!;
+    return stateNames[parts[part - 1]!]!;
   }
 }
 
