@@ -5,7 +5,7 @@ import type { Bilingual } from '#schemas/primitives.ts';
 import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
 import { type Colour, SummaryList, Tag } from '../parts/show.tsx';
-import { formats } from '../words/say.ts';
+import { formats, typeset } from '../words/say.ts';
 import { ownInstitution, type Vendor } from './own.ts';
 import { institutionWords } from './words.ts';
 
@@ -33,7 +33,7 @@ export const vendorPage = async (c: PageContext) => {
           {verdict.validUntil ? `${said.until} ${f.day(verdict.validUntil)}` : said.noEnd}
         </p>
         <h2 class="govuk-heading-m">{said.why}</h2>
-        <p class="govuk-inset-text">{verdict.text[language]}</p>
+        <p class="govuk-inset-text">{typeset(verdict.text[language], language)}</p>
         {verdict.assurance && (
           <p class="govuk-body">
             {said.assurance} {said.assured[verdict.assurance]} · {verdict.definition},{' '}

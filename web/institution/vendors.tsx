@@ -8,7 +8,7 @@ import { networkOf } from '../network.ts';
 import { Select, TextField } from '../parts/fields.tsx';
 import { Button, ButtonLink } from '../parts/form.tsx';
 import { Banner, Table } from '../parts/show.tsx';
-import { formats } from '../words/say.ts';
+import { formats, typeset } from '../words/say.ts';
 import { ownInstitution, recognisedVendors, type Vendor } from './own.ts';
 import { institutionWords } from './words.ts';
 
@@ -184,7 +184,7 @@ export const vendorsPage = async (c: PageContext) => {
                     head: said.where,
                     cell: ({ places }) => places.map(({ region }) => regionName(region, language)).join(', '),
                   },
-                  { head: said.whyHead, cell: ({ verdict }) => verdict.text[language] },
+                  { head: said.whyHead, cell: ({ verdict }) => typeset(verdict.text[language], language) },
                   {
                     head: said.until,
                     cell: ({ verdict }) => (verdict.validUntil ? f.day(verdict.validUntil) : said.noEnd),
