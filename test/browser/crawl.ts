@@ -42,9 +42,30 @@ const troublesOf = async (page: Page, status: number | undefined, { width }: { w
   ].map((problem) => `${width}: ${problem}`);
 };
 
+/** Shares are written as each language writes them. */
+const plainly = (one: string): string => one.replace(',', '.');
+
+/** Half fills the form of a page and turns to the other language: what was lost on the way. `undefined` where there is no form. */
+const flipHalfFilled = async (page: Page): Promise<{ status: number | undefined; lost: string[] } | undefined> => {
+  const toggle = page.locator('.frame-header [name=switch-language]');
+  if ((await toggle.count()) === 0) return undefined;
+  const texts = page.locator('main form :is(input[type=text], input[type=search], textarea):visible');
+  for (let index = 0; index < (await texts.count()); index += 2) {
+    const field = texts.nth(index);
+    await field.fill((await field.getAttribute('inputmode')) ? '12' : 'Essai');
+  }
+  const choices = page.locator('main form :is([type=radio], [type=checkbox]):visible');
+  if ((await choices.count()) > 1) await choices.nth(1).check();
+  const before = await typedIn(page);
+  const [response] = await Promise.all([page.waitForNavigation(), toggle.click()]);
+  const after = new Set((await typedIn(page)).map(plainly));
+  const lost = before.filter((one) => !after.has(plainly(one)));
+  return { status: response?.status(), lost: lost.map((one) => `lost on the way to the other language: ${one}`) };
+};
+
 /**
- * Follows every link of the site from some pages on: each page in French on a phone, its form half filled and taken to the
- * other language and back where wanted, then in English on a desk. Says of each what is wrong with it and what it weighs.
+ * Follows every link of the site from some pages on: each page in French on a phone, then in English on a desk, its form half
+ * filled on the way where wanted. Says of each what is wrong with it and what it weighs.
  */
 export const crawl = async ({ context, origin, from, under, flips }: Crawl): Promise<Seen[]> => {
   const page = await context.newPage();
@@ -60,17 +81,19 @@ export const crawl = async ({ context, origin, from, under, flips }: Crawl): Pro
       [...document.querySelectorAll<HTMLAnchorElement>('a[href]:not([download], [hreflang])')].map(({ href }) => href),
     );
     const problems = await troublesOf(page, response?.status(), phone);
-    if (flips) problems.push(...(await flipHalfFilled(page)));
+    const flipped = flips ? await flipHalfFilled(page) : undefined;
     await page.setViewportSize(desk);
-    const other = await page.goto(`${origin}/en${path}`);
-    problems.push(...(await troublesOf(page, other?.status(), desk)));
+    const status = flipped ? flipped.status : (await page.goto(`${origin}/en${path}`))?.status();
+    if (!page.url().startsWith(`${origin}/en/`)) problems.push(`in the other language at ${page.url()}`);
+    problems.push(...(flipped?.lost ?? []), ...(await troublesOf(page, status, desk)));
     seen.push({ path, bytes, problems });
     for (const link of links) {
       const url = new URL(link);
       const next = `${url.pathname}${url.search}`.slice(3);
       if (under === undefined || url.origin !== origin || !url.pathname.startsWith(`/fr${under}`)) continue;
       if (known.has(next)) continue;
-      if (/^\/sign-in|\/file$/.test(next)) continue;
+      // The identity provider's pages, and files.
+      if (/^\/sign-in|\/file$/.test(next) || (under === '/' && next.startsWith('/supplier'))) continue;
       const kind = kinds.find(([pattern]) => pattern.test(next));
       if (kind) counts.set(kind[0], (counts.get(kind[0]) ?? 0) + 1);
       if (kind && (counts.get(kind[0]) ?? 0) > kind[1]) continue;
@@ -80,29 +103,4 @@ export const crawl = async ({ context, origin, from, under, flips }: Crawl): Pro
   }
   await page.close();
   return seen;
-};
-
-/** Half fills the form of a page, turns to the other language and back, and says what was lost on the way. */
-const flipHalfFilled = async (page: Page): Promise<string[]> => {
-  const toggle = page.locator('.frame-header [name=switch-language]');
-  if ((await toggle.count()) === 0) return [];
-  const texts = page.locator(
-    'main form :is(input:not([type]), input[type=text], input[type=search], textarea):visible',
-  );
-  for (let index = 0; index < (await texts.count()); index += 2) {
-    const field = texts.nth(index);
-    await field.fill((await field.getAttribute('inputmode')) ? '12' : 'Essai');
-  }
-  const choices = page.locator('main form :is([type=radio], [type=checkbox]):visible');
-  if ((await choices.count()) > 1) await choices.nth(1).check();
-  const before = await typedIn(page);
-  const path = new URL(page.url()).pathname;
-  for (let turn = 0; turn < 2; turn++) {
-    const other = new URL(page.url()).pathname.startsWith('/fr') ? 'en' : 'fr';
-    await Promise.all([page.waitForURL(`**/${other}/**`), toggle.click()]);
-  }
-  const after = await typedIn(page);
-  const lost = before.filter((one) => !after.includes(one));
-  const back = new URL(page.url()).pathname === path ? [] : [`back at ${page.url()}`];
-  return [...lost.map((one) => `lost on the way to the other language: ${one}`), ...back];
 };
