@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** `unit` answers in seconds and sits beside the code; `system` starts the embedded network. */
 export default defineConfig({
   test: {
+    // Much of a test is waiting: two at a time, also on a machine of two cores.
+    maxWorkers: 2,
     projects: [
       {
         test: {
@@ -18,19 +20,18 @@ export default defineConfig({
       {
         test: {
           name: 'system',
-          globalSetup: ['test/support/every-log.ts'],
+          globalSetup: ['test/support/built.ts', 'test/support/every-log.ts'],
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
           expect: { poll: { timeout: 20_000 } },
         },
       },
       {
         test: {
           name: 'browser',
-          globalSetup: ['test/support/every-log.ts'],
+          globalSetup: ['test/support/built.ts', 'test/support/every-log.ts'],
           include: ['test/browser/**/*.test.ts'],
           // A real browser on a busy machine can miss a moment: by itself, after the rest, and tried again before it fails.
           sequence: { groupOrder: 1 },
