@@ -12,8 +12,8 @@ import { loadNetwork } from '../scripts/network/load.ts';
 import { type Network, openNetwork } from '../scripts/network/open.ts';
 import { prepare } from '../scripts/prepare.ts';
 
-/** Bodies in all; `PASSERELLE_BODIES=10000` sends as many as the acceptance asks for. */
-const bodies = Number(process.env.PASSERELLE_BODIES ?? 10_000);
+/** Bodies in all; `npm run test:long` sends 10,000. */
+const bodies = Number(process.env.PASSERELLE_BODIES ?? 2_500);
 
 const sample = suppliers[0]!;
 const operator = 'sample-isabelle-cote';

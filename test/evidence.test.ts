@@ -15,8 +15,8 @@ import { type Network, openNetwork } from '../scripts/network/open.ts';
 import { until } from '../scripts/network/patience.ts';
 import { prepare } from '../scripts/prepare.ts';
 
-/** How many suppliers send five files each at once; the acceptance asks for 100. */
-const suppliersAtOnce = Number(process.env.PASSERELLE_SUPPLIERS ?? 20);
+/** How many suppliers send five files each at once; `npm run test:long` asks 100. */
+const suppliersAtOnce = Number(process.env.PASSERELLE_SUPPLIERS ?? 8);
 
 let dir: string;
 let network: Network;
