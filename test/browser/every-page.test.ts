@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ApiRefusal } from '#schemas/api/client.ts';
 import { createSubmission } from '#schemas/api/intake.ts';
 import { issueCertificate } from '#schemas/api/trust.ts';
+import { until } from '../../scripts/network/patience.ts';
 import { axe } from './axe.ts';
 import { crawl, type Seen } from './crawl.ts';
 import { asked, certified, type Firm, rejected } from './firms.ts';
@@ -28,7 +30,16 @@ beforeAll(async () => {
   firms = { ok, ask, no };
   const osei = portal.network.as('sample-nadia-osei');
   const params = { supplier: ok.supplier };
-  certificate = (await osei(issueCertificate, { params, idempotencyKey: 'certificate' })).body;
+  // Approved is not yet recorded: the registry follows in a moment.
+  certificate = await until('the certificate', () =>
+    osei(issueCertificate, { params, idempotencyKey: 'certificate' }).then(
+      ({ body }) => body,
+      (error: unknown) => {
+        if (error instanceof ApiRefusal && error.problem.status === 409) return undefined;
+        throw error;
+      },
+    ),
+  );
   const { body } = await osei(createSubmission, { params, body: { kind: 'renewal' }, idempotencyKey: 'renewal' });
   renewal = body.submission;
 }, 240_000);
