@@ -16,6 +16,8 @@ export type StreamConsumerProps = RoomFunctionProps & {
   /** Event patterns of DynamoDB stream records, see `recordsOf`; a record that matches none is passed over. */
   filters?: readonly unknown[];
   batchSize?: number;
+  /** Where nobody waits for it: so many seconds are gathered into one batch. */
+  gatherSeconds?: number;
   /** Batches of different keys handled at once, per shard; the order within a key holds. */
   parallel?: number;
 };
@@ -44,6 +46,7 @@ export class StreamConsumer extends RoomFunction {
       eventSourceArn: stream,
       startingPosition: 'TRIM_HORIZON',
       batchSize: props.batchSize ?? 100,
+      ...(props.gatherSeconds && { maximumBatchingWindowInSeconds: props.gatherSeconds }),
       parallelizationFactor: props.parallel ?? 1,
       functionResponseTypes: ['ReportBatchItemFailures'],
       bisectBatchOnFunctionError: true,

@@ -6,7 +6,7 @@ import type { AttemptRecord, CursorRecord, ParkedRecord } from '#schemas/feed-re
 import type { CursorStore } from '../cursor.ts';
 import type { Message } from '../messages.ts';
 
-const saveMilliseconds = 1_000;
+const saveMilliseconds = 2_000;
 const mostAttempts = 40;
 
 type Noted = { at: string; status: number | undefined; reason: string; milliseconds: number };
@@ -24,7 +24,7 @@ export type Progress = {
   attended: () => void;
   /** Writes what was noted since the last time; @throws ConditionFailed when another run took over. */
   save: (change?: Partial<CursorRecord>, remove?: (keyof CursorRecord)[]) => Promise<void>;
-  /** Saves what was noted, but no more often than once a second: a crash repeats at most that. */
+  /** Saves what was noted, but no more often than every two seconds: a crash repeats at most that. */
   saveNowAndThen: () => Promise<void>;
   /** Ends the run if nothing was added to the feed meanwhile: whoever adds from now on starts the next run. */
   finish: () => Promise<boolean>;
