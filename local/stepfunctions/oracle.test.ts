@@ -58,9 +58,24 @@ async function ours(machine: GeneratedMachine, input: Json): Promise<Outcome> {
   return status === 'SUCCEEDED' ? { status, output: withoutCauses(output!) } : { status, error: error! };
 }
 
+type State = { Type: string; Retry?: unknown; Catch?: unknown; ItemProcessor?: Machine; Branches?: Machine[] };
+type Machine = { States: Record<string, State> };
+
+/**
+ * After one branch or item fails, the oracle lets the others run on; here, as in AWS, they are stopped. How often `flaky` was
+ * called then differs, and so does what follows where the failure is retried or caught.
+ */
+const countsDiffer = ({ States }: Machine): boolean =>
+  Object.values(States).some(({ Retry, Catch, ItemProcessor, Branches = [] }) => {
+    const inner = [...Branches, ...(ItemProcessor ? [ItemProcessor] : [])];
+    return ((Retry || Catch) && JSON.stringify(inner).includes(':flaky')) || inner.some(countsDiffer);
+  });
+
 test('generated machines end as in aws-local-stepfunctions', { timeout: 60_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(generatedMachine(2), generatedInput, async (machine, input) => {
+      const parsed: Machine = JSON.parse(JSON.stringify(machine));
+      fc.pre(!countsDiffer(parsed));
       expect(await ours(machine, input)).toEqual(await oracle(machine, input));
     }),
     { numRuns: 100 },
