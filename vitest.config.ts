@@ -33,8 +33,7 @@ export default defineConfig({
           name: 'browser',
           globalSetup: ['test/support/built.ts', 'test/support/every-log.ts'],
           include: ['test/browser/**/*.test.ts'],
-          // A real browser on a busy machine can miss a moment: after the rest, and tried again before it fails.
-          sequence: { groupOrder: 1 },
+          // A real browser on a busy machine can miss a moment: it is tried again before it fails.
           retry: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
