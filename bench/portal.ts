@@ -148,14 +148,9 @@ const bundleSection = (name: string): Section => {
         unit: 'kB',
         atMost: 300,
       },
-      // Waiting for other programs on the machine does not count.
-      {
-        name: 'import, processor time, median of nine',
-        value: sorted('processor')[4] ?? Number.NaN,
-        unit: 'ms',
-        atMost: 60,
-      },
-      { name: 'import, by the clock, fastest of nine', value: sorted('wall')[0] ?? Number.NaN, unit: 'ms', atMost: 60 },
+      { name: 'import, by the clock, median of nine', value: sorted('wall')[4] ?? Number.NaN, unit: 'ms', atMost: 60 },
+      // Waiting for other programs on the machine does not count here.
+      { name: 'import, processor time, median of nine', value: sorted('processor')[4] ?? Number.NaN, unit: 'ms' },
     ],
     wrong: [],
   };
