@@ -53,7 +53,9 @@ const bodyOf = (answer: IncomingMessage): Promise<string> =>
  * followed (Node's client does not). Connections are kept for a while, since a feed comes in a row.
  */
 export const transportTo = (policy: AddressPolicy, options: { timeout?: number } = {}): Transport => {
-  const shared = { keepAlive: true, maxSockets: 4, timeout: idleMilliseconds, lookup: checkedLookup(policy) };
+  // As many connections to one host as institutions have their endpoints there: with a limit, one that never answers would
+  // hold up its neighbours.
+  const shared = { keepAlive: true, timeout: idleMilliseconds, lookup: checkedLookup(policy) };
   const agents = { 'http:': new HttpAgent(shared), 'https:': new HttpsAgent(shared) };
 
   const once = (url: URL, headers: Readonly<Record<string, string>>, body: Buffer) =>

@@ -9,10 +9,14 @@ type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[numb
 export type Write = TransactItem & { orElse?: Problem };
 
 /** The document client that every room uses. */
-export const documentClient = (): DynamoDBDocumentClient =>
-  DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 5 }), {
+export const documentClient = (): DynamoDBDocumentClient => {
+  const db = DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 5 }), {
     marshallOptions: { removeUndefinedValues: true },
   });
+  // It copies each request and answer, field by field, for the SDK's own log, which nobody keeps.
+  db.middlewareStack.remove('loggerMiddleware');
+  return db;
+};
 
 /** Thrown by `commit` when a write without `orElse` met a failed condition; `index` tells which. */
 export class ConditionFailed extends Error {
