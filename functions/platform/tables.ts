@@ -1,4 +1,4 @@
-import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, type DynamoDBClientConfig, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { Problem } from './problem.ts';
 
@@ -9,8 +9,8 @@ type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[numb
 export type Write = TransactItem & { orElse?: Problem };
 
 /** The document client that every room uses. */
-export const documentClient = (): DynamoDBDocumentClient => {
-  const db = DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 5 }), {
+export const documentClient = (config: DynamoDBClientConfig = {}): DynamoDBDocumentClient => {
+  const db = DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 5, ...config }), {
     marshallOptions: { removeUndefinedValues: true },
   });
   // It copies each request and answer, field by field, for the SDK's own log, which nobody keeps.

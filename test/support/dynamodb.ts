@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { startEngine } from '#local/dynamodb/engine.ts';
 import { watchStreams } from '#local/dynamodb/watch.ts';
+import { documentClient } from '#platform/tables.ts';
 
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -45,18 +46,17 @@ export const startTestDatabase = async (): Promise<TestDatabase> => {
         () => 2n ** 62n,
       )
     : undefined;
-  const client = new DynamoDBClient({
+  const db = documentClient({
     endpoint: engine.endpoint,
     region: 'ca-central-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
-  const db = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   return {
     db,
     endpoint: engine.endpoint,
     table: async (name, indexes = []) => {
       const keys = ['pk', 'sk', ...indexes.flatMap((index) => [`${index}Pk`, `${index}Sk`])];
-      await client.send(
+      await db.send(
         new CreateTableCommand({
           TableName: name,
           BillingMode: 'PAY_PER_REQUEST',
@@ -81,7 +81,7 @@ export const startTestDatabase = async (): Promise<TestDatabase> => {
       return name;
     },
     stop: async () => {
-      client.destroy();
+      db.destroy();
       watch?.stop();
       await engine.stop();
       rmSync(dir, { recursive: true, force: true });

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type Runtime, startRuntime } from '#local/runtime.ts';
 import { type Sealer, sealer } from '#platform/sealed.ts';
+import { documentClient } from '#platform/tables.ts';
 import { prepare, templateFile } from '../../scripts/prepare.ts';
 
 type Answer = { status: number; headers: Headers; body: unknown };
@@ -59,8 +59,7 @@ export const startTestNetwork = async (
   });
   const { accessKeyId, secretAccessKey } = runtime.credentials;
   const shared = { region: runtime.region, credentials: { accessKeyId, secretAccessKey } };
-  const client = new DynamoDBClient({ ...shared, endpoint: runtime.dynamoEndpoint });
-  const db = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  const db = documentClient({ ...shared, endpoint: runtime.dynamoEndpoint });
   const kms = new KMSClient({ ...shared, endpoint: runtime.awsEndpoint });
   const tables = Object.fromEntries(
     runtime.stack
@@ -89,7 +88,7 @@ export const startTestNetwork = async (
       return { status: response.status, headers: response.headers, body: json && text ? JSON.parse(text) : text };
     },
     stop: async () => {
-      client.destroy();
+      db.destroy();
       kms.destroy();
       await runtime.stop();
       if (!options.dir) rmSync(dir, { recursive: true, force: true });
