@@ -38,11 +38,15 @@ export const caseworkKey = {
   gave: (supplier: string, used: string) => ({ pk: `SUPPLIER#${supplier}`, sk: `USED#${used}` }),
 } as const;
 
-/** Access paths of the queue index: what a verifier may decide, what waits for the supplier, what was decided on a day. */
+/**
+ * Access paths of the queue index: what a verifier may decide, what waits for the supplier, what was decided on a day, and
+ * what was withdrawn or lapsed on one.
+ */
 export const queuePath = {
   open: 'OPEN',
   waiting: 'WAITING',
   decided: (day: string) => `DECIDED#${day}`,
+  ended: (day: string) => `ENDED#${day}`,
 } as const;
 
 /** Something sealed under the supplier’s key. */

@@ -206,8 +206,8 @@ export const readServiceLevels = operation({
   },
   query: z.strictObject({ weeks: z.coerce.number().pipe(z.int().min(1).max(26)).default(12) }),
   answer: z.strictObject({
-    /** Oldest first; `from` is a Monday. `submitted` counts the cases opened that were not withdrawn and did not lapse. */
-    weeks: z.array(z.strictObject({ from: isoDate, submitted: count, approved: count, rejected: count })),
+    /** Oldest first; `from` is a Monday. `submitted` counts the cases opened, `ended` those withdrawn or lapsed. */
+    weeks: z.array(z.strictObject({ from: isoDate, submitted: count, approved: count, rejected: count, ended: count })),
     /** Calendar days from opening to decision, for what was decided in these weeks. */
     daysToDecision: z.array(z.strictObject({ days: count, cases: count })),
     decided: count,

@@ -114,6 +114,7 @@ export const glancePage = async (c: PageContext) => {
               { name: said.submitted, values: levels.weeks.map(({ submitted }) => submitted) },
               { name: said.approved, values: levels.weeks.map(({ approved }) => approved) },
               { name: said.rejected, values: levels.weeks.map(({ rejected }) => rejected) },
+              { name: said.ended, values: levels.weeks.map(({ ended }) => ended) },
             ]}
             table={said.asTable}
             number={f.number}

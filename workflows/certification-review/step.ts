@@ -25,7 +25,9 @@ const moved = new Problem('wrong-state', {
 const pathOf = (state: SubmissionState, day: string): string | undefined => {
   if (state === 'in-review' || state === 'second-reading') return queuePath.open;
   if (state === 'information-requested') return queuePath.waiting;
-  return state === 'approved' || state === 'rejected' ? queuePath.decided(day) : undefined;
+  if (state === 'approved' || state === 'rejected') return queuePath.decided(day);
+  // Without its due date it is in no index: what ends before a case was opened is nowhere in the queue.
+  return state === 'withdrawn' || state === 'lapsed' ? queuePath.ended(day) : undefined;
 };
 
 /** What was decided stays with the case where its day lists it. */

@@ -8,7 +8,7 @@ import { queueEntry } from '#schemas/review.ts';
 import { addDays } from '#workflows/certification-review/calendar.ts';
 import type { Dependencies } from './deps.ts';
 
-/** A case as the queue's index keeps it, open, waiting, or decided under its day. */
+/** A case as the queue's index keeps it, open, waiting, or decided or ended under its day. */
 const listed = z.object({
   ...queueEntry.pick({ openedAt: true, dueAt: true, heldUntil: true }).shape,
   outcome: z.enum(['approved', 'rejected']).optional(),
@@ -48,11 +48,17 @@ export const figures = ({ db, casework, policy }: Dependencies) => {
     const now = at.toISOString();
     const first = addDays(weekOf(today), -7 * (weeks - 1));
     const days = Array.from({ length: daysBetween(first, today) + 1 }, (_, index) => addDays(first, index));
-    const [open, waiting, ...byDay] = await Promise.all(
-      [queuePath.open, queuePath.waiting, ...days.map(queuePath.decided)].map(casesIn),
-    );
-    const decided = byDay.flatMap((cases, index) => cases.map((one) => ({ ...one, day: days[index] ?? today })));
-    const everyCase = [...(open ?? []), ...(waiting ?? []), ...decided];
+    const onDays = async (path: (day: string) => string) =>
+      (
+        await Promise.all(days.map(async (day) => (await casesIn(path(day))).map((one) => ({ ...one, day }))))
+      ).flat();
+    const [open, waiting, decided, ended] = await Promise.all([
+      casesIn(queuePath.open),
+      casesIn(queuePath.waiting),
+      onDays(queuePath.decided),
+      onDays(queuePath.ended),
+    ]);
+    const everyCase = [...open, ...waiting, ...decided, ...ended];
     const taken = new Map<number, number>();
     for (const { openedAt, day } of decided) {
       const length = Math.max(0, daysBetween(dayOf(new Date(openedAt)), day));
@@ -67,16 +73,17 @@ export const figures = ({ db, casework, policy }: Dependencies) => {
           submitted: everyCase.filter(({ openedAt }) => within(dayOf(new Date(openedAt)))).length,
           approved: decided.filter(({ day, outcome }) => within(day) && outcome !== 'rejected').length,
           rejected: decided.filter(({ day, outcome }) => within(day) && outcome === 'rejected').length,
+          ended: ended.filter(({ day }) => within(day)).length,
         };
       }),
       daysToDecision: [...taken].sort(([a], [b]) => a - b).map(([length, cases]) => ({ days: length, cases })),
       decided: decided.length,
       inTime: decided.filter(({ day, dueAt }) => day <= dayOf(new Date(dueAt))).length,
       reviewDays: policy.reviewDays,
-      open: (open ?? []).length,
-      held: (open ?? []).filter(({ heldUntil }) => heldUntil !== undefined && heldUntil > now).length,
-      overdue: (open ?? []).filter(({ dueAt }) => dueAt < now).length,
-      waiting: (waiting ?? []).length,
+      open: open.length,
+      held: open.filter(({ heldUntil }) => heldUntil !== undefined && heldUntil > now).length,
+      overdue: open.filter(({ dueAt }) => dueAt < now).length,
+      waiting: waiting.length,
     };
   };
 
