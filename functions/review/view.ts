@@ -3,6 +3,7 @@ import type { Language } from '#schemas/primitives.ts';
 import { type AutomaticFinding, automaticCodes, type CaseRecord, type Casework } from '#schemas/review.ts';
 import type { Answers } from '#schemas/submission.ts';
 import type { Folder } from '#workflows/certification-review/folder.ts';
+import type { Others } from './others.ts';
 
 /** A case with its seals opened. */
 export type OpenedCase = Omit<Folder, 'case'> & { case: CaseRecord; answers: Answers; work: Casework };
@@ -12,9 +13,13 @@ export const mayDecide = ({ conflicts, readers }: Pick<CaseRecord, 'conflicts' |
   !conflicts.includes(person) && !readers.includes(person);
 
 /** The case as a verifier sees it: the checklist after CCCEV, with what supports each line and what was found. */
-export const caseViewOf = (opened: OpenedCase, me: string, language: Language) => {
+export const caseViewOf = (opened: OpenedCase, me: string, language: Language, others: Others) => {
   const { submission, documents, case: held, answers, work, history } = opened;
-  const inWords = (one: AutomaticFinding) => ({ ...one, words: automaticCodes[one.code][language] });
+  const inWords = (one: AutomaticFinding) => ({
+    ...one,
+    words: automaticCodes[one.code][language],
+    other: one.supplier && others.get(one.supplier),
+  });
   const checklist = linesOf(answers).map((line) => {
     const supporting = documentsFor(line, documents);
     const found = work.findings[line.id];

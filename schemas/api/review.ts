@@ -14,6 +14,16 @@ export const queueViews = ['unclaimed', 'mine', 'due-soon', 'overdue', 'waiting'
 
 const queueItem = queueEntry.omit({ readers: true, conflicts: true });
 
+/** The firm that gave the same file or number before, and its newest case. */
+export const otherSupplier = z.strictObject({ name: z.string(), submission: submissionId });
+
+const foundAutomatically = z.strictObject({
+  ...automaticFinding.shape,
+  words: z.string(),
+  /** Only where the caller may read that case. */
+  other: otherSupplier.optional(),
+});
+
 const checklistLine = z.strictObject({
   id: lineId,
   kind: z.enum(lineKinds),
@@ -24,7 +34,7 @@ const checklistLine = z.strictObject({
   evidenceRequired: z.boolean(),
   claim: z.unknown(),
   documents: z.array(document.shape.document),
-  automatic: z.array(z.strictObject({ ...automaticFinding.shape, words: z.string() })),
+  automatic: z.array(foundAutomatically),
   finding: finding.omit({ claim: true }).optional(),
 });
 
@@ -51,7 +61,7 @@ const caseView = z.strictObject({
   checklist: z.array(checklistLine),
   documents: z.array(document),
   /** What the automatic checks found that belongs to no line. */
-  automatic: z.array(z.strictObject({ ...automaticFinding.shape, words: z.string() })),
+  automatic: z.array(foundAutomatically),
   summary: z.string().optional(),
   secondNote: z.string().optional(),
   grounds: z.string().optional(),

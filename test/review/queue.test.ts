@@ -1,6 +1,8 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiRefusal } from '#schemas/api/client.ts';
 import { claimCase, declareConflict, listCases, readCase, releaseCase } from '#schemas/api/review.ts';
+import { caseworkKey } from '#schemas/records.ts';
 import { type Casework, startCasework } from '#test/support/casework.ts';
 import { fillQueue } from '#test/support/queue.ts';
 import { submittedBy } from '#test/support/supplier.ts';
@@ -104,5 +106,27 @@ describe('the queue', () => {
     ).toString('base64url');
     expect(await statusOf(marie(listCases, { query: { view: 'unclaimed', cursor: altered } }))).toBe(400);
     expect(await statusOf(marie(listCases, { query: { view: 'unclaimed', cursor: 'nonsense' } }))).toBe(400);
+  });
+});
+
+describe('a possible duplicate', () => {
+  it('names the other firm to whoever may read its case, and to nobody else', async () => {
+    const answers = { identity: { legalName: 'Raman', email: 'priya@example.ca', neq: '1199990001' } };
+    const before = await submittedBy(world, 'sup-before', { answers });
+    const after = await submittedBy(world, 'sup-after', { answers });
+    const otherIn = async (person: string) => {
+      const { body } = await world.as(person, ['verifier'])(readCase, paramsOf(after));
+      const found = body.checklist.flatMap(({ automatic }) => automatic).filter((one) => one.supplier);
+      return found.map(({ supplier, other }) => ({ supplier, other }));
+    };
+    const { supplier, submission } = before;
+    expect(await otherIn('marie')).toEqual([{ supplier, other: { name: 'Raman', submission } }]);
+    await world.as('cousin-of-before', ['verifier'])(declareConflict, paramsOf(before));
+    expect(await otherIn('cousin-of-before')).toEqual([{ supplier, other: undefined }]);
+    expect(await otherIn('sup-before')).toEqual([{ supplier, other: undefined }]);
+    // Declared in another case of the same firm.
+    const conflict = { ...caseworkKey.conflict(supplier, 'daniel'), person: 'daniel' };
+    await world.db.send(new PutCommand({ TableName: world.casework, Item: conflict }));
+    expect(await otherIn('daniel')).toEqual([{ supplier, other: undefined }]);
   });
 });

@@ -18,7 +18,7 @@ const colours: Record<(typeof findingOutcomes)[number], Colour> = {
 /** What the checks found; of a document, with its name. */
 export const Automatic = ({ c, found, view }: { c: PageContext; found: CaseLine['automatic']; view: CaseView }) => (
   <ul class="govuk-list automatic">
-    {found.map(({ code, words, detail, on, supplier, document }) => {
+    {found.map(({ code, words, detail, on, supplier, other, document }) => {
       const about = view.documents.find((one) => one.document === document);
       // What screening flagged has words of its own.
       const flagged = code === 'document-flagged' && detail ? screeningText(detail, c.var.language) : detail;
@@ -29,7 +29,13 @@ export const Automatic = ({ c, found, view }: { c: PageContext; found: CaseLine[
           {supplier && (
             <>
               {' · '}
-              <code class="hash">{supplier}</code>
+              {other ? (
+                <a class="govuk-link" href={`/${c.var.language}/cases/${other.submission}`}>
+                  {other.name}
+                </a>
+              ) : (
+                <code class="hash">{supplier}</code>
+              )}
             </>
           )}
         </li>

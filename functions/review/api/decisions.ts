@@ -12,6 +12,7 @@ import { after, illegal, type Step, stepWrites } from '#workflows/certification-
 import { stepOf } from '#workflows/certification-review/transitions.ts';
 import { missingOf, needsSecondReader, refuseUnfounded, withFindings } from '../decide.ts';
 import { openCase } from '../open.ts';
+import { othersSeenBy } from '../others.ts';
 import { holderPath } from '../queue.ts';
 import { caseViewOf, type OpenedCase } from '../view.ts';
 import type { Dependencies } from './deps.ts';
@@ -91,7 +92,7 @@ export const decisions = (deps: Dependencies) => {
         const orElse = new Problem('stale-version');
         const next = { ...opened, work, case: { ...held, heldUntil, revision: held.revision + 1 } };
         return {
-          body: caseViewOf(next, caller.id, language),
+          body: caseViewOf(next, caller.id, language, await othersSeenBy(deps, caller, held.automatic, at)),
           revision: held.revision + 1,
           writes: [
             await keep(opened, work, { me: caller.id, at, orElse, set: { heldUntil } }),

@@ -49,9 +49,7 @@ export const figures = ({ db, casework, policy }: Dependencies) => {
     const first = addDays(weekOf(today), -7 * (weeks - 1));
     const days = Array.from({ length: daysBetween(first, today) + 1 }, (_, index) => addDays(first, index));
     const onDays = async (path: (day: string) => string) =>
-      (
-        await Promise.all(days.map(async (day) => (await casesIn(path(day))).map((one) => ({ ...one, day }))))
-      ).flat();
+      (await Promise.all(days.map(async (day) => (await casesIn(path(day))).map((one) => ({ ...one, day }))))).flat();
     const [open, waiting, decided, ended] = await Promise.all([
       casesIn(queuePath.open),
       casesIn(queuePath.waiting),

@@ -3,6 +3,7 @@ import { Problem } from '#platform/problem.ts';
 import { toSubmission } from '#platform/relations.ts';
 import { listCases, readCase } from '#schemas/api/review.ts';
 import { openCase } from '../open.ts';
+import { othersSeenBy } from '../others.ts';
 import { readQueue } from '../queue.ts';
 import { caseViewOf } from '../view.ts';
 import type { Dependencies } from './deps.ts';
@@ -22,10 +23,11 @@ export const reading = (deps: Dependencies) => [
   }),
   route(readCase, {
     subject: async ({ params, caller, at }) => toSubmission(deps, caller, params.submission, at),
-    handle: async ({ params, caller, language }) => {
+    handle: async ({ params, caller, language, at }) => {
       const opened = await openCase(deps, params.submission);
       if (!opened) throw new Problem('not-found');
-      return { body: caseViewOf(opened, caller.id, language), revision: opened.case.revision };
+      const others = await othersSeenBy(deps, caller, opened.case.automatic, at);
+      return { body: caseViewOf(opened, caller.id, language, others), revision: opened.case.revision };
     },
   }),
 ];
