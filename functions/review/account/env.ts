@@ -1,11 +1,7 @@
 import * as z from 'zod';
 import { environment } from '#platform/environment.ts';
+import { sealEnvironment } from '#platform/wiring.ts';
 import { postEnvironment } from '../post/env.ts';
 
 export const readEnvironment = () =>
-  environment({
-    ...postEnvironment,
-    CASEWORK_TABLE: z.string(),
-    REGISTRY_TABLE: z.string(),
-    AUDIT_TABLE: z.string(),
-  });
+  environment({ ...postEnvironment, ...sealEnvironment, REGISTRY_TABLE: z.string(), AUDIT_TABLE: z.string() });

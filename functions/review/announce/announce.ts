@@ -1,9 +1,9 @@
 import type { Change } from '#platform/stream.ts';
 import { portalPath } from '#schemas/addresses.ts';
 import { type VendorRecord, vendorRecord } from '#schemas/records.ts';
+import type { PostDependencies } from '../post/deps.ts';
 import { inFull, layOut } from '../post/letter.ts';
 import { once } from '../post/post.ts';
-import type { Dependencies } from './deps.ts';
 import { type Announcement, words } from './words.ts';
 
 /** What a new version of a vendor is news of to its supplier; undefined when it is none, or a decision told elsewhere. */
@@ -20,7 +20,7 @@ export const newsIn = (before: VendorRecord | undefined, after: VendorRecord): A
 };
 
 /** Tells a supplier what happened to their certification, once per version. */
-export const announce = async (deps: Dependencies, change: Change): Promise<void> => {
+export const announce = async (deps: PostDependencies, change: Change): Promise<void> => {
   if (change.after?.sk !== 'CURRENT') return;
   const after = vendorRecord.parse(change.after);
   const news = newsIn(change.before && vendorRecord.parse(change.before), after);

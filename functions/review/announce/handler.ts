@@ -1,7 +1,7 @@
 import { consumer } from '#platform/stream.ts';
+import { postDependencies } from '../post/deps.ts';
 import { announce } from './announce.ts';
-import { createDependencies } from './deps.ts';
 import { readEnvironment } from './env.ts';
 
-const deps = createDependencies(readEnvironment());
+const deps = postDependencies(readEnvironment());
 export const handler = consumer((change) => announce(deps, change));

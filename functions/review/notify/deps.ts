@@ -1,31 +1,12 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { type Clock, systemClock } from '#platform/clock.ts';
 import type { Sealer } from '#platform/sealed.ts';
-import { documentClient } from '#platform/tables.ts';
 import { sealerFrom } from '#platform/wiring.ts';
 import type { Policy } from '#schemas/policy.ts';
-import { type Post, postBy } from '../post/post.ts';
+import { type PostDependencies, postDependencies } from '../post/deps.ts';
 import type { readEnvironment } from './env.ts';
 
-export type Dependencies = {
-  db: DynamoDBDocumentClient;
-  seals: Sealer;
-  post: Post;
-  clock: Clock;
-  policy: Policy;
-  casework: string;
-  portal: string;
-};
+export type Dependencies = PostDependencies & { seals: Sealer; policy: Policy };
 
 export const createDependencies = (env: ReturnType<typeof readEnvironment>): Dependencies => {
-  const db = documentClient();
-  return {
-    db,
-    seals: sealerFrom(env, db),
-    post: postBy(env.MAIL_FROM),
-    clock: systemClock,
-    policy: env.POLICY,
-    casework: env.CASEWORK_TABLE,
-    portal: env.PORTAL_URL,
-  };
+  const base = postDependencies(env);
+  return { ...base, seals: sealerFrom(env, base.db), policy: env.POLICY };
 };
