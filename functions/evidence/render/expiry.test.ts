@@ -15,7 +15,7 @@ describe('an expiry date', () => {
     'Incorporated on March 3, 2011',
     'Expires 03/04/2027',
     'Expires February 30, 2027',
-    'The certificate may expire without notice. '.padEnd(200, '.') + 'Signed 2027-01-01',
+    `${'The certificate may expire without notice. '.padEnd(200, '.')}Signed 2027-01-01`,
   ])('is not read into "%s"', (text) => {
     expect(proposedExpiry(text)).toBeUndefined();
   });

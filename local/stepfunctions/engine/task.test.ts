@@ -179,7 +179,12 @@ test('States.TaskFailed does not take a time-out; TimeoutSecondsPath tells when 
 
 test('a task token brings its result whenever it comes, even before the Lambda answers', async () => {
   const { tokens, ask } = asking();
-  await using bed = testBed({ ask: (payload) => (ask(payload), never()) });
+  await using bed = testBed({
+    ask: (payload) => {
+      ask(payload);
+      return never();
+    },
+  });
   const arn = await bed.begin(single(withToken()));
   await answer(bed, tokens[0], { ok: true });
   expect(await bed.describe(arn)).toEqual({ status: 'SUCCEEDED', output: { ok: true } });
