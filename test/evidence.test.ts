@@ -11,6 +11,7 @@ import { declareDocument, downloadDocument, listDocuments, viewPage } from '#sch
 import { createSubmission, createSupplier } from '#schemas/api/intake.ts';
 import type { Document } from '#schemas/evidence.ts';
 import { hostileFiles } from '#test/fixtures/hostile/make.ts';
+import { unlessTooEarly } from '#test/support/refusal.ts';
 import { type Network, openNetwork } from '../scripts/network/open.ts';
 import { until } from '../scripts/network/patience.ts';
 import { prepare } from '../scripts/prepare.ts';
@@ -102,14 +103,9 @@ describe('a file', () => {
     expect(performance.now() - arrived).toBeLessThan(process.env.CI ? 2_000 : 8_000);
 
     const params = { submission, document: declared.document.document };
-    const { body: view } = await until('the page image', async () => {
-      try {
-        return await api(viewPage, { params: { ...params, page: 1 } });
-      } catch (error) {
-        if (error instanceof ApiRefusal && error.problem.status === 409) return undefined;
-        throw error;
-      }
-    });
+    const { body: view } = await until('the page image', () =>
+      unlessTooEarly(api(viewPage, { params: { ...params, page: 1 } })),
+    );
     expect(view.text).toContain('Expiry date 2027-05-31');
     const image = await fetch(view.url);
     expect(image.headers.get('content-type')).toBe('image/webp');

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ApiRefusal } from '#schemas/api/client.ts';
 import {
   confirmRevocation,
   listVendors,
@@ -11,6 +10,7 @@ import {
 } from '#schemas/api/registry.ts';
 import { claimCase, decideCase, readCase } from '#schemas/api/review.ts';
 import { type Casework, startCasework } from '#test/support/casework.ts';
+import { refused } from '#test/support/refusal.ts';
 import { submittedBy } from '#test/support/supplier.ts';
 
 let world: Casework;
@@ -33,16 +33,6 @@ const certified = async (person: string): Promise<{ at: Vendor; submission: stri
   await world.settle();
   return { at: { params: { vendor: supplier as `sup_${string}` } }, submission };
 };
-const refused = async (call: Promise<unknown>): Promise<number> => {
-  try {
-    await call;
-  } catch (error) {
-    if (error instanceof ApiRefusal) return error.problem.status;
-    throw error;
-  }
-  throw new Error('was not refused');
-};
-
 describe('the registry', () => {
   it('makes one version of one decision, however often it is recorded', async () => {
     const { at, submission } = await certified('once');

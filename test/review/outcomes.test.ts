@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ApiRefusal } from '#schemas/api/client.ts';
 import {
   answerRequest,
   appealDecision,
@@ -18,6 +17,7 @@ import {
   requestInformation,
 } from '#schemas/api/review.ts';
 import { type Casework, startCasework } from '#test/support/casework.ts';
+import { refusalOf } from '#test/support/refusal.ts';
 import { draftOf, soundAnswers, soundPapers, submittedBy } from '#test/support/supplier.ts';
 
 let world: Casework;
@@ -28,16 +28,6 @@ afterAll(() => world.stop());
 
 type Id = `sub_${string}`;
 const paramsOf = ({ submission }: { submission: string }) => ({ params: { submission: submission as Id } });
-
-const refusalOf = async (call: Promise<unknown>): Promise<ApiRefusal['problem']> => {
-  try {
-    await call;
-  } catch (error) {
-    if (error instanceof ApiRefusal) return error.problem;
-    throw error;
-  }
-  throw new Error('was not refused');
-};
 
 const findingsMet = async (verifier: ReturnType<Casework['as']>, at: ReturnType<typeof paramsOf>) => {
   const { body } = await verifier(readCase, at);

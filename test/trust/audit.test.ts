@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { HeadObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { suppliers } from '#samples/suppliers/index.ts';
-import { ApiRefusal } from '#schemas/api/client.ts';
 import { downloadDocument, listDocuments, viewPage } from '#schemas/api/evidence.ts';
 import { readSupplier } from '#schemas/api/intake.ts';
 import { listDefinitions, publishDraft, saveDraft } from '#schemas/api/network.ts';
@@ -20,6 +19,7 @@ import {
   readKeys,
 } from '#schemas/api/trust.ts';
 import type { AuditEntry } from '#schemas/audit.ts';
+import { unlessTooEarly } from '#test/support/refusal.ts';
 import { verifyInclusion } from '../../functions/trust/merkle.ts';
 import { type Consumer, startConsumer } from '../../scripts/network/consumer.ts';
 import { journey } from '../../scripts/network/journey.ts';
@@ -107,14 +107,9 @@ describe('the log of a whole journey', () => {
     const { submission } = body.submissions[0]!;
     const { body: papers } = await firm(listDocuments, { params: { submission } });
     const { document } = papers.documents[0]!;
-    await until('a page to be viewable', async () => {
-      try {
-        return await firm(viewPage, { params: { submission, document, page: 1 } });
-      } catch (error) {
-        if (error instanceof ApiRefusal && error.problem.status === 409) return undefined;
-        throw error;
-      }
-    });
+    await until('a page to be viewable', () =>
+      unlessTooEarly(firm(viewPage, { params: { submission, document, page: 1 } })),
+    );
     await firm(downloadDocument, { params: { submission, document } });
     await firm(inviteMember, { params: { supplier: vendor }, body: { role: 'reader' } });
     const params = { supplier: vendor, institution: 'city-of-toronto' };

@@ -3,12 +3,12 @@ import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayOf } from '#platform/clock.ts';
 import { KeyDestroyed } from '#platform/sealed.ts';
-import { ApiRefusal } from '#schemas/api/client.ts';
 import { appealDecision, createSubmission, readSubmission, readSupplier } from '#schemas/api/intake.ts';
 import { listVersions } from '#schemas/api/registry.ts';
 import { cancelClosing, closeSupplier, readClosing } from '#schemas/api/rights.ts';
 import { askExport, giveConsent, issueCertificate, listConsents, readCertificate } from '#schemas/api/trust.ts';
 import { sealedBox } from '#schemas/records.ts';
+import { refused } from '#test/support/refusal.ts';
 import { startTrust, type TrustWorld } from '#test/support/trust.ts';
 
 let world: TrustWorld;
@@ -16,16 +16,6 @@ beforeAll(async () => {
   world = await startTrust();
 });
 afterAll(() => world.stop());
-
-const refused = async (call: Promise<unknown>): Promise<number> => {
-  try {
-    await call;
-  } catch (error) {
-    if (error instanceof ApiRefusal) return error.problem.status;
-    throw error;
-  }
-  throw new Error('was not refused');
-};
 
 /** Every word about the firm and its people that any table still holds, as text. */
 const everythingAbout = async (supplier: string, submissions: readonly string[]): Promise<string> =>

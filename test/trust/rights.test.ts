@@ -4,7 +4,6 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unzipSync } from 'fflate';
 import { compactVerify, importJWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ApiRefusal } from '#schemas/api/client.ts';
 import { listVersions, reinstateVendor, suspendVendor } from '#schemas/api/registry.ts';
 import { claimCase, readCase, requestInformation } from '#schemas/api/review.ts';
 import { answerObservation, listObservations, listSupplierObservations, makeObservation } from '#schemas/api/rights.ts';
@@ -23,6 +22,7 @@ import { trustKey } from '#schemas/consent.ts';
 import { exportPath } from '#schemas/export.ts';
 import type { AutomatedDecision } from '#schemas/observation.ts';
 import { caseworkKey, documentRecord } from '#schemas/records.ts';
+import { refused } from '#test/support/refusal.ts';
 import { soundAnswers, submittedBy } from '#test/support/supplier.ts';
 import { startTrust, type TrustWorld } from '#test/support/trust.ts';
 
@@ -32,15 +32,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const refused = async (call: Promise<unknown>): Promise<number> => {
-  try {
-    await call;
-  } catch (error) {
-    if (error instanceof ApiRefusal) return error.problem.status;
-    throw error;
-  }
-  throw new Error('was not refused');
-};
 const toldOf = async (vendor: string) => (await world.told()).filter(({ subject }) => subject === vendor);
 
 describe('consent', () => {
