@@ -7,14 +7,13 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { createDynamoClient } from '#local/dynamodb/client.ts';
 import { createTableStream } from '#local/dynamodb/streams.ts';
 import { createKms } from '#local/kms/kms.ts';
 import { createSes } from '#local/ses/ses.ts';
 import { createStepFunctions } from '#local/stepfunctions/index.ts';
 import type { Invoke, Json } from '#local/stepfunctions/types.ts';
-import { type AnyRoute, type ApiDependencies, api } from '#platform/api.ts';
+import type { AnyRoute, ApiDependencies } from '#platform/api.ts';
 import type { Caller } from '#platform/caller.ts';
 import type { Clock } from '#platform/clock.ts';
 import { type Sealer, sealer } from '#platform/sealed.ts';
@@ -38,6 +37,7 @@ import { type Post, postBy } from '../../functions/review/post/post.ts';
 import { remind } from '../../functions/review/remind/remind.ts';
 import { keepToken } from '../../functions/review/wait/wait.ts';
 import { startTestDatabase } from './dynamodb.ts';
+import { fetchFrom } from './http.ts';
 import { serveServices } from './services.ts';
 import { standingTime } from './time.ts';
 
@@ -57,31 +57,6 @@ const invoking =
       return { ok: false, errorType: (error as Error).name, errorMessage: (error as Error).message };
     }
   };
-
-/** Calls the routes of the rooms as the HTTP API would, for a caller whose token says who they are. */
-const fetchFrom = (routes: readonly AnyRoute[], handler: ReturnType<typeof api>): typeof fetch =>
-  (async (address: URL, init: RequestInit) => {
-    const found = routes
-      .filter(({ operation }) => operation.method === init.method)
-      .map(({ operation }) => ({
-        operation,
-        match: new RegExp(`^${operation.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`).exec(address.pathname),
-      }))
-      .find(({ match }) => match !== null);
-    const event = {
-      routeKey: found ? `${found.operation.method} ${found.operation.path}` : '$default',
-      rawPath: address.pathname,
-      rawQueryString: address.search.slice(1),
-      headers: Object.fromEntries(new Headers(init.headers)),
-      pathParameters: { ...found?.match?.groups },
-      queryStringParameters: Object.fromEntries(address.searchParams),
-      body: init.body ?? undefined,
-      isBase64Encoded: false,
-    };
-    const answer = await handler(event as unknown as APIGatewayProxyEventV2, {} as Context);
-    const { statusCode = 500, headers, body } = answer;
-    return new Response(body || null, { status: statusCode, headers: headers as Record<string, string> });
-  }) as typeof fetch;
 
 export type Casework = Awaited<ReturnType<typeof startCasework>>;
 
@@ -206,7 +181,7 @@ export const startCasework = async (
     ...registryRoutes(apiDeps),
     ...(more.routes?.(apiDeps) ?? []),
   ];
-  const fetchRoutes = fetchFrom(routes, api(routes, apiDeps));
+  const fetchRoutes = fetchFrom(routes, apiDeps);
 
   const outbox = { db, workflows: new SFNClient({ ...remote, maxAttempts: 1 }), clock, policy, casework, machine };
   const engine = createDynamoClient(database.endpoint);
