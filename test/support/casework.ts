@@ -14,15 +14,11 @@ import { createSes } from '#local/ses/ses.ts';
 import { createStepFunctions } from '#local/stepfunctions/index.ts';
 import type { Invoke, Json } from '#local/stepfunctions/types.ts';
 import type { AnyRoute, ApiDependencies } from '#platform/api.ts';
-import type { Caller } from '#platform/caller.ts';
 import type { Clock } from '#platform/clock.ts';
 import { type Sealer, sealer } from '#platform/sealed.ts';
 import { consumer } from '#platform/stream.ts';
 import { vocabulary } from '#samples/vocabulary.ts';
-import { type ApiClient, apiClient } from '#schemas/api/client.ts';
-import type { Role } from '#schemas/authorisation.ts';
 import { type Policy, policy as policySchema } from '#schemas/policy.ts';
-import type { Language } from '#schemas/primitives.ts';
 import { paceOf } from '#workflows/certification-review/pace.ts';
 import { routes as intakeRoutes } from '../../functions/intake/api/routes.ts';
 import { routes as registryRoutes } from '../../functions/registry/api/routes.ts';
@@ -37,7 +33,7 @@ import { type Post, postBy } from '../../functions/review/post/post.ts';
 import { remind } from '../../functions/review/remind/remind.ts';
 import { keepToken } from '../../functions/review/wait/wait.ts';
 import { startTestDatabase } from './dynamodb.ts';
-import { fetchFrom } from './http.ts';
+import { callerSaid, clientsOf, fetchFrom } from './http.ts';
 import { serveServices } from './services.ts';
 import { standingTime } from './time.ts';
 
@@ -162,14 +158,9 @@ export const startCasework = async (
     sweep: answers(() => sweep(base)),
   });
 
-  const people = new Map<string, Caller>();
   const apiDeps = {
     ...base,
-    callerOf: async (authorization: string | undefined) => {
-      const caller = people.get((authorization ?? '').slice('Bearer '.length));
-      if (!caller) throw new Error('no such person in this test');
-      return caller;
-    },
+    callerOf: callerSaid,
     idempotencyTable: casework,
     auditTable: audit,
     pace: paceOf({ db, table: casework, policy }),
@@ -181,7 +172,6 @@ export const startCasework = async (
     ...registryRoutes(apiDeps),
     ...(more.routes?.(apiDeps) ?? []),
   ];
-  const fetchRoutes = fetchFrom(routes, apiDeps);
 
   const outbox = { db, workflows: new SFNClient({ ...remote, maxAttempts: 1 }), clock, policy, casework, machine };
   const engine = createDynamoClient(database.endpoint);
@@ -241,7 +231,6 @@ export const startCasework = async (
     outbox,
     settle,
     deliver,
-    fetch: fetchRoutes,
     /** Runs a task of the workflow, or the sweep of the registry, by hand. */
     run: (task: string, payload: Json) => {
       const found = tasks[task];
@@ -265,10 +254,7 @@ export const startCasework = async (
     /** Moves time, and nothing else. */
     skip: (days: number) => time.skip(days * 86_400_000),
     /** A client of the API for a person with these roles. */
-    as: (id: string, roles: readonly Role[] = [], language: Language = 'fr'): ApiClient => {
-      people.set(id, { id, roles: ['anyone', 'person', ...roles], scopes: [] });
-      return apiClient({ baseUrl: 'http://api.test', language, token: id, fetch: fetchRoutes });
-    },
+    as: clientsOf(fetchFrom(routes, apiDeps)),
     /** Messages as text, oldest first: their lines joined and their letters decoded. */
     mails: (): string[] =>
       readdirSync(mailDir, { withFileTypes: true })

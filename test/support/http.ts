@@ -1,5 +1,10 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import * as z from 'zod';
 import { type AnyRoute, type ApiDependencies, api } from '#platform/api.ts';
+import type { CallerOf } from '#platform/caller.ts';
+import { type ApiClient, apiClient } from '#schemas/api/client.ts';
+import { roles as everyRole, type Role } from '#schemas/authorisation.ts';
+import type { Language } from '#schemas/primitives.ts';
 
 /** Calls routes as the HTTP API would, with nothing in between: the `fetch` of a client of the API. */
 export const fetchFrom = (routes: readonly AnyRoute[], deps: ApiDependencies): typeof fetch => {
@@ -28,3 +33,15 @@ export const fetchFrom = (routes: readonly AnyRoute[], deps: ApiDependencies): t
     return new Response(body || null, { status: statusCode, headers: answered });
   };
 };
+
+/** Believes a token of `clientsOf`. */
+export const callerSaid: CallerOf = async (authorization = '') => {
+  const [id, ...roles] = authorization.slice('Bearer '.length).split(' ');
+  return { id: z.string().min(1).parse(id), roles: z.array(z.enum(everyRole)).parse(roles), scopes: [] };
+};
+
+/** Clients of the API for people with these roles; their tokens say who they are. */
+export const clientsOf =
+  (fetch: typeof globalThis.fetch) =>
+  (id: string, roles: readonly Role[] = [], language: Language = 'fr'): ApiClient =>
+    apiClient({ baseUrl: 'http://api.test', language, token: [id, 'anyone', 'person', ...roles].join(' '), fetch });

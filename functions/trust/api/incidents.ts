@@ -18,7 +18,7 @@ import type { Dependencies } from './deps.ts';
 import { ofNobody } from './standing.ts';
 
 /** The register of confidentiality incidents. What was once written in it stays: a correction is one more version. */
-export const incidentRoutes = ({ db, casework: table }: Dependencies) => {
+export const incidentRoutes = ({ db, casework: table }: Pick<Dependencies, 'db' | 'casework'>) => {
   const find = (id: string) => readRecord(db, table, incidentKey.listed(id), incidentRecord);
 
   const added = (

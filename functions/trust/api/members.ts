@@ -29,7 +29,7 @@ const gone = new Problem('not-found');
 const changed = new Problem('stale-version');
 
 /** Who acts for a supplier: as owner, editor or reader. */
-export const memberRoutes = (deps: Dependencies) => {
+export const memberRoutes = (deps: Pick<Dependencies, 'db' | 'casework' | 'seals'>) => {
   const { db, casework: table } = deps;
   const subject = ofSupplier(deps);
   const listed = async (supplier: string, prefix: string) => {
