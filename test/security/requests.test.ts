@@ -71,7 +71,7 @@ beforeAll(async () => {
   routes = built.routes;
   const handler = api(routes, built.deps);
   call = async ({ route: { operation }, authorization, params, query }) => {
-    const path = operation.path.replace(/\{(w+)}/g, (_: string, name: string) => params[name] ?? '');
+    const path = operation.path.replace(/\{(\w+)}/g, (_: string, name: string) => params[name] ?? '');
     const event = {
       routeKey: `${operation.method} ${operation.path}`,
       rawPath: path,
