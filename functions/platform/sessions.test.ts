@@ -1,4 +1,3 @@
-import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '#test/support/dynamodb.ts';
@@ -9,14 +8,7 @@ import { commit } from './tables.ts';
 let database: TestDatabase;
 beforeAll(async () => {
   database = await startTestDatabase();
-  await database.db.send(
-    new CreateTableCommand({
-      TableName: 'door',
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
-      KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
-    }),
-  );
+  await database.plainTable('door');
 }, 30_000);
 afterAll(() => database.stop());
 

@@ -2,7 +2,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
@@ -82,22 +81,14 @@ export const startCasework = async (
   const dir = mkdtempSync(join(tmpdir(), 'passerelle-casework-'));
   const database = await startTestDatabase();
   const { db } = database;
-  const [casework, registry, network, audit, feeds] = await Promise.all([
+  const [casework, registry, network, audit, feeds, keysTable] = await Promise.all([
     database.table('casework', ['queue', 'person']),
     database.table('registry', ['expiry']),
     database.table('network'),
     database.table('audit', ['arrival']),
     database.table('feeds', ['due']),
+    database.plainTable('keys'),
   ]);
-  const raw = new DynamoDBClient({ endpoint: database.endpoint, region, credentials });
-  await raw.send(
-    new CreateTableCommand({
-      TableName: 'keys',
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
-      KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
-    }),
-  );
 
   const time = standingTime(options.from ?? '2026-11-23T15:00:00Z');
   const clock = () => new Date(time.now());
@@ -121,7 +112,7 @@ export const startCasework = async (
   const seals = sealer({
     db,
     kms: new KMSClient(remote),
-    keysTable: 'keys',
+    keysTable,
     masterKey: kms.createKey('Seals'),
     now: time.now,
   });
@@ -134,10 +125,8 @@ export const startCasework = async (
   );
   workflows.start();
 
-  const base: CaseworkBase = {
-    ...{ db, seals, clock, policy, casework, registry, network, audit, feeds, post, portal },
-    keysTable: 'keys',
-  };
+  const tables = { casework, registry, network, audit, feeds, keysTable };
+  const base: CaseworkBase = { db, seals, clock, policy, post, portal, ...tables };
   const more = options.more?.(base) ?? {};
   const answers = (run: (payload: Json) => Promise<unknown>) => async (payload: Json) =>
     ((await run(payload)) ?? null) as Json;
@@ -267,7 +256,6 @@ export const startCasework = async (
       await workflows.stop();
       await services.stop();
       engine.close();
-      raw.destroy();
       await database.stop();
       rmSync(dir, { recursive: true, force: true });
     },

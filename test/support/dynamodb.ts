@@ -24,6 +24,8 @@ export type TestDatabase = {
   endpoint: string;
   /** Makes a table as the stack does: `pk`, `sk`, a stream, and one index per name. */
   table: (name: string, indexes?: readonly string[]) => Promise<string>;
+  /** Makes a table as the stack does for keys and for the door: `pk` alone. */
+  plainTable: (name: string) => Promise<string>;
   stop: () => Promise<void>;
 };
 
@@ -76,6 +78,17 @@ export const startTestDatabase = async (): Promise<TestDatabase> => {
               Projection: { ProjectionType: 'ALL' as const },
             })),
           }),
+        }),
+      );
+      return name;
+    },
+    plainTable: async (name) => {
+      await db.send(
+        new CreateTableCommand({
+          TableName: name,
+          BillingMode: 'PAY_PER_REQUEST',
+          AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+          KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
         }),
       );
       return name;
