@@ -5,7 +5,7 @@ import { commit } from '#platform/tables.ts';
 import { consentsRecord, trustKey } from '#schemas/consent.ts';
 import { registryKey } from '#schemas/records.ts';
 import { storedVendor } from '../stored.ts';
-import type { Dependencies } from './follow.ts';
+import type { Dependencies } from './deps.ts';
 
 const same = (a: readonly unknown[], b: readonly unknown[]) => JSON.stringify(a) === JSON.stringify(b);
 

@@ -6,7 +6,7 @@ import { registryKey } from '#schemas/records.ts';
 import { stepped } from '../steps.ts';
 import { type StoredVendor, storedVendor } from '../stored.ts';
 import { auditOf, versionWrites } from '../version.ts';
-import type { Dependencies } from './follow.ts';
+import type { Dependencies } from './deps.ts';
 
 /** A vendor whose supplier closed its account: no consent holds, and nothing that it rests on falls due any more. */
 export const withdrawn = (vendor: StoredVendor, at: Date): StoredVendor => {

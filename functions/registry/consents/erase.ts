@@ -4,7 +4,7 @@ import { derivedId } from '#platform/ids.ts';
 import { commit, type Item } from '#platform/tables.ts';
 import { registryKey } from '#schemas/records.ts';
 import type { Vendor } from '#schemas/vendor.ts';
-import type { Dependencies } from './follow.ts';
+import type { Dependencies } from './deps.ts';
 
 /** What stands where an identity stood, in both languages. */
 const nobody: Vendor['identity'] = { legalName: 'Effacé · Erased', email: 'erased@example.invalid' };

@@ -1,23 +1,12 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Clock } from '#platform/clock.ts';
 import { readRecord } from '#platform/relations.ts';
 import type { Change } from '#platform/stream.ts';
 import { ConditionFailed } from '#platform/tables.ts';
 import { closingKey, closingRecord } from '#schemas/closing.ts';
 import { trustKey } from '#schemas/consent.ts';
-import type { Policy } from '#schemas/policy.ts';
 import { applyConsents } from './apply.ts';
 import { applyClosing } from './closing.ts';
+import type { Dependencies } from './deps.ts';
 import { eraseVendor } from './erase.ts';
-
-export type Dependencies = {
-  db: DynamoDBDocumentClient;
-  clock: Clock;
-  policy: Policy;
-  casework: string;
-  registry: string;
-  audit: string;
-};
 
 const watched: readonly unknown[] = [trustKey.consents('').sk, closingKey('').sk];
 
