@@ -9,7 +9,7 @@ import { ErrorSummary, errorOf, type FieldError } from '../parts/errors.tsx';
 import { TextField } from '../parts/fields.tsx';
 import { Button, ButtonLink, Form } from '../parts/form.tsx';
 import { textOf } from '../parts/read-form.ts';
-import { Banner, type Colour, type Row, SummaryList, Table, Tag } from '../parts/show.tsx';
+import { type Colour, Done, type Row, SummaryList, Table, Tag } from '../parts/show.tsx';
 import { formats } from '../words/say.ts';
 import { ownInstitution } from './own.ts';
 import { institutionWords } from './words.ts';
@@ -165,8 +165,6 @@ export const deliveryPage = async (c: PageContext, errors: readonly FieldError[]
   const said = institutionWords[language];
   const params = { institution: ownInstitution(c) };
   const [{ endpoint }, { body: standing }] = await Promise.all([endpointOf(c), c.var.api(readDelivery, { params })]);
-  const done: Record<string, string> = said.done;
-  const just = done[c.req.query('done') ?? ''];
   return page(c, {
     title: said.deliveryTitle,
     failed: errors.length > 0,
@@ -174,11 +172,7 @@ export const deliveryPage = async (c: PageContext, errors: readonly FieldError[]
     children: (
       <>
         <ErrorSummary language={language} errors={errors} />
-        {just && (
-          <Banner c={c} kind="success">
-            <p class="govuk-body">{just}</p>
-          </Banner>
-        )}
+        <Done c={c} said={said.done} />
         <h1 class="govuk-heading-l">{said.deliveryTitle}</h1>
         <p class="govuk-body">{said.deliveryLead}</p>
         {endpoint ? (

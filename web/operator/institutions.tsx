@@ -2,7 +2,7 @@ import { readDelivery } from '#schemas/api/delivery.ts';
 import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
 import { networkOf } from '../network.ts';
-import { Banner, Table, Tag } from '../parts/show.tsx';
+import { Done, Table, Tag } from '../parts/show.tsx';
 import { formats } from '../words/say.ts';
 import { OperatorNavigation } from './navigation.tsx';
 import { operatorWords } from './words.ts';
@@ -33,11 +33,7 @@ export const institutionsPage = async (c: PageContext) => {
       <>
         <h1 class="govuk-heading-l">{said.institutions}</h1>
         <OperatorNavigation c={c} />
-        {c.req.query('done') === 'saved' && (
-          <Banner c={c} kind="success">
-            <p class="govuk-body">{said.connectionSaved}</p>
-          </Banner>
-        )}
+        <Done c={c} said={{ saved: said.connectionSaved }} />
         <Table
           caption={said.institutions}
           hideCaption

@@ -8,7 +8,7 @@ import { ErrorSummary, errorOf, type FieldError } from '../parts/errors.tsx';
 import { Radios, Select, TextField } from '../parts/fields.tsx';
 import { Button, Form } from '../parts/form.tsx';
 import { textOf } from '../parts/read-form.ts';
-import { Banner, Table } from '../parts/show.tsx';
+import { Done, Table } from '../parts/show.tsx';
 import { OperatorNavigation } from './navigation.tsx';
 import { operatorWords } from './words.ts';
 
@@ -25,8 +25,6 @@ export const peoplePage = async (c: PageContext, errors: readonly FieldError[] =
   ]);
   const nameOf = new Map(network.institutions.map(({ institution, name }) => [institution, name[language]]));
   const typed = c.req.method === 'POST' ? c.var.fields : (c.var.kept ?? {});
-  const done: Record<string, string> = said.roleDone;
-  const just = done[c.req.query('done') ?? ''];
   const field = (name: string) => ({ language, name, error: errorOf(errors, name), value: textOf(typed, name) });
   return page(c, {
     title: said.people,
@@ -36,11 +34,7 @@ export const peoplePage = async (c: PageContext, errors: readonly FieldError[] =
     children: (
       <>
         <ErrorSummary language={language} errors={errors} />
-        {just && (
-          <Banner c={c} kind="success">
-            <p class="govuk-body">{just}</p>
-          </Banner>
-        )}
+        <Done c={c} said={said.roleDone} />
         <h1 class="govuk-heading-l">{said.people}</h1>
         <OperatorNavigation c={c} />
         <p class="govuk-body lead">{said.peopleLead}</p>

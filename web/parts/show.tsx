@@ -151,6 +151,16 @@ export const Banner = (props: { c: PageContext; kind?: 'success'; title?: string
   );
 };
 
+/** What was just done, where the address that a form leads back to names it: `?done=`. */
+export const Done = ({ c, said }: { c: PageContext; said: Readonly<Record<string, string>> }) => {
+  const done = c.req.query('done') ?? '';
+  return Object.hasOwn(said, done) ? (
+    <Banner c={c} kind="success">
+      <p class="govuk-body">{said[done]}</p>
+    </Banner>
+  ) : null;
+};
+
 export const Details = ({ summary, open, children }: { summary: string; open?: boolean; children?: Child }) => (
   <details class="govuk-details" open={open}>
     <summary class="govuk-details__summary">

@@ -1,7 +1,7 @@
 import { listCases, queueViews } from '#schemas/api/review.ts';
 import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
-import { Banner, Table, Tag } from '../parts/show.tsx';
+import { Done, Table, Tag } from '../parts/show.tsx';
 import { formats } from '../words/say.ts';
 import { verifierNames } from './names.ts';
 import { verifierWords } from './words.ts';
@@ -23,9 +23,6 @@ export const holderText = (
   return `${who}, ${said.until(formats(c.var.language).moment(heldUntil))}`;
 };
 
-const isDone = (text: string | undefined, done: Record<string, string>): string | undefined =>
-  text === undefined ? undefined : done[text];
-
 /** The queue, earliest due first; a page of it at a time. */
 export const queuePage = async (c: PageContext) => {
   const { language, api } = c.var;
@@ -37,18 +34,13 @@ export const queuePage = async (c: PageContext) => {
     verifierNames(c),
   ]);
   const at = (query: string) => `/${language}/cases?${query}`;
-  const done = isDone(c.req.query('done'), said.done);
   const f = formats(language);
   return page(c, {
     title: `${said.queueTitle} – ${said.view[view]}`,
     wide: true,
     children: (
       <>
-        {done && (
-          <Banner c={c} kind="success">
-            <p class="govuk-body">{done}</p>
-          </Banner>
-        )}
+        <Done c={c} said={said.done} />
         <h1 class="govuk-heading-l">{said.queueTitle}</h1>
         <nav aria-label={said.views}>
           <ul class="tabs">
