@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { sha256 } from './identifiers.ts';
 import { instant } from './primitives.ts';
 
 /** An id or a code: nothing that a person would write, so nothing about a person can stand in the log. */
@@ -26,10 +27,8 @@ export const auditEntry = z.strictObject({
 });
 export type AuditEntry = z.infer<typeof auditEntry>;
 
-const digest = z.string().regex(/^[0-9a-f]{64}$/);
-
 /** One line of the log: the entry at its place, with the hash chain up to and including it. */
-export const auditLine = z.strictObject({ index: z.int().min(0), entry: auditEntry, chain: digest });
+export const auditLine = z.strictObject({ index: z.int().min(0), entry: auditEntry, chain: sha256 });
 export type AuditLine = z.infer<typeof auditLine>;
 
 /** What is signed, every hour and for every export: the Merkle root (RFC 9162) and the chain at a size. */
@@ -37,10 +36,10 @@ export const treeHead = z.strictObject({
   /** Which log: the same for all its heads. */
   log: z.string().min(1).max(200),
   size: z.int().min(0),
-  root: digest,
-  chain: digest,
+  root: sha256,
+  chain: sha256,
   /** SHA-256 of the hourly head before it, so that none can be left out; zeros for the first. */
-  previous: digest,
+  previous: sha256,
   at: instant,
 });
 export type TreeHead = z.infer<typeof treeHead>;
@@ -67,7 +66,7 @@ export const auditKey = {
 } as const;
 
 /** The log as it is: how many lines, and the chain at the last of them. */
-export const logState = z.object({ size: z.int().min(0), chain: digest });
+export const logState = z.object({ size: z.int().min(0), chain: sha256 });
 export const emptyLog = { size: 0, chain: '0'.repeat(64) };
 
 /** Days after which an entry that has its place leaves the table; its line stays for good. */

@@ -41,5 +41,5 @@ export const neq = z
 /** UNSPSC commodity: 8 digits in four levels of two. */
 export const commodityCode = z.string().regex(/^\d{8}$/);
 
-/** SHA-256 of a file, lower-case hexadecimal. */
+/** A SHA-256 hash, lower-case hexadecimal. */
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
+import { acceptInvitation } from '#schemas/api/members.ts';
 import { listInstitutions } from '#schemas/api/network.ts';
-import { acceptInvitation } from '#schemas/api/trust.ts';
 import { limits } from '#schemas/limits.ts';
 import { admission } from './admission.ts';
 import { type Caller, nobody } from './caller.ts';

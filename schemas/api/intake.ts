@@ -6,8 +6,8 @@ import { memberRoles } from '../records.ts';
 import { requestedItem } from '../review.ts';
 import { draftAnswers, sections, submission, submissionKind, submissionState } from '../submission.ts';
 import { operation } from './contract.ts';
+import { ofSupplier } from './parts.ts';
 
-const ofSupplier = z.strictObject({ supplier: supplierId });
 const ofSubmission = z.strictObject({ submission: submissionId });
 
 const supplierView = z.strictObject({

@@ -6,8 +6,7 @@ import { bilingual, instant, isoDate, slug } from '../primitives.ts';
 import { rolloutModes } from '../rollout.ts';
 import { outcome, state } from '../verdict.ts';
 import { operation } from './contract.ts';
-
-const inInstitution = z.strictObject({ institution: slug });
+import { inInstitution } from './parts.ts';
 
 const criterionTold = z.strictObject({
   id: slug,

@@ -1,27 +1,29 @@
 import * as z from 'zod';
-import { closingStates } from '../closing.ts';
+import { closingRecord } from '../closing.ts';
+import { exportId, exportRecord } from '../export.ts';
 import { supplierId } from '../identifiers.ts';
 import { incidentContent, incidentId, incidentRecord } from '../incident.ts';
 import { automatedDecision, decidedBy, observationId, observationOutcomes, observationRecord } from '../observation.ts';
-import { instant, isoDate } from '../primitives.ts';
 import { operation } from './contract.ts';
+import { ofSupplier } from './parts.ts';
 
-const ofSupplier = z.strictObject({ supplier: supplierId });
 const page = {
   limit: z.coerce.number().int().min(1).max(100).default(50),
   cursor: z.string().max(1000).optional(),
 };
 
-const closingSaid = z.strictObject({
-  supplier: supplierId,
-  state: z.enum(closingStates),
-  askedAt: instant,
-  cancelUntil: instant,
-  eraseOn: isoDate,
-  cancelledAt: instant.optional(),
-  erasedAt: instant.optional(),
-  filesUntil: isoDate.optional(),
-});
+const closingSaid = z.strictObject(
+  closingRecord.pick({
+    supplier: true,
+    state: true,
+    askedAt: true,
+    cancelUntil: true,
+    eraseOn: true,
+    cancelledAt: true,
+    erasedAt: true,
+    filesUntil: true,
+  }).shape,
+);
 
 export const closeSupplier = operation({
   name: 'closeSupplier',
@@ -201,6 +203,40 @@ export const answerObservation = operation({
   idempotencyKey: 'required',
 });
 
+const oneExport = z.strictObject({ supplier: supplierId, export: exportId });
+const exportSaid = exportRecord.pick({ export: true, state: true, askedAt: true, readyAt: true, bytes: true });
+
+export const askExport = operation({
+  name: 'askExport',
+  method: 'POST',
+  path: '/v1/suppliers/{supplier}/exports',
+  action: 'export.ask',
+  summary: {
+    fr: 'Demander tout ce que le réseau détient sur le fournisseur',
+    en: 'Ask for everything that the network holds about the supplier',
+  },
+  params: ofSupplier,
+  answer: exportSaid,
+  status: 202,
+  idempotencyKey: 'required',
+});
+
+export const readExport = operation({
+  name: 'readExport',
+  method: 'GET',
+  path: '/v1/suppliers/{supplier}/exports/{export}',
+  action: 'export.ask',
+  summary: {
+    fr: 'Suivre l’exportation; prête, la télécharger (ZIP)',
+    en: 'Follow the export; once ready, download it (ZIP)',
+  },
+  params: oneExport,
+  /** `url`, once ready: a short-lived address from which it can be fetched by whoever holds it. */
+  answer: z.strictObject({ ...exportSaid.shape, url: z.url().optional() }),
+  audited: true,
+});
+
+export const exportOperations = [askExport, readExport] as const;
 export const closingOperations = [closeSupplier, readClosing, cancelClosing] as const;
 export const incidentOperations = [recordIncident, updateIncident, listIncidents, readIncident] as const;
 /** Served by the review, where people decide. */

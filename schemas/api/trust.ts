@@ -1,17 +1,15 @@
 import * as z from 'zod';
 import { auditLine, signedHead } from '../audit.ts';
-import { invitationRecord } from '../consent.ts';
-import { certificate, credentialId } from '../credential.ts';
-import { exportId, exportRecord } from '../export.ts';
-import { personId, supplierId } from '../identifiers.ts';
+import { sha256, supplierId } from '../identifiers.ts';
 import { slug } from '../primitives.ts';
-import { memberRoles } from '../records.ts';
 import { consent } from '../submission.ts';
+import { certificateOperations } from './certificates.ts';
 import { operation } from './contract.ts';
-import { closingOperations, incidentOperations } from './rights.ts';
+import { memberOperations } from './members.ts';
+import { ofSupplier } from './parts.ts';
+import { closingOperations, exportOperations, incidentOperations } from './rights.ts';
 import { sessionOperations } from './sessions.ts';
 
-const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const size = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const page = {
   limit: z.coerce.number().int().min(1).max(100).default(50),
@@ -64,7 +62,7 @@ export const proveInclusion = operation({
   },
   params: z.strictObject({ index: size }),
   /** `head`: the last one that covers the entry; `proof`: RFC 9162, 2.1.3. */
-  answer: z.strictObject({ line: auditLine, leaf: digest, proof: z.array(digest), head: signedHead }),
+  answer: z.strictObject({ line: auditLine, leaf: sha256, proof: z.array(sha256), head: signedHead }),
 });
 
 export const proveConsistency = operation({
@@ -78,7 +76,7 @@ export const proveConsistency = operation({
   },
   query: z.strictObject({ first: size.min(1), second: size.min(1) }),
   /** RFC 9162, 2.1.4. */
-  answer: z.strictObject({ first: z.int(), second: z.int(), proof: z.array(digest) }),
+  answer: z.strictObject({ first: z.int(), second: z.int(), proof: z.array(sha256) }),
 });
 
 export const listAudit = operation({
@@ -124,91 +122,6 @@ export const auditOperations = [
   listAudit,
 ] as const;
 
-const ofSupplier = z.strictObject({ supplier: supplierId });
-const memberSaid = z.strictObject({ person: personId, role: z.enum(memberRoles) });
-/** What the people of the firm call this person; only they read it. */
-const calledName = z.string().trim().min(1).max(100);
-const invitationSaid = z.strictObject({
-  ...invitationRecord.pick({ invitation: true, role: true, invitedAt: true, until: true }).shape,
-  name: calledName.optional(),
-});
-
-export const listMembers = operation({
-  name: 'listMembers',
-  method: 'GET',
-  path: '/v1/suppliers/{supplier}/members',
-  action: 'member.read',
-  summary: { fr: 'Lister qui agit pour le fournisseur', en: 'List who acts for the supplier' },
-  params: ofSupplier,
-  answer: z.strictObject({
-    members: z.array(
-      z.strictObject({
-        ...memberSaid.shape,
-        name: calledName.optional(),
-        /** Opened the account. */
-        opener: z.boolean(),
-      }),
-    ),
-    invitations: z.array(invitationSaid),
-  }),
-});
-
-/** The code is shown in this one answer and never again; that is why no idempotency record keeps it. */
-export const inviteMember = operation({
-  name: 'inviteMember',
-  method: 'POST',
-  path: '/v1/suppliers/{supplier}/invitations',
-  action: 'member.manage',
-  summary: {
-    fr: 'Inviter une personne; le code à lui transmettre n’est montré qu’ici',
-    en: 'Invite a person; the code to pass on to them is shown here only',
-  },
-  params: ofSupplier,
-  body: z.strictObject({ role: z.enum(memberRoles), name: calledName.optional() }),
-  answer: z.strictObject({ ...invitationSaid.shape, code: z.string() }),
-  status: 201,
-});
-
-export const withdrawInvitation = operation({
-  name: 'withdrawInvitation',
-  method: 'DELETE',
-  path: '/v1/suppliers/{supplier}/invitations/{invitation}',
-  action: 'member.manage',
-  summary: { fr: 'Retirer une invitation', en: 'Withdraw an invitation' },
-  params: z.strictObject({ supplier: supplierId, invitation: digest }),
-});
-
-export const acceptInvitation = operation({
-  name: 'acceptInvitation',
-  method: 'POST',
-  path: '/v1/invitations/accept',
-  action: 'member.accept',
-  summary: { fr: 'Accepter une invitation', en: 'Accept an invitation' },
-  body: z.strictObject({ code: z.string().regex(/^inv_[\w-]{43}$/) }),
-  answer: z.strictObject({ supplier: supplierId, role: z.enum(memberRoles) }),
-});
-
-const oneMember = z.strictObject({ supplier: supplierId, person: personId });
-export const changeMember = operation({
-  name: 'changeMember',
-  method: 'PUT',
-  path: '/v1/suppliers/{supplier}/members/{person}',
-  action: 'member.manage',
-  summary: { fr: 'Changer le rôle d’une personne', en: 'Change a person’s role' },
-  params: oneMember,
-  body: z.strictObject({ role: z.enum(memberRoles) }),
-  answer: memberSaid,
-});
-
-export const removeMember = operation({
-  name: 'removeMember',
-  method: 'DELETE',
-  path: '/v1/suppliers/{supplier}/members/{person}',
-  action: 'member.manage',
-  summary: { fr: 'Retirer une personne', en: 'Remove a person' },
-  params: oneMember,
-});
-
 const consentsSaid = z.strictObject({ consents: z.array(consent) });
 const oneConsent = z.strictObject({ supplier: supplierId, institution: slug });
 
@@ -252,142 +165,12 @@ export const withdrawConsent = operation({
   answer: consentsSaid,
 });
 
-const issued = {
-  credential: credentialId,
-  /** The credential, secured as a JWT (`vc+jwt`, ES256). */
-  jwt: z.string(),
-  certificate,
-};
-/** base64 */
-const pdf = z.string();
-
-export const issueCertificate = operation({
-  name: 'issueCertificate',
-  method: 'POST',
-  path: '/v1/suppliers/{supplier}/certificate',
-  action: 'certificate.issue',
-  summary: {
-    fr: 'Émettre le certificat qui voyage : attestation vérifiable W3C 2.0 et PDF bilingue',
-    en: 'Issue the certificate that travels: a W3C Verifiable Credential 2.0, and a bilingual PDF',
-  },
-  params: ofSupplier,
-  answer: z.strictObject({ ...issued, pdf }),
-  status: 201,
-  idempotencyKey: 'required',
-});
-
-export const readIssued = operation({
-  name: 'readIssued',
-  method: 'GET',
-  path: '/v1/suppliers/{supplier}/certificate',
-  action: 'certificate.read',
-  summary: {
-    fr: 'Relire le certificat émis qui dit ce qui est au registre; avec `paper`, son PDF aussi',
-    en: 'Read again the issued certificate that says what is on record; with `paper`, its PDF too',
-  },
-  params: ofSupplier,
-  query: z.strictObject({ paper: z.literal('yes').optional() }),
-  answer: z.strictObject({ ...issued, pdf: pdf.optional() }),
-});
-
-const verified = z.strictObject({
-  valid: z.boolean(),
-  /** Why not: `signature`, `not-yet`, `expired`, `revoked`. */
-  reasons: z.array(z.enum(['signature', 'not-yet', 'expired', 'revoked'])),
-  certificate: certificate.optional(),
-});
-
-export const verifyCertificate = operation({
-  name: 'verifyCertificate',
-  method: 'POST',
-  path: '/v1/certificates/verify',
-  action: 'certificate.verify',
-  summary: { fr: 'Vérifier un certificat (JWT), sans compte', en: 'Verify a certificate (JWT), without an account' },
-  body: z.strictObject({ jwt: z.string().max(8000) }),
-  answer: verified,
-  audited: false,
-});
-
-export const readCertificate = operation({
-  name: 'readCertificate',
-  method: 'GET',
-  path: '/v1/certificates/{credential}',
-  action: 'certificate.verify',
-  summary: {
-    fr: 'Vérifier le certificat dont on a l’adresse (code QR), sans compte',
-    en: 'Verify the certificate whose address one was given (QR code), without an account',
-  },
-  params: z.strictObject({ credential: credentialId }),
-  answer: verified,
-});
-
-export const readStatusList = operation({
-  name: 'readStatusList',
-  method: 'GET',
-  path: '/v1/status-lists/1',
-  action: 'certificate.verify',
-  summary: {
-    fr: 'Lire la liste d’état des certificats (Bitstring Status List 1.0), signée',
-    en: 'Read the status list of the certificates (Bitstring Status List 1.0), signed',
-  },
-  answer: z.strictObject({ jwt: z.string() }),
-});
-
-const oneExport = z.strictObject({ supplier: supplierId, export: exportId });
-const exportSaid = exportRecord.pick({ export: true, state: true, askedAt: true, readyAt: true, bytes: true });
-
-export const askExport = operation({
-  name: 'askExport',
-  method: 'POST',
-  path: '/v1/suppliers/{supplier}/exports',
-  action: 'export.ask',
-  summary: {
-    fr: 'Demander tout ce que le réseau détient sur le fournisseur',
-    en: 'Ask for everything that the network holds about the supplier',
-  },
-  params: ofSupplier,
-  answer: exportSaid,
-  status: 202,
-  idempotencyKey: 'required',
-});
-
-export const readExport = operation({
-  name: 'readExport',
-  method: 'GET',
-  path: '/v1/suppliers/{supplier}/exports/{export}',
-  action: 'export.ask',
-  summary: {
-    fr: 'Suivre l’exportation; prête, la télécharger (ZIP)',
-    en: 'Follow the export; once ready, download it (ZIP)',
-  },
-  params: oneExport,
-  /** `url`, once ready: a short-lived address from which it can be fetched by whoever holds it. */
-  answer: z.strictObject({ ...exportSaid.shape, url: z.url().optional() }),
-  audited: true,
-});
-
-export const rightsOperations = [askExport, readExport] as const;
-export const certificateOperations = [
-  issueCertificate,
-  readIssued,
-  verifyCertificate,
-  readCertificate,
-  readStatusList,
-] as const;
-export const memberOperations = [
-  listMembers,
-  inviteMember,
-  withdrawInvitation,
-  acceptInvitation,
-  changeMember,
-  removeMember,
-] as const;
 export const consentOperations = [listConsents, giveConsent, withdrawConsent] as const;
 
 export const trustOperations = [
   ...auditOperations,
   ...certificateOperations,
-  ...rightsOperations,
+  ...exportOperations,
   ...memberOperations,
   ...consentOperations,
   ...closingOperations,

@@ -3,14 +3,9 @@ import { institutions } from '#samples/institutions.ts';
 import { vocabulary } from '#samples/vocabulary.ts';
 import type { ApiClient } from '#schemas/api/client.ts';
 import { ApiRefusal } from '#schemas/api/client.ts';
-import {
-  admitClient,
-  challengeEndpoint,
-  importNetwork,
-  readEndpoint,
-  rotateSecret,
-  setEndpoint,
-} from '#schemas/api/network.ts';
+import { admitClient } from '#schemas/api/clients.ts';
+import { challengeEndpoint, readEndpoint, rotateSecret, setEndpoint } from '#schemas/api/endpoint.ts';
+import { importNetwork } from '#schemas/api/network.ts';
 import type { Consumer } from './consumer.ts';
 import { until } from './patience.ts';
 

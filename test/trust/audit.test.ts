@@ -7,17 +7,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { suppliers } from '#samples/suppliers/index.ts';
 import { downloadDocument, listDocuments, viewPage } from '#schemas/api/evidence.ts';
 import { readSupplier } from '#schemas/api/intake.ts';
+import { inviteMember } from '#schemas/api/members.ts';
 import { listDefinitions, publishDraft, saveDraft } from '#schemas/api/network.ts';
 import { recordIncident } from '#schemas/api/rights.ts';
-import {
-  exportAudit,
-  giveConsent,
-  inviteMember,
-  listAudit,
-  proveInclusion,
-  readAuditHead,
-  readKeys,
-} from '#schemas/api/trust.ts';
+import { exportAudit, giveConsent, listAudit, proveInclusion, readAuditHead, readKeys } from '#schemas/api/trust.ts';
 import type { AuditEntry } from '#schemas/audit.ts';
 import { unlessTooEarly } from '#test/support/refusal.ts';
 import { verifyInclusion } from '../../functions/trust/merkle.ts';

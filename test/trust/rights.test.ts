@@ -4,20 +4,18 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unzipSync } from 'fflate';
 import { compactVerify, importJWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { issueCertificate, readCertificate, readStatusList, verifyCertificate } from '#schemas/api/certificates.ts';
 import { listVersions, reinstateVendor, suspendVendor } from '#schemas/api/registry.ts';
 import { claimCase, readCase, requestInformation } from '#schemas/api/review.ts';
-import { answerObservation, listObservations, listSupplierObservations, makeObservation } from '#schemas/api/rights.ts';
 import {
+  answerObservation,
   askExport,
-  giveConsent,
-  issueCertificate,
-  listConsents,
-  readCertificate,
+  listObservations,
+  listSupplierObservations,
+  makeObservation,
   readExport,
-  readStatusList,
-  verifyCertificate,
-  withdrawConsent,
-} from '#schemas/api/trust.ts';
+} from '#schemas/api/rights.ts';
+import { giveConsent, listConsents, withdrawConsent } from '#schemas/api/trust.ts';
 import { trustKey } from '#schemas/consent.ts';
 import { exportPath } from '#schemas/export.ts';
 import type { AutomatedDecision } from '#schemas/observation.ts';

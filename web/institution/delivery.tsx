@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { ApiRefusal } from '#schemas/api/client.ts';
 import { listAttempts, listParked, readDelivery } from '#schemas/api/delivery.ts';
-import { readEndpoint } from '#schemas/api/network.ts';
+import { readEndpoint } from '#schemas/api/endpoint.ts';
 import type { Endpoint } from '#schemas/institution.ts';
 import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';

@@ -1,6 +1,6 @@
 import { ApiRefusal } from '#schemas/api/client.ts';
 import { replayFeed, resendParked } from '#schemas/api/delivery.ts';
-import { challengeEndpoint, disableEndpoint, rotateSecret, setEndpoint } from '#schemas/api/network.ts';
+import { challengeEndpoint, disableEndpoint, rotateSecret, setEndpoint } from '#schemas/api/endpoint.ts';
 import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
 import { ErrorSummary, errorOf, type FieldError } from '../parts/errors.tsx';

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type * as z from 'zod';
+import { readCertificate, verifyCertificate } from '#schemas/api/certificates.ts';
 import { ApiRefusal } from '#schemas/api/client.ts';
-import { readCertificate, verifyCertificate } from '#schemas/api/trust.ts';
 import type { Env, PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
 import { ErrorSummary, errorOf, type FieldError } from '../parts/errors.tsx';

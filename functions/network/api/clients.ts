@@ -4,7 +4,7 @@ import { route } from '#platform/api.ts';
 import { Problem } from '#platform/problem.ts';
 import { readRecord } from '#platform/relations.ts';
 import type { Write } from '#platform/tables.ts';
-import { admitClient, listClients, makeClient, revokeClient } from '#schemas/api/network.ts';
+import { admitClient, listClients, makeClient, revokeClient } from '#schemas/api/clients.ts';
 import { clientRecord, networkKey } from '#schemas/network-records.ts';
 import type { Dependencies } from './deps.ts';
 import { ofInstitution } from './standing.ts';

@@ -4,7 +4,7 @@ import { route } from '#platform/api.ts';
 import { dayOf } from '#platform/clock.ts';
 import { type Network, readNetwork } from '#platform/network.ts';
 import { Problem } from '#platform/problem.ts';
-import { compareDefinitions, readCommonCore, readMatrix } from '#schemas/api/network.ts';
+import { compareDefinitions, readCommonCore, readMatrix } from '#schemas/api/comparison.ts';
 import type { Definition } from '#schemas/definition.ts';
 import type { Dependencies } from './deps.ts';
 import { ofNetwork } from './standing.ts';

@@ -11,7 +11,7 @@ import {
   readEndpoint,
   rotateSecret,
   setEndpoint,
-} from '#schemas/api/network.ts';
+} from '#schemas/api/endpoint.ts';
 import type { Endpoint } from '#schemas/institution.ts';
 import { endpointRecord, networkKey, type SecretRecord, secretRecord } from '#schemas/network-records.ts';
 import type { Bilingual } from '#schemas/primitives.ts';

@@ -11,7 +11,7 @@ import {
   readIssued,
   readStatusList,
   verifyCertificate,
-} from '#schemas/api/trust.ts';
+} from '#schemas/api/certificates.ts';
 import {
   type Certificate,
   type CredentialRecord,

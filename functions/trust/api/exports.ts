@@ -4,7 +4,7 @@ import { route } from '#platform/api.ts';
 import { newId } from '#platform/ids.ts';
 import { Problem } from '#platform/problem.ts';
 import { readRecord } from '#platform/relations.ts';
-import { askExport, readExport } from '#schemas/api/trust.ts';
+import { askExport, readExport } from '#schemas/api/rights.ts';
 import { type ExportRecord, exportDays, exportId, exportKey, exportPath, exportRecord } from '#schemas/export.ts';
 import type { Dependencies } from './deps.ts';
 import { ofSupplier } from './standing.ts';

@@ -1,6 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { acceptInvitation, changeMember, inviteMember, listMembers, removeMember } from '#schemas/api/trust.ts';
+import { acceptInvitation, changeMember, inviteMember, listMembers, removeMember } from '#schemas/api/members.ts';
 import { caseworkKey, type MemberRecord } from '#schemas/records.ts';
 import { startTestDatabase, type TestDatabase } from '#test/support/dynamodb.ts';
 import { callerSaid, clientsOf, fetchFrom } from '#test/support/http.ts';

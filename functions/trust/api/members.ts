@@ -13,7 +13,7 @@ import {
   listMembers,
   removeMember,
   withdrawInvitation,
-} from '#schemas/api/trust.ts';
+} from '#schemas/api/members.ts';
 import { type InvitationRecord, invitationDays, invitationRecord, memberName, trustKey } from '#schemas/consent.ts';
 import { caseworkKey, type MemberRecord, memberRecord } from '#schemas/records.ts';
 import type { Dependencies } from './deps.ts';

@@ -1,6 +1,6 @@
 import { portalPath } from '#schemas/addresses.ts';
+import { issueCertificate, readIssued } from '#schemas/api/certificates.ts';
 import { ApiRefusal } from '#schemas/api/client.ts';
-import { issueCertificate, readIssued } from '#schemas/api/trust.ts';
 import type { PageContext } from '../../context.ts';
 import { page } from '../../layout/layout.tsx';
 import { notFoundPage } from '../../layout/trouble.tsx';

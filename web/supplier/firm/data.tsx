@@ -1,5 +1,5 @@
 import { readSupplier } from '#schemas/api/intake.ts';
-import { askExport, readExport } from '#schemas/api/trust.ts';
+import { askExport, readExport } from '#schemas/api/rights.ts';
 import type { PageContext } from '../../context.ts';
 import { page } from '../../layout/layout.tsx';
 import { notFoundPage } from '../../layout/trouble.tsx';

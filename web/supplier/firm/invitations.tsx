@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { portalPath } from '#schemas/addresses.ts';
 import { ApiRefusal } from '#schemas/api/client.ts';
-import { acceptInvitation, inviteMember, withdrawInvitation } from '#schemas/api/trust.ts';
+import { acceptInvitation, inviteMember, withdrawInvitation } from '#schemas/api/members.ts';
 import { memberRoles } from '#schemas/records.ts';
 import type { PageContext } from '../../context.ts';
 import { page } from '../../layout/layout.tsx';

@@ -1,5 +1,5 @@
 import { ApiRefusal } from '#schemas/api/client.ts';
-import { changeMember, listMembers, removeMember } from '#schemas/api/trust.ts';
+import { changeMember, listMembers, removeMember } from '#schemas/api/members.ts';
 import { memberRoles } from '#schemas/records.ts';
 import type { PageContext } from '../../context.ts';
 import { page } from '../../layout/layout.tsx';

@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import { rule } from '../definition.ts';
+import { bilingual, slug } from '../primitives.ts';
+import { operation } from './contract.ts';
+
+const reading = z.enum(['evidence', 'standards']).default('evidence');
+const relation = z.enum(['equivalent', 'a-implies-b', 'b-implies-a', 'disjoint', 'overlapping', 'not-decided']);
+const answered = z.enum(['yes', 'no', 'not-decided']);
+const named = z.strictObject({ id: slug, institution: slug, version: z.int(), label: bilingual });
+
+export const compareDefinitions = operation({
+  name: 'compareDefinitions',
+  method: 'GET',
+  path: '/v1/comparison',
+  action: 'definition.read',
+  summary: {
+    fr: 'Comparer deux définitions pour tous les fournisseurs possibles, exemples à l’appui',
+    en: 'Compare two definitions for all possible suppliers, with examples',
+  },
+  query: z.strictObject({ a: slug, b: slug, reading }),
+  answer: z.strictObject({
+    a: named,
+    b: named,
+    relation,
+    aImpliesB: answered,
+    bImpliesA: answered,
+    disjoint: answered,
+    told: z.strictObject({
+      relation: bilingual,
+      /** Which suppliers "every" means. */
+      reading: bilingual,
+      never: z.array(bilingual),
+      examples: z.array(z.strictObject({ title: bilingual, facts: z.array(bilingual), outcomes: z.array(bilingual) })),
+    }),
+  }),
+});
+
+export const readMatrix = operation({
+  name: 'readComparisonMatrix',
+  method: 'GET',
+  path: '/v1/comparison/matrix',
+  action: 'definition.read',
+  summary: {
+    fr: 'Lire comment toutes les définitions en vigueur se recoupent',
+    en: 'Read how all definitions in force lie to each other',
+  },
+  query: z.strictObject({ reading }),
+  answer: z.strictObject({
+    reading: z.enum(['evidence', 'standards']),
+    definitions: z.array(named),
+    /** `relations[i][j]`: the i-th definition as a, the j-th as b. */
+    relations: z.array(z.array(relation)),
+    /** Whether any supplier can qualify under the i-th. */
+    satisfiable: z.array(answered),
+  }),
+});
+
+export const readCommonCore = operation({
+  name: 'readCommonCore',
+  method: 'GET',
+  path: '/v1/comparison/common-core',
+  action: 'definition.read',
+  summary: {
+    fr: 'Lire ce que plusieurs définitions ont en commun (toutes celles en vigueur, ou celles nommées)',
+    en: 'Read what several definitions have in common (all in force, or those named)',
+  },
+  query: z.strictObject({
+    /** Ids separated by commas. */
+    definitions: z
+      .string()
+      .regex(/^[a-z0-9-]+(,[a-z0-9-]+)*$/)
+      .optional(),
+    kind: z.enum(['all', 'any']).default('all'),
+    reading,
+  }),
+  answer: z.strictObject({
+    definitions: z.array(named),
+    satisfiable: answered,
+    /** The definitions that the rule is made of; each of the others adds nothing to these. */
+    of: z.array(slug),
+    rule,
+  }),
+});
+
+export const comparisonOperations = [compareDefinitions, readMatrix, readCommonCore] as const;
