@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { supplierId } from './identifiers.ts';
 import { draft } from './network-records.ts';
-import { instant, slug } from './primitives.ts';
+import { bilingual, instant, slug } from './primitives.ts';
 import { outcome } from './verdict.ts';
 
 /** `publication`: a definition was published · `day`: one took effect or ended by its date · `what-if`: nothing is written. */
@@ -34,6 +34,18 @@ export const rolloutRecord = z.object({
 });
 export type RolloutRecord = z.infer<typeof rolloutRecord>;
 
+/** What a draft may do to a vendor: recognised where it was not, not any more, or not decided any more. */
+export const turns = ['gain', 'lose', 'becomeUndetermined'] as const;
+/** A criterion that a draft takes away, brings in or asks otherwise, and how many vendors turn by it (some by several). */
+export const cause = z.strictObject({
+  turn: z.enum(turns),
+  criterion: slug,
+  label: bilingual,
+  change: z.enum(['removed', 'added', 'altered']),
+  vendors: z.int(),
+});
+export type Cause = z.infer<typeof cause>;
+
 /** How far one segment of the vendors has come. `after` moves only forward, so a page told twice counts once. */
 export const segmentRecord = z.object({
   after: z.string(),
@@ -42,6 +54,7 @@ export const segmentRecord = z.object({
   events: z.int(),
   /** What-if: vendors by `{outcome before}>{outcome after}`. */
   changes: z.record(z.string(), z.int()),
+  because: z.array(cause),
   examples: z.array(z.object({ vendor: supplierId, from: outcome, to: outcome })),
 });
 export type SegmentRecord = z.infer<typeof segmentRecord>;

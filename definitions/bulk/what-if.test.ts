@@ -49,6 +49,7 @@ test('who gains, who loses and who becomes undetermined is what the single evalu
         expect([...result.becomeUndetermined.rows]).toEqual(
           rows((from, to) => from !== 'undetermined' && to === 'undetermined'),
         );
+        expect(moves.map((_, row) => result.of(row))).toEqual(moves.map(([from, to]) => ({ from, to })));
         for (const [from, to] of moves) result.moves[from][to]--;
         expect(
           Object.values(result.moves)
@@ -107,4 +108,18 @@ test('an alternative that goes, and an exclusion that comes, are named too', () 
     rows: Uint32Array.of(1),
     because: [{ criterion: 'flagged', change: 'removed', suppliers: 1 }],
   });
+});
+
+test('where no definition was in force everybody was undetermined, and each criterion is new', () => {
+  const suppliers = [
+    factsOf({ flags: { 'reinvests-profits': known(true) } }),
+    factsOf({ flags: { 'reinvests-profits': known(false) } }),
+  ];
+  const { moves, gain, of } = whatIf(packOf(suppliers), undefined, definitionOf(flagged()), at);
+  expect(moves.undetermined).toEqual({ qualifies: 1, 'does-not-qualify': 1, undetermined: 0 });
+  expect(gain.because).toMatchObject([{ change: 'added', suppliers: 1 }]);
+  expect([of(0), of(1)]).toEqual([
+    { from: 'undetermined', to: 'qualifies' },
+    { from: 'undetermined', to: 'does-not-qualify' },
+  ]);
 });

@@ -3,7 +3,8 @@ import { type Outcome, outcomes } from '#schemas/verdict.ts';
 import { dayOf } from '../days.ts';
 import { keyOf } from '../rule.ts';
 import { isCriterion, partsOf } from '../rules.ts';
-import { type Bits, countOf, rowsOf } from './ints.ts';
+import { Outcomes } from './bulk.ts';
+import { type Bits, countOf, rowsOf, wordsFor } from './ints.ts';
 import type { Pack } from './pack.ts';
 import { Plan, type Rails } from './plan.ts';
 import { View } from './view.ts';
@@ -30,9 +31,11 @@ export interface WhatIf {
   becomeUndetermined: Affected;
   /** How many suppliers went from each outcome to each. */
   moves: Record<Outcome, Record<Outcome, number>>;
+  /** The outcomes of one row. */
+  of: (row: number) => { from: Outcome; to: Outcome };
 }
 
-const byOutcome = ({ met, unmet }: Rails, rows: number): Record<Outcome, Bits> => {
+const byOutcome = ({ qualifies: met, fails: unmet }: Outcomes, rows: number): Record<Outcome, Bits> => {
   const undetermined = met.map((word, i) => ~(word | unmet[i]!));
   const rest = rows & 31;
   const last = met.length - 1;
@@ -64,10 +67,10 @@ interface Side {
 }
 
 const changedCriteria = (
-  before: Rule,
+  before: Rule | undefined,
   after: Rule,
 ): { id: string; before: Rule | undefined; after: Rule | undefined }[] => {
-  const old = sides(before);
+  const old = before ? sides(before) : new Map<string, Side>();
   const now = sides(after);
   return [...new Set([...old.keys(), ...now.keys()])]
     .filter((id) => old.get(id)?.key !== now.get(id)?.key)
@@ -98,24 +101,35 @@ const causes = (group: Bits, changed: readonly Changed[], turn: Turn): Cause[] =
     .filter(({ suppliers }) => suppliers > 0)
     .sort((a, b) => b.suppliers - a.suppliers);
 
-/** What a draft would change for every supplier of a registry, before it is published. */
+/** Before there was a definition nobody was decided. */
+const undecided = (rows: number): Rails => {
+  const none = new Uint32Array(wordsFor(rows));
+  return { met: none, unmet: none };
+};
+
+/**
+ * What a draft would change for every supplier of a registry, before it is published.
+ * @param before the definition in force; undefined where there is none
+ */
 export const whatIf = (
   pack: Pack,
-  before: Definition,
+  before: Definition | undefined,
   after: Definition,
   at: string,
   tables: readonly ReciprocityTable[] = [],
 ): WhatIf => {
   const plan = new Plan(tables);
-  const rules = { before: plan.add(before.rule), after: plan.add(after.rule) };
-  const changes = changedCriteria(before.rule, after.rule).map(({ id, before, after }) => ({
+  const rules = { before: before && plan.add(before.rule), after: plan.add(after.rule) };
+  const changes = changedCriteria(before?.rule, after.rule).map(({ id, before, after }) => ({
     id,
     before: before && plan.add(before),
     after: after && plan.add(after),
   }));
   const found = plan.run(new View(pack, dayOf(at)));
-  const old = byOutcome(found(rules.before), pack.size);
-  const now = byOutcome(found(rules.after), pack.size);
+  const was = new Outcomes(rules.before ? found(rules.before) : undecided(pack.size));
+  const is = new Outcomes(found(rules.after));
+  const old = byOutcome(was, pack.size);
+  const now = byOutcome(is, pack.size);
   const changed = changes.map(
     ({ id, before, after }): Changed => ({
       criterion: id,
@@ -142,5 +156,6 @@ export const whatIf = (
       'does-not-qualify': counts('does-not-qualify'),
       undetermined: counts('undetermined'),
     },
+    of: (row) => ({ from: was.of(row), to: is.of(row) }),
   };
 };

@@ -12,9 +12,10 @@ import type { Outcome, Verdict } from '#schemas/verdict.ts';
 import { type InForce, inForce, type Snapshot } from './snapshot.ts';
 
 /** A vendor as the registry has it, its facts opened; without facts when its key was destroyed. */
-export type OpenVendor = { record: VendorRecord; evidence: Evidence | undefined };
+export type OpenVendor = { record: VendorRecord; facts: Facts | undefined; evidence: Evidence | undefined };
 export const openVendor = (record: VendorRecord, facts: Facts | undefined): OpenVendor => ({
   record,
+  facts,
   evidence: facts && prepare(facts),
 });
 

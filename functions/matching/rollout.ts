@@ -51,7 +51,7 @@ export const askFor = async ({ db, feedsTable }: Where, rollout: RolloutRecord):
 export const readRollout = ({ db, feedsTable }: Where, id: string): Promise<RolloutRecord | undefined> =>
   readRecord(db, feedsTable, rolloutKey.rollout(id), rolloutRecord);
 
-const begun: SegmentRecord = { after: '', done: false, vendors: 0, events: 0, changes: {}, examples: [] };
+const begun: SegmentRecord = { after: '', done: false, vendors: 0, events: 0, changes: {}, because: [], examples: [] };
 
 export const readSegment = async ({ db, feedsTable }: Where, id: string, segment: number): Promise<SegmentRecord> =>
   (await readRecord(db, feedsTable, rolloutKey.segment(id, segment), segmentRecord)) ?? begun;

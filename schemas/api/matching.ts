@@ -3,7 +3,7 @@ import { assurance } from '../facts.ts';
 import { supplierId } from '../identifiers.ts';
 import { draft } from '../network-records.ts';
 import { bilingual, instant, isoDate, slug } from '../primitives.ts';
-import { rolloutModes } from '../rollout.ts';
+import { cause, rolloutModes } from '../rollout.ts';
 import { outcome, state } from '../verdict.ts';
 import { operation } from './contract.ts';
 import { inInstitution } from './parts.ts';
@@ -61,6 +61,8 @@ export const rolloutSaid = z.strictObject({
    * What-if only: how verdicts would change. A number under 5 is null for an institution: so few could tell who they are.
    */
   changes: z.array(change),
+  /** What-if only: the criteria by which, most vendors first; the same holds of small numbers. */
+  because: z.array(cause.extend({ vendors: z.int().nullable() })),
   /** What-if only, for the network's operators: some of the vendors whose recognition would change. */
   examples: z.array(z.strictObject({ vendor: supplierId, from: outcome, to: outcome })).optional(),
 });

@@ -202,10 +202,11 @@ describe('a definition that is published', () => {
         { from: 'qualifies', to: 'does-not-qualify', vendors: 1 },
         { from: 'undetermined', to: 'undetermined', vendors: 1 },
       ],
+      because: [{ turn: 'lose', change: 'altered', vendors: 1 }],
       examples: [{ vendor: vendorIdOf(2), from: 'qualifies', to: 'does-not-qualify' }],
     });
     const counted = await finished(rollout, 'buyer-toronto');
-    expect(counted).toMatchObject({ changes: [{ vendors: null }, { vendors: null }] });
+    expect(counted).toMatchObject({ changes: [{ vendors: null }, { vendors: null }], because: [{ vendors: null }] });
     expect(counted).not.toHaveProperty('examples');
     expect((await network.call('GET', '/v1/feeds/toronto/head', buyer)).body).toMatchObject({ sequence: 3 });
   });

@@ -8,6 +8,7 @@ import { listRollouts, readRollout, startWhatIf } from '#schemas/api/matching.ts
 import { type RolloutRecord, rolloutKey, type SegmentRecord } from '#schemas/rollout.ts';
 import type { Outcome } from '#schemas/verdict.ts';
 import { readRollout as find, readSegments, rolloutWrites } from '../rollout.ts';
+import { causesOf } from '../what-if.ts';
 import type { Dependencies } from './deps.ts';
 
 /** Fewer vendors than this are not counted out to an institution: a draft that is tried must not tell who somebody is. */
@@ -16,6 +17,7 @@ const fewest = 5;
 const told = (rollout: RolloutRecord, segments: readonly SegmentRecord[], exact: boolean) => {
   const sum = (of: (segment: SegmentRecord) => number) => segments.reduce((total, one) => total + of(one), 0);
   const keys = [...new Set(segments.flatMap(({ changes }) => Object.keys(changes)))].sort();
+  const counted = (vendors: number) => (exact || vendors >= fewest ? vendors : null);
   return {
     rollout: rollout.rollout,
     mode: rollout.mode,
@@ -27,9 +29,11 @@ const told = (rollout: RolloutRecord, segments: readonly SegmentRecord[], exact:
     events: sum(({ events }) => events),
     changes: keys.map((key) => {
       const [from, to] = key.split('>') as [Outcome, Outcome];
-      const vendors = sum(({ changes }) => changes[key] ?? 0);
-      return { from, to, vendors: exact || vendors >= fewest ? vendors : null };
+      return { from, to, vendors: counted(sum(({ changes }) => changes[key] ?? 0)) };
     }),
+    because: causesOf(segments.flatMap(({ because }) => because))
+      .sort((a, b) => b.vendors - a.vendors)
+      .map((one) => ({ ...one, vendors: counted(one.vendors) })),
   };
 };
 

@@ -1,17 +1,16 @@
 import { dayOf } from '#platform/clock.ts';
 import { ConditionFailed } from '#platform/tables.ts';
 import type { RolloutRecord, SegmentRecord } from '#schemas/rollout.ts';
-import { readFeeds } from '../feeds.ts';
 import { type MatchDependencies, matchVendors } from '../match.ts';
 import { readRollout, readSegment, saveSegment, vendorsAfter } from '../rollout.ts';
-import { draftAsDefinition, whatIf } from '../what-if.ts';
+import { causesOf, draftAsDefinition, mostExamples, type Tried, whatIf } from '../what-if.ts';
 
 /** Vendors judged at once, each for every institution that the rollout is about. */
 const pageSize = 100;
 const callMilliseconds = 30_000;
-const mostExamples = 20;
 
-type Done = Pick<SegmentRecord, 'events' | 'changes' | 'examples'>;
+type Done = Pick<SegmentRecord, 'events'> & Tried;
+const nothing: Done = { events: 0, changes: {}, because: [], examples: [] };
 
 /** Judges the next vendors of one segment, page by page, for about half a minute. */
 export const judgePages = async (
@@ -24,7 +23,7 @@ export const judgePages = async (
   let progress = await readSegment(deps, id, segment);
   while (!progress.done && deps.clock().getTime() < until) {
     const ids = await vendorsAfter(deps, segment, progress.after, pageSize);
-    const did = ids.length > 0 ? await judgePage(deps, rollout, ids) : { events: 0, changes: {}, examples: [] };
+    const did = ids.length > 0 ? await judgePage(deps, rollout, ids) : nothing;
     const next = added(progress, ids, did);
     try {
       await saveSegment(deps, rollout, segment, progress, next);
@@ -41,18 +40,9 @@ export const judgePages = async (
 const judgePage = async (deps: MatchDependencies, rollout: RolloutRecord, ids: readonly string[]): Promise<Done> => {
   const vendors = await deps.vendors.read(ids);
   if (rollout.mode !== 'what-if' || !rollout.definition)
-    return { events: await matchVendors(deps, vendors, rollout.institutions), changes: {}, examples: [] };
-  const { institution } = rollout.definition;
-  const [snapshot, feeds] = await Promise.all([
-    deps.network.current(),
-    readFeeds(deps.db, deps.feedsTable, [institution], ids),
-  ]);
-  const day = dayOf(deps.clock());
-  const flips = whatIf(snapshot, draftAsDefinition(rollout.definition), vendors, feeds.get(institution)!.verdicts, day);
-  const changes: Record<string, number> = {};
-  for (const { from, to } of flips) changes[`${from}>${to}`] = (changes[`${from}>${to}`] ?? 0) + 1;
-  const recognition = flips.filter(({ from, to }) => (from === 'qualifies') !== (to === 'qualifies'));
-  return { events: 0, changes, examples: recognition.slice(0, mostExamples) };
+    return { ...nothing, events: await matchVendors(deps, vendors, rollout.institutions) };
+  const draft = draftAsDefinition(rollout.definition);
+  return { events: 0, ...whatIf(await deps.network.current(), draft, vendors, dayOf(deps.clock())) };
 };
 
 const added = (before: SegmentRecord, ids: readonly string[], did: Done): SegmentRecord => {
@@ -64,6 +54,7 @@ const added = (before: SegmentRecord, ids: readonly string[], did: Done): Segmen
     vendors: before.vendors + ids.length,
     events: before.events + did.events,
     changes,
+    because: causesOf([...before.because, ...did.because]),
     examples: [...before.examples, ...did.examples].slice(0, mostExamples),
   };
 };
