@@ -1,4 +1,4 @@
-import { type Evidence, levelOf, marked, type Named, numbers } from '../evidence.ts';
+import { levelOf, marked, type Named, numbers } from '../evidence.ts';
 import { type CriterionOf, type Found, type Reader, type Used, used } from '../finding.ts';
 import { CELL, type Moments, UNTRUE } from '../moments.ts';
 import type { Answer } from '../program.ts';
@@ -99,22 +99,15 @@ const showAll = (
   }
 };
 
-const countKnown = (owners: Evidence['owners'], names: readonly number[]): number => {
-  let count = 0;
-  for (let o = 0; o < owners.length; o++) {
-    const { groups } = owners[o]!;
-    for (let i = 0; i < names.length; i++) if (groups[names[i]!] !== undefined) count++;
-  }
-  return count;
-};
+/** What is shown of a share, until it is known how much there is to show. */
+const shownOf: Readonly<Used>[] = [];
 
 /** The share of the owners today, in one pass with the evidence for it. */
 const explainOwned =
   (names: readonly number[], level: number, maxAge: number) =>
   (moments: Moments): Found => {
     const { owners } = moments.evidence!;
-    const evidence = new Array<Readonly<Used>>(countKnown(owners, names));
-    let next = 0;
+    let count = 0;
     let established = 0;
     let claimed = 0;
     let possible = WHOLE;
@@ -129,14 +122,16 @@ const explainOwned =
           continue;
         }
         const shown = used(fact, maxAge, moments);
-        evidence[next++] = shown;
+        shownOf[count++] = shown;
         if (shown.standing !== 'counts') without = false;
-        else if (fact.value) best = Math.max(best, fact.level);
+        else if (fact.value && fact.level > best) best = fact.level;
       }
       if (best >= 0) claimed += bp;
       else if (without) possible -= bp;
       if (best >= level) established += bp;
     }
+    const evidence = new Array<Readonly<Used>>(count);
+    for (let i = 0; i < count; i++) evidence[i] = shownOf[i]!;
     return { kind: 'share', established, claimed, possible, evidence };
   };
 
