@@ -6,28 +6,31 @@ import { Button, ButtonLink, Form } from '../parts/form.tsx';
 import type { Fields } from '../parts/read-form.ts';
 import { Banner, Details, Tag, Timeline } from '../parts/show.tsx';
 import { formats } from '../words/say.ts';
+import { caseWords } from './case-words.ts';
+import { decisionWords } from './decision-words.ts';
 import { typedOn } from './findings.ts';
 import { type CaseView, holds, type OpenCase, openCase } from './folder.ts';
 import { KeySheet } from './keys.tsx';
 import { Automatic, Line } from './line.tsx';
 import { holderText } from './queue.tsx';
+import { queueWords } from './queue-words.ts';
 import { Viewer } from './viewer.tsx';
-import { verifierWords } from './words.ts';
 
 const Head = ({ c, open: { view, names }, held }: { c: PageContext; open: OpenCase; held: boolean }) => {
   const { language } = c.var;
-  const said = verifierWords[language];
+  const said = caseWords[language];
+  const queued = queueWords[language];
   const undecided = ['in-review', 'second-reading'].includes(view.state);
   const base = `/cases/${view.submission}`;
   const holder = holderText(c, view, names);
-  const free = holder === said.nobody;
+  const free = holder === queued.nobody;
   return (
     <>
       <h1 class="govuk-heading-l">{view.supplierName}</h1>
       <p class="govuk-body">
         <Tag colour="blue">{stateLabels[view.state][language]}</Tag>{' '}
-        {view.appeal && <Tag colour="purple">{said.appeal}</Tag>} {said.kind[view.kind]}, {said.round(view.round)} ·{' '}
-        {said.dueBy(formats(language).moment(view.dueAt))} · {said.holder} {holder}
+        {view.appeal && <Tag colour="purple">{said.appeal}</Tag>} {queued.kind[view.kind]}, {said.round(view.round)} ·{' '}
+        {said.dueBy(formats(language).moment(view.dueAt))} · {queued.holder} {holder}
       </p>
       {undecided && !view.mayClaim && <p class="govuk-body">{said.mayNot}</p>}
       {undecided && view.mayClaim && !held && <p class="govuk-body">{free ? said.claimFirst : said.heldBySomeone}</p>}
@@ -55,10 +58,10 @@ const Head = ({ c, open: { view, names }, held }: { c: PageContext; open: OpenCa
 };
 
 const Said = ({ view, language }: { view: CaseView; language: 'fr' | 'en' }) => {
-  const said = verifierWords[language];
+  const said = caseWords[language];
   const parts = [
     [said.grounds, view.grounds],
-    [said.proposed, view.proposed && said.decide[view.proposed]],
+    [said.proposed, view.proposed && decisionWords[language].decide[view.proposed]],
     [said.secondNote, view.secondNote],
     [said.summary, view.summary],
   ] as const;
@@ -78,7 +81,7 @@ const Said = ({ view, language }: { view: CaseView; language: 'fr' | 'en' }) => 
 };
 
 const History = ({ open: { view, names }, language }: { open: OpenCase; language: 'fr' | 'en' }) => {
-  const said = verifierWords[language];
+  const said = caseWords[language];
   const events: Record<string, string> = said.event;
   const f = formats(language);
   return (
@@ -104,7 +107,7 @@ export const showCase = (
   after?: { fields: Fields; errors: FieldError[]; stale?: boolean },
 ) => {
   const { language } = c.var;
-  const said = verifierWords[language];
+  const said = caseWords[language];
   const { view, revision } = open;
   const held = holds(c, view);
   const working = held && view.state === 'in-review';

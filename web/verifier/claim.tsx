@@ -3,14 +3,14 @@ import type { LineKind } from '#schemas/checklist.ts';
 import type { Language } from '#schemas/primitives.ts';
 import type { Vocabulary } from '#schemas/vocabulary.ts';
 import { formats } from '../words/say.ts';
+import { claimWords } from './claim-words.ts';
 import type { CaseLine, CaseView } from './folder.ts';
-import { verifierWords } from './words.ts';
 
 type Row = readonly [name: string, value: string | undefined];
 
 /** What a line claims, in words: read from the answers, of which the claim is a part. */
 const rowsOf = (line: CaseLine, { answers }: CaseView, vocabulary: Vocabulary, language: Language): Row[] => {
-  const words = verifierWords[language];
+  const words = claimWords[language];
   const said = words.claim_;
   const f = formats(language);
   const yesNo = (value: boolean) => (value ? said.yes : said.no);

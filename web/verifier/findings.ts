@@ -5,8 +5,8 @@ import { findingOutcomes, findingReasons } from '#schemas/review.ts';
 import { screeningFindings } from '#schemas/screening.ts';
 import type { FieldError } from '../parts/errors.tsx';
 import { dateOf, type Fields, textOf } from '../parts/read-form.ts';
+import { caseWords } from './case-words.ts';
 import { type CaseLine, slotOf } from './folder.ts';
-import { verifierWords } from './words.ts';
 
 const screeningWords: Record<string, Bilingual> = screeningFindings;
 /** What screening says of a file, by its code. */
@@ -53,7 +53,7 @@ export const findingsIn = (
   fields: Fields,
   language: Language,
 ): { findings: Record<string, FindingInput>; errors: FieldError[] } => {
-  const said = verifierWords[language];
+  const said = caseWords[language];
   const findings: Record<string, FindingInput> = {};
   const errors: FieldError[] = [];
   for (const line of checklist) {

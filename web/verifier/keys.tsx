@@ -1,9 +1,9 @@
 import type { Language } from '#schemas/primitives.ts';
-import { verifierWords } from './words.ts';
+import { keyWords } from './key-words.ts';
 
 /** The help sheet of the keyboard. The switch is shown by the island, which remembers it (WCAG 2.1.4). */
 export const KeySheet = ({ language }: { language: Language }) => {
-  const said = verifierWords[language];
+  const said = keyWords[language];
   return (
     <details class="govuk-details no-print" id="keys">
       <summary class="govuk-details__summary">

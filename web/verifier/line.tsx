@@ -4,10 +4,10 @@ import { errorOf, type FieldError } from '../parts/errors.tsx';
 import { DateField, Radios, Select, TextArea } from '../parts/fields.tsx';
 import { type Colour, Details, Tag } from '../parts/show.tsx';
 import { formats } from '../words/say.ts';
+import { caseWords } from './case-words.ts';
 import { Claim, subjectOf } from './claim.tsx';
 import { screeningText, type Typed } from './findings.ts';
 import { type CaseLine, type CaseView, type OpenCase, slotOf } from './folder.ts';
-import { verifierWords } from './words.ts';
 
 const colours: Record<(typeof findingOutcomes)[number], Colour> = {
   met: 'green',
@@ -48,7 +48,7 @@ export const Automatic = ({ c, found, view }: { c: PageContext; found: CaseLine[
 const DocumentLink = ({ c, open, id, held }: { c: PageContext; open: OpenCase; id: string; held: boolean }) => {
   const found = open.view.documents.find(({ document }) => document === id);
   if (!found) return null;
-  const types = verifierWords[c.var.language].evidenceType;
+  const types = caseWords[c.var.language].evidenceType;
   const text = `${found.fileName} (${types[found.evidenceType]})`;
   return held ? (
     <button class="as-link" type="submit" name="go" value={`view.${id}.1`} data-document>
@@ -72,7 +72,7 @@ type LineProps = {
 
 const FindingFields = ({ c, open, line, typed, errors }: LineProps) => {
   const { language } = c.var;
-  const said = verifierWords[language];
+  const said = caseWords[language];
   const slot = slotOf(line);
   const common = { language };
   return (
@@ -131,7 +131,7 @@ const FindingFields = ({ c, open, line, typed, errors }: LineProps) => {
 export const Line = (props: LineProps) => {
   const { c, open, line, held } = props;
   const { language } = c.var;
-  const said = verifierWords[language];
+  const said = caseWords[language];
   const subject = subjectOf(line, open.view, open.vocabulary, language);
   const { finding } = line;
   return (

@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
 import type { Env } from '../context.ts';
 import { casePage } from './case.tsx';
-import { decide, decidePage, request, requestPage, second, secondPage } from './decide.tsx';
+import { decide, decidePage } from './decide.tsx';
 import { queuePage } from './queue.tsx';
+import { request, requestPage } from './request.tsx';
+import { second, secondPage } from './second.tsx';
 import { original } from './viewer.tsx';
 import { claim, conflict, conflictPage, release, saveFindings } from './work.tsx';
 

@@ -4,7 +4,7 @@ import { page } from '../layout/layout.tsx';
 import { Done, Table, Tag } from '../parts/show.tsx';
 import { formats } from '../words/say.ts';
 import { verifierNames } from './names.ts';
-import { verifierWords } from './words.ts';
+import { queueWords } from './queue-words.ts';
 
 type View = (typeof queueViews)[number];
 
@@ -16,7 +16,7 @@ export const holderText = (
   { holder, heldUntil }: { holder?: string | undefined; heldUntil?: string | undefined },
   names: ReadonlyMap<string, string>,
 ): string => {
-  const said = verifierWords[c.var.language];
+  const said = queueWords[c.var.language];
   // A hold that ran out is none.
   if (!holder || !heldUntil || new Date(heldUntil) < new Date()) return said.nobody;
   const who = holder === c.var.session?.person ? said.you : (names.get(holder) ?? said.someone(holder));
@@ -26,7 +26,7 @@ export const holderText = (
 /** The queue, earliest due first; a page of it at a time. */
 export const queuePage = async (c: PageContext) => {
   const { language, api } = c.var;
-  const said = verifierWords[language];
+  const said = queueWords[language];
   const view = viewOf(c.req.query('view'));
   const cursor = c.req.query('cursor');
   const [{ body }, names] = await Promise.all([

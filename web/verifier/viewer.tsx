@@ -4,9 +4,9 @@ import type { Document } from '#schemas/evidence.ts';
 import type { PageContext } from '../context.ts';
 import { Details } from '../parts/show.tsx';
 import { formats } from '../words/say.ts';
+import { caseWords } from './case-words.ts';
 import { screeningText } from './findings.ts';
 import { type CaseView, caseIdOf } from './folder.ts';
-import { verifierWords } from './words.ts';
 
 /** The page of a document that the address names. */
 export const chosenDocument = (c: PageContext, view: CaseView): { document: Document; page: number } | undefined => {
@@ -33,7 +33,7 @@ type Props = { c: PageContext; view: CaseView; held: boolean };
 /** The page as an image made by the server, and its text beside: an uploaded file itself never opens in the browser. */
 export const Viewer = async ({ c, view, held }: Props) => {
   const { language } = c.var;
-  const said = verifierWords[language];
+  const said = caseWords[language];
   const chosen = chosenDocument(c, view);
   if (!chosen)
     return (

@@ -5,9 +5,9 @@ import { page } from '../layout/layout.tsx';
 import { Button, ButtonLink, Form } from '../parts/form.tsx';
 import { textOf } from '../parts/read-form.ts';
 import { showCase } from './case.tsx';
+import { caseWords } from './case-words.ts';
 import { findingsIn } from './findings.ts';
 import { caseIdOf, openCase } from './folder.ts';
-import { verifierWords } from './words.ts';
 
 /** Where each button of the case leads once the findings are saved. */
 const onward = (go: string): string => {
@@ -55,7 +55,7 @@ export const release = async (c: PageContext) => {
 };
 
 export const conflictPage = (c: PageContext) => {
-  const said = verifierWords[c.var.language];
+  const said = caseWords[c.var.language];
   const back = `/cases/${caseIdOf(c)}`;
   return page(c, {
     title: said.conflictTitle,

@@ -1,0 +1,54 @@
+import { kinds } from '#schemas/checklist.ts';
+import type { Language } from '#schemas/primitives.ts';
+import { type Decision, findingReasons } from '#schemas/review.ts';
+import { subjectOf } from './claim.tsx';
+import { decisionTold, decisionWords } from './decision-words.ts';
+import type { CaseView, OpenCase } from './folder.ts';
+
+const missing = ({ view }: OpenCase) => view.checklist.filter(({ finding }) => finding && finding.outcome !== 'met');
+/** Only these open again for the supplier: what is plainly not met is no question. */
+export const asked = ({ view }: OpenCase) =>
+  view.checklist.filter(({ finding }) => finding?.outcome === 'more-information');
+
+/** What the supplier reads line by line, in the supplier's language, whatever the verifier's is. */
+export const Told = ({ open, lines = missing(open) }: { open: OpenCase; lines?: CaseView['checklist'] }) => {
+  const { noteLanguage: reads } = open.view;
+  return (
+    <ul class="govuk-list govuk-list--bullet">
+      {lines.map((line) => {
+        const subject = subjectOf(line, open.view, open.vocabulary, reads);
+        return (
+          <li>
+            <strong>
+              {kinds[line.kind].label[reads]}
+              {subject && `: ${subject}`}
+            </strong>
+            <br />
+            {line.finding?.reason && findingReasons[line.finding.reason][reads]} {line.finding?.note}
+          </li>
+        );
+      })}
+    </ul>
+  );
+};
+
+/** A decision as the supplier will read it. */
+export const Letter = (props: {
+  language: Language;
+  open: OpenCase;
+  decision: Decision;
+  summary: string | undefined;
+}) => {
+  const { language, open, decision, summary } = props;
+  const { noteLanguage: reads } = open.view;
+  return (
+    <>
+      <h2 class="govuk-heading-m">{decisionWords[language].preview}</h2>
+      <div class="letter" lang={reads}>
+        <p class="govuk-body">{decisionTold[reads][decision]}</p>
+        {decision === 'rejected' && <Told open={open} />}
+        {summary && <p class="govuk-body letter__note">{summary}</p>}
+      </div>
+    </>
+  );
+};
