@@ -1,5 +1,4 @@
 import type * as z from 'zod';
-import { ApiRefusal } from '#schemas/api/client.ts';
 import { listAttempts, listParked, readDelivery } from '#schemas/api/delivery.ts';
 import { readEndpoint } from '#schemas/api/endpoint.ts';
 import type { Endpoint } from '#schemas/institution.ts';
@@ -10,6 +9,7 @@ import { TextField } from '../parts/fields.tsx';
 import { Button, ButtonLink, Form } from '../parts/form.tsx';
 import { textOf } from '../parts/read-form.ts';
 import { type Colour, Done, type Row, SummaryList, Table, Tag } from '../parts/show.tsx';
+import { ifThere } from '../refusal.ts';
 import { formats } from '../words/say.ts';
 import { ownInstitution } from './own.ts';
 import { institutionWords } from './words.ts';
@@ -18,13 +18,8 @@ type Standing = z.output<NonNullable<typeof readDelivery.answer>>;
 
 /** The endpoint and its revision; nothing, revision 0, where none was ever set. */
 export const endpointOf = async (c: PageContext): Promise<{ endpoint?: Endpoint; revision: number }> => {
-  try {
-    const { body, revision } = await c.var.api(readEndpoint, { params: { institution: ownInstitution(c) } });
-    return { endpoint: body, revision };
-  } catch (error) {
-    if (error instanceof ApiRefusal && error.problem.status === 404) return { revision: 0 };
-    throw error;
-  }
+  const found = await ifThere(c.var.api(readEndpoint, { params: { institution: ownInstitution(c) } }));
+  return found ? { endpoint: found.body, revision: found.revision } : { revision: 0 };
 };
 
 const stateColours: Record<Endpoint['state'], Colour> = { active: 'green', disabled: 'red', unproven: 'yellow' };

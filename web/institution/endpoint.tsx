@@ -1,4 +1,3 @@
-import { ApiRefusal } from '#schemas/api/client.ts';
 import { replayFeed, resendParked } from '#schemas/api/delivery.ts';
 import { challengeEndpoint, disableEndpoint, rotateSecret, setEndpoint } from '#schemas/api/endpoint.ts';
 import type { PageContext } from '../context.ts';
@@ -8,6 +7,7 @@ import { Radios, TextField } from '../parts/fields.tsx';
 import { Button, ButtonLink, Form } from '../parts/form.tsx';
 import { textOf } from '../parts/read-form.ts';
 import { Banner } from '../parts/show.tsx';
+import { errorsIn } from '../refusal.ts';
 import { formats } from '../words/say.ts';
 import { deliveryPage, endpointOf } from './delivery.tsx';
 import { ownInstitution } from './own.ts';
@@ -154,9 +154,6 @@ export const saveEndpoint = async (c: PageContext) => {
     });
     return body.secret || body.publicKey ? secretPage(c, body) : toDelivery(c, 'endpoint');
   } catch (error) {
-    if (!(error instanceof ApiRefusal) || error.problem.status >= 500 || error.problem.status === 401) throw error;
-    const { errors = [], detail, title } = error.problem;
-    const told = errors.map(({ field, message }) => ({ field, message }));
-    return endpointPage(c, told.length > 0 ? told : [{ field: 'url', message: detail ?? title }]);
+    return endpointPage(c, errorsIn(error, 'url'));
   }
 };

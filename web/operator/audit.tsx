@@ -1,4 +1,3 @@
-import { ApiRefusal } from '#schemas/api/client.ts';
 import { listAudit, proveInclusion, readAuditHead } from '#schemas/api/trust.ts';
 import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
@@ -6,19 +5,13 @@ import { ErrorSummary } from '../parts/errors.tsx';
 import { TextField } from '../parts/fields.tsx';
 import { Button, ButtonLink } from '../parts/form.tsx';
 import { SummaryList, Table } from '../parts/show.tsx';
+import { ifThere } from '../refusal.ts';
 import { formats } from '../words/say.ts';
 import { OperatorNavigation } from './navigation.tsx';
 import { operatorWords } from './words.ts';
 
 /** What is asked for may not be there yet: the first head is signed with the first full hour. */
-const ifThere = async <T,>(asked: Promise<T>): Promise<T | undefined> => {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof ApiRefusal && [404, 409].includes(error.problem.status)) return undefined;
-    throw error;
-  }
-};
+const ifSigned = <T,>(asked: Promise<T>) => ifThere(asked, [404, 409]);
 
 export const auditPage = async (c: PageContext) => {
   const { language, api } = c.var;
@@ -29,7 +22,7 @@ export const auditPage = async (c: PageContext) => {
   const subject = bad ? '' : typed;
   const cursor = c.req.query('cursor');
   const [head, { body }] = await Promise.all([
-    ifThere(api(readAuditHead, {})),
+    ifSigned(api(readAuditHead, {})),
     api(listAudit, { query: { limit: 50, ...(subject && { subject }), ...(cursor && { cursor }) } }),
   ]);
   const at = (query: string) => `/${language}/network/audit${query}`;
@@ -133,7 +126,7 @@ export const proofPage = async (c: PageContext) => {
   const { language } = c.var;
   const said = operatorWords[language];
   const index = Number(c.req.param('index'));
-  const proven = await ifThere(c.var.api(proveInclusion, { params: { index } }));
+  const proven = await ifSigned(c.var.api(proveInclusion, { params: { index } }));
   const { line, leaf, proof, head } = proven?.body ?? {};
   return page(c, {
     title: said.proveLine(index),

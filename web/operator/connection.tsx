@@ -1,4 +1,3 @@
-import { ApiRefusal } from '#schemas/api/client.ts';
 import { changeConnection, readConnection, readInstitution } from '#schemas/api/network.ts';
 import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
@@ -6,6 +5,7 @@ import { ErrorSummary, errorOf, type FieldError } from '../parts/errors.tsx';
 import { Radios, TextField } from '../parts/fields.tsx';
 import { Button, Form } from '../parts/form.tsx';
 import { textOf } from '../parts/read-form.ts';
+import { errorsIn } from '../refusal.ts';
 import { operatorWords } from './words.ts';
 
 const levels = ['0', '1', '2', '3'] as const;
@@ -90,10 +90,11 @@ export const saveConnection = async (c: PageContext) => {
       ifMatch: Number(textOf(fields, 'revision')),
     });
   } catch (error) {
-    if (!(error instanceof ApiRefusal) || error.problem.status >= 500 || error.problem.status === 401) throw error;
-    const { errors = [], detail, title } = error.problem;
-    const told = errors.map(({ field, message }) => ({ field: field.split('.')[0] ?? field, message }));
-    return connectionPage(c, told.length > 0 ? told : [{ field: 'level', message: detail ?? title }]);
+    const errors = errorsIn(error, 'level');
+    return connectionPage(
+      c,
+      errors.map(({ field, message }) => ({ field: field.split('.')[0] ?? field, message })),
+    );
   }
   return c.redirect(`/${language}/network/institutions?done=saved`, 303);
 };

@@ -6,6 +6,7 @@ import { kinds } from '#schemas/checklist.ts';
 import { declaredFile } from '#schemas/evidence.ts';
 import type { PageContext } from '../context.ts';
 import { textOf } from '../parts/read-form.ts';
+import { ifThere } from '../refusal.ts';
 import { formats } from '../words/say.ts';
 import { documentsPage, refusalsOf, throughPortal } from './documents.tsx';
 import { documentWords } from './documents-words.ts';
@@ -105,11 +106,8 @@ export const sendFile = async (c: PageContext) => {
 const documentId = z.templateLiteral(['doc_', z.string()]);
 export const removeFile = async (c: PageContext) => {
   const submission = submissionOf(c);
-  try {
-    await c.var.api(removeDocument, { params: { submission, document: documentId.parse(c.req.param('document')) } });
-  } catch (error) {
-    // Removed already, by the other click or tab.
-    if (!(error instanceof ApiRefusal && error.problem.status === 404)) throw error;
-  }
+  const document = documentId.parse(c.req.param('document'));
+  // Or it was removed already, by the other click or tab.
+  await ifThere(c.var.api(removeDocument, { params: { submission, document } }));
   return c.redirect(`/${c.var.language}/supplier/${submission}/documents`, 303);
 };

@@ -1,4 +1,3 @@
-import { ApiRefusal } from '#schemas/api/client.ts';
 import { readSecond } from '#schemas/api/review.ts';
 import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
@@ -6,7 +5,8 @@ import { ErrorSummary, errorOf } from '../parts/errors.tsx';
 import { Radios, TextArea } from '../parts/fields.tsx';
 import { Button, Form } from '../parts/form.tsx';
 import { textOf } from '../parts/read-form.ts';
-import { type Again, errorsOf, Key } from './again.tsx';
+import { errorsIn } from '../refusal.ts';
+import { type Again, Key } from './again.tsx';
 import { decisionWords } from './decision-words.ts';
 import { caseIdOf, openCase } from './folder.ts';
 import { Letter } from './letter.tsx';
@@ -77,10 +77,6 @@ export const second = async (c: PageContext) => {
     });
     return c.redirect(`/${c.var.language}/cases?done=${body.state}`, 303);
   } catch (error) {
-    if (error instanceof ApiRefusal && error.problem.errors?.length) {
-      const errors = error.problem.errors.map(({ field, message }) => ({ field, message }));
-      return secondPage(c, { fields, errors });
-    }
-    return secondPage(c, { fields, errors: errorsOf(error, await openCase(c)) });
+    return secondPage(c, { fields, errors: errorsIn(error, 'decide') });
   }
 };

@@ -1,23 +1,19 @@
 import { portalPath } from '#schemas/addresses.ts';
 import { issueCertificate, readIssued } from '#schemas/api/certificates.ts';
-import { ApiRefusal } from '#schemas/api/client.ts';
 import type { PageContext } from '../../context.ts';
 import { page } from '../../layout/layout.tsx';
 import { notFoundPage } from '../../layout/trouble.tsx';
 import { Button, ButtonLink, Form } from '../../parts/form.tsx';
 import { QrCode } from '../../parts/qr.tsx';
 import { SummaryList } from '../../parts/show.tsx';
+import { ifThere } from '../../refusal.ts';
 import { formats } from '../../words/say.ts';
 import { firmOf, openFirm, vendorOf } from './firm.ts';
 import { firmWords } from './words.ts';
 
 const issuedTo = async (c: PageContext, paper?: 'yes') => {
-  try {
-    return (await c.var.api(readIssued, { params: { supplier: firmOf(c) }, query: { ...(paper && { paper }) } })).body;
-  } catch (error) {
-    if (error instanceof ApiRefusal && error.problem.status === 404) return undefined;
-    throw error;
-  }
+  const query = { ...(paper && { paper }) };
+  return (await ifThere(c.var.api(readIssued, { params: { supplier: firmOf(c) }, query })))?.body;
 };
 type Issued = NonNullable<Awaited<ReturnType<typeof issuedTo>>>;
 

@@ -4,19 +4,15 @@ import type { PageContext } from '../../context.ts';
 import { page } from '../../layout/layout.tsx';
 import { Button, Form } from '../../parts/form.tsx';
 import { Banner } from '../../parts/show.tsx';
+import { ifThere } from '../../refusal.ts';
 import { formats } from '../../words/say.ts';
 import { type FirmId, firmOf } from './firm.ts';
 import { rightsWords } from './rights-words.ts';
 
 /** How far the closing of the account is; undefined where nobody asked for it, or it was undone. */
 export const closingOf = async (c: PageContext, supplier: FirmId) => {
-  try {
-    const { body } = await c.var.api(readClosing, { params: { supplier } });
-    return body.state === 'cancelled' ? undefined : body;
-  } catch (error) {
-    if (error instanceof ApiRefusal && error.problem.status === 404) return undefined;
-    throw error;
-  }
+  const found = await ifThere(c.var.api(readClosing, { params: { supplier } }));
+  return found?.body.state === 'cancelled' ? undefined : found?.body;
 };
 export type Closing = NonNullable<Awaited<ReturnType<typeof closingOf>>>;
 

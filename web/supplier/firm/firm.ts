@@ -1,8 +1,8 @@
-import { ApiRefusal } from '#schemas/api/client.ts';
 import { listSuppliers } from '#schemas/api/intake.ts';
 import { readVendor } from '#schemas/api/registry.ts';
 import type { Vendor } from '#schemas/vendor.ts';
 import type { PageContext } from '../../context.ts';
+import { ifThere } from '../../refusal.ts';
 
 export type FirmId = `sup_${string}`;
 export type Role = 'owner' | 'editor' | 'reader';
@@ -17,11 +17,5 @@ export const openFirm = async (c: PageContext): Promise<Firm | undefined> => {
 };
 
 /** What the registry holds of the firm; undefined before its first certification. */
-export const vendorOf = async (c: PageContext, vendor: FirmId): Promise<Vendor | undefined> => {
-  try {
-    return (await c.var.api(readVendor, { params: { vendor } })).body;
-  } catch (error) {
-    if (error instanceof ApiRefusal && error.problem.status === 404) return undefined;
-    throw error;
-  }
-};
+export const vendorOf = async (c: PageContext, vendor: FirmId): Promise<Vendor | undefined> =>
+  (await ifThere(c.var.api(readVendor, { params: { vendor } })))?.body;

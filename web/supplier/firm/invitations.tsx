@@ -10,10 +10,11 @@ import { Radios, TextField } from '../../parts/fields.tsx';
 import { Button, ButtonLink, Form } from '../../parts/form.tsx';
 import { textOf } from '../../parts/read-form.ts';
 import { SummaryList } from '../../parts/show.tsx';
+import { ifThere } from '../../refusal.ts';
 import type { Cookies } from '../../session.ts';
 import { formats } from '../../words/say.ts';
 import { firmOf, openFirm } from './firm.ts';
-import { backToPeople, roleIn, roleOptions, unlessGone } from './people.tsx';
+import { backToPeople, roleIn, roleOptions } from './people.tsx';
 import { firmWords } from './words.ts';
 
 export const invitePage = async (c: PageContext, errors: readonly FieldError[] = []) => {
@@ -149,6 +150,7 @@ export const accept = async (c: PageContext) => {
 
 export const takeBackInvitation = async (c: PageContext) => {
   const params = { supplier: firmOf(c), invitation: c.req.param('invitation') ?? '' };
-  await unlessGone(c.var.api(withdrawInvitation, { params }));
+  // Or it is gone already, by the other click or tab.
+  await ifThere(c.var.api(withdrawInvitation, { params }));
   return backToPeople(c, 'withdrawn');
 };

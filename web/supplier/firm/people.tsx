@@ -1,4 +1,3 @@
-import { ApiRefusal } from '#schemas/api/client.ts';
 import { changeMember, listMembers, removeMember } from '#schemas/api/members.ts';
 import { memberRoles } from '#schemas/records.ts';
 import type { PageContext } from '../../context.ts';
@@ -8,6 +7,7 @@ import { Radios } from '../../parts/fields.tsx';
 import { Button, ButtonLink, Form } from '../../parts/form.tsx';
 import { textOf } from '../../parts/read-form.ts';
 import { Banner, SummaryList } from '../../parts/show.tsx';
+import { ifThere } from '../../refusal.ts';
 import { formats } from '../../words/say.ts';
 import { firmOf, openFirm, type Role } from './firm.ts';
 import { firmWords } from './words.ts';
@@ -139,15 +139,6 @@ export const memberPage = async (c: PageContext) => {
 export const backToPeople = (c: PageContext, done: string) =>
   c.redirect(`/${c.var.language}/supplier/${firmOf(c)}/people?done=${done}`, 303);
 
-/** Gone already, by the other click or tab: that is what was wanted. */
-export const unlessGone = async (act: Promise<unknown>): Promise<void> => {
-  try {
-    await act;
-  } catch (error) {
-    if (!(error instanceof ApiRefusal && error.problem.status === 404)) throw error;
-  }
-};
-
 export const saveMember = async (c: PageContext) => {
   const switched = await c.var.switchLanguage(memberPage, c);
   if (switched) return switched;
@@ -159,7 +150,8 @@ export const saveMember = async (c: PageContext) => {
 
 export const dismissMember = async (c: PageContext) => {
   const person = c.req.param('person') ?? '';
-  await unlessGone(c.var.api(removeMember, { params: { supplier: firmOf(c), person } }));
+  // Or they are gone already, by the other click or tab.
+  await ifThere(c.var.api(removeMember, { params: { supplier: firmOf(c), person } }));
   if (person === c.var.session?.person) return c.redirect(`/${c.var.language}/supplier`, 303);
   return backToPeople(c, 'removed');
 };
