@@ -1,15 +1,13 @@
-import { createSubmission, createSupplier, listSuppliers, readSupplier, saveAnswers } from '#schemas/api/intake.ts';
+import { listSuppliers, readSupplier } from '#schemas/api/intake.ts';
 import type { Submission } from '#schemas/submission.ts';
 import type { Vendor } from '#schemas/vendor.ts';
 import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
 import { notFoundPage } from '../layout/trouble.tsx';
-import { ErrorSummary, errorOf } from '../parts/errors.tsx';
-import { TextField } from '../parts/fields.tsx';
 import { Button, ButtonLink, Form } from '../parts/form.tsx';
-import { textOf } from '../parts/read-form.ts';
 import { Banner, Tag } from '../parts/show.tsx';
 import { formats } from '../words/say.ts';
+import { newFirmPage } from './begin.tsx';
 import { type Closing, ClosingBanner, closingOf } from './firm/closing.tsx';
 import { type Firm, openFirm, vendorOf } from './firm/firm.ts';
 import { rightsWords } from './firm/rights-words.ts';
@@ -169,84 +167,4 @@ export const firmPage = async (c: PageContext) => {
       </>
     ),
   });
-};
-
-export const newFirmPage = (c: PageContext) => {
-  const { language, kept } = c.var;
-  const said = supplierWords[language];
-  const errors = c.req.query('errors') === undefined ? [] : [{ field: 'name', message: said.noFirmName }];
-  return page(c, {
-    title: said.welcome,
-    failed: errors.length > 0,
-    form: 'firm',
-    children: (
-      <>
-        <ErrorSummary language={language} errors={errors} />
-        <h1 class="govuk-heading-l">{said.welcome}</h1>
-        <p class="govuk-body-l">{said.welcomeText}</p>
-        <Form c={c} id="firm" action="/supplier/new">
-          {/* The same for both of two clicks, so that they make one firm. */}
-          <input type="hidden" name="once" value={crypto.randomUUID()} />
-          <TextField
-            language={language}
-            name="name"
-            label={said.firmName}
-            hint={said.firmNameHint}
-            value={kept ? textOf(kept, 'name') : ''}
-            error={errorOf(errors, 'name')}
-            autocomplete="organization"
-          />
-          <Button>{said.start}</Button>
-        </Form>
-      </>
-    ),
-  });
-};
-
-/** What was begun for a firm of this name: whoever went back and starts again means the same firm. */
-const draftOf = async (c: PageContext, name: string): Promise<string | undefined> => {
-  const { body } = await c.var.api(listSuppliers, {});
-  const same = body.suppliers.find((firm) => firm.name.toLowerCase() === name.toLowerCase());
-  if (!same) return undefined;
-  const { body: firm } = await c.var.api(readSupplier, { params: { supplier: same.supplier } });
-  return firm.submissions.find(({ state }) => state === 'draft')?.submission;
-};
-
-/** Opens the firm's account and its first submission, and goes straight to the first page of the form. */
-export const beginFirm = async (c: PageContext) => {
-  const { api, fields, language } = c.var;
-  const switched = await c.var.switchLanguage(newFirmPage, c);
-  if (switched) return switched;
-  const name = textOf(fields, 'name').slice(0, 200);
-  const once = textOf(fields, 'once') || crypto.randomUUID();
-  if (!name) return c.redirect(`/${language}/supplier/new?errors=1`, 303);
-  const begun = await draftOf(c, name);
-  if (begun) return c.redirect(`/${language}/supplier/${begun}/identity`, 303);
-  const { body: firm } = await api(createSupplier, { body: { name, language }, idempotencyKey: `firm-${once}` });
-  const { body: submission, revision } = await api(createSubmission, {
-    params: { supplier: firm.supplier },
-    body: { kind: 'first', language },
-    idempotencyKey: `first-${once}`,
-  });
-  if (submission.missing.includes('identity') && revision === 1)
-    await api(saveAnswers, {
-      params: { submission: submission.submission },
-      body: { identity: { legalName: name } },
-      ifMatch: 1,
-    }).catch(() => undefined);
-  return c.redirect(`/${language}/supplier/${submission.submission}/identity`, 303);
-};
-
-export const openNext = async (c: PageContext) => {
-  const { api, fields, language } = c.var;
-  const supplier = c.req.param('supplier') as `sup_${string}`;
-  const { body: firm } = await api(readSupplier, { params: { supplier } });
-  const kind = textOf(fields, 'kind') === 'renewal' ? 'renewal' : 'first';
-  const { body } = await api(createSubmission, {
-    params: { supplier },
-    body: { kind, language },
-    // The next one after those that there are: two clicks make one.
-    idempotencyKey: `${supplier}-${kind}-${firm.submissions.length}`,
-  });
-  return c.redirect(`/${language}/supplier/${body.submission}`, 303);
 };

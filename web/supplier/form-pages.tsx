@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Env } from '../context.ts';
 import type { Cookies } from '../session.ts';
+import { openNext } from './begin.tsx';
 import { documentsPage } from './documents.tsx';
 import { certificateFile, certificatePage, makeCertificate } from './firm/certificate.tsx';
 import { closeOrReopen, closePage } from './firm/closing.tsx';
@@ -9,7 +10,6 @@ import { askForCopy, dataPage, exportFile, exportPage } from './firm/data.tsx';
 import { accept, invitationPage, invite, invitedPage, invitePage, takeBackInvitation } from './firm/invitations.tsx';
 import { observationsPage, observe, observePage } from './firm/observations.tsx';
 import { dismissMember, memberPage, peoplePage, saveMember } from './firm/people.tsx';
-import { openNext } from './firms.tsx';
 import { signedIn } from './signed-in.ts';
 import { saveStep, showStep } from './step-page.tsx';
 import { documentStates, permit, removeFile, sendFile } from './uploads.ts';

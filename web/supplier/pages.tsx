@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import type { Env } from '../context.ts';
 import { appeal, appealPage, withdraw, withdrawPage } from './appeal.tsx';
+import { beginFirm, newFirmPage } from './begin.tsx';
 import { checkPage, submit } from './check.tsx';
 import { verdictsPage } from './firm/verdicts.tsx';
-import { beginFirm, firmPage, firmsPage, newFirmPage } from './firms.tsx';
+import { firmPage, firmsPage } from './firms.tsx';
 import { receiptPage } from './receipt.tsx';
 import { signedIn } from './signed-in.ts';
 import { recognitionPage, submissionPage } from './status.tsx';
