@@ -8,8 +8,8 @@ import { QrCode } from '../../parts/qr.tsx';
 import { SummaryList } from '../../parts/show.tsx';
 import { ifThere } from '../../refusal.ts';
 import { formats } from '../../words/say.ts';
+import { certificateWords } from './certificate-words.ts';
 import { firmOf, openFirm, vendorOf } from './firm.ts';
-import { firmWords } from './words.ts';
 
 const issuedTo = async (c: PageContext, paper?: 'yes') => {
   const query = { ...(paper && { paper }) };
@@ -19,7 +19,7 @@ type Issued = NonNullable<Awaited<ReturnType<typeof issuedTo>>>;
 
 const Shown = ({ c, issued }: { c: PageContext; issued: Issued }) => {
   const { language } = c.var;
-  const said = firmWords[language];
+  const said = certificateWords[language];
   const f = formats(language);
   const { legalName, certifiedOn, expiresOn } = issued.certificate.credentialSubject;
   const verification = portalPath.certificate(issued.credential);
@@ -59,7 +59,7 @@ const Shown = ({ c, issued }: { c: PageContext; issued: Issued }) => {
 /** The certificate that travels: made once, the same until what is on record changes. */
 export const certificatePage = async (c: PageContext) => {
   const { language } = c.var;
-  const said = firmWords[language];
+  const said = certificateWords[language];
   const supplier = firmOf(c);
   const [firm, vendor] = await Promise.all([openFirm(c), vendorOf(c, supplier)]);
   if (!firm) return notFoundPage(c);

@@ -6,13 +6,14 @@ import { networkOf } from '../../network.ts';
 import { Button, Form } from '../../parts/form.tsx';
 import { Banner, SummaryList } from '../../parts/show.tsx';
 import { formats } from '../../words/say.ts';
+import { consentWords } from './consent-words.ts';
 import { firmOf, openFirm } from './firm.ts';
 import { firmWords } from './words.ts';
 
 /** Who may see more than the verdict: given and withdrawn one by one, each change undone by one press. */
 export const consentsPage = async (c: PageContext) => {
   const { language, api } = c.var;
-  const said = firmWords[language];
+  const said = consentWords[language];
   const supplier = firmOf(c);
   const [firm, { body }, network] = await Promise.all([
     openFirm(c),
@@ -75,7 +76,7 @@ export const consentsPage = async (c: PageContext) => {
             { key: said.howLong, value: said.howLongText },
           ]}
         />
-        {!isOwner && <p class="govuk-body">{said.onlyOwners}</p>}
+        {!isOwner && <p class="govuk-body">{firmWords[language].onlyOwners}</p>}
         <h2 class="govuk-heading-m">{said.given}</h2>
         {list(true)}
         <h2 class="govuk-heading-m">{said.notGiven}</h2>

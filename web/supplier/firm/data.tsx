@@ -10,6 +10,7 @@ import { formats } from '../../words/say.ts';
 import { isOpen } from '../folder.ts';
 import { supplierWords } from '../words.ts';
 import { ClosingBanner, closingOf } from './closing.tsx';
+import { dataWords } from './data-words.ts';
 import { firmOf, openFirm } from './firm.ts';
 import { rightsWords } from './rights-words.ts';
 import { firmWords } from './words.ts';
@@ -19,7 +20,7 @@ const waiting = ['submitted', 'in-review', 'second-reading'];
 /** What the network holds, and what can be done about it: a copy, a correction. */
 export const dataPage = async (c: PageContext) => {
   const { language, api } = c.var;
-  const said = firmWords[language];
+  const said = dataWords[language];
   const supplier = firmOf(c);
   const [firm, { body }, closing] = await Promise.all([
     openFirm(c),
@@ -49,7 +50,7 @@ export const dataPage = async (c: PageContext) => {
             <Button>{said.ask}</Button>
           </Form>
         ) : (
-          <p class="govuk-body">{said.onlyOwners}</p>
+          <p class="govuk-body">{firmWords[language].onlyOwners}</p>
         )}
         {!closing && <h2 class="govuk-heading-m">{said.correctTitle}</h2>}
         {!closing && open && (
@@ -110,7 +111,7 @@ const exportOf = async (c: PageContext) => {
 /** How far the copy is; the island asks again by itself until it is ready. */
 export const exportPage = async (c: PageContext) => {
   const { language } = c.var;
-  const said = firmWords[language];
+  const said = dataWords[language];
   const f = formats(language);
   const home = `/supplier/${firmOf(c)}/data`;
   const { export: id, state, askedAt, bytes } = await exportOf(c);

@@ -15,11 +15,11 @@ import type { Cookies } from '../../session.ts';
 import { formats } from '../../words/say.ts';
 import { firmOf, openFirm } from './firm.ts';
 import { backToPeople, roleIn, roleOptions } from './people.tsx';
-import { firmWords } from './words.ts';
+import { peopleWords } from './people-words.ts';
 
 export const invitePage = async (c: PageContext, errors: readonly FieldError[] = []) => {
   const { language, fields, kept } = c.var;
-  const said = firmWords[language];
+  const said = peopleWords[language];
   const typed = kept ?? fields;
   const field = (name: string) => ({ language, name, value: textOf(typed, name), error: errorOf(errors, name) });
   c.status(errors.length > 0 ? 422 : 200);
@@ -53,7 +53,7 @@ export const invite = (cookies: Cookies) => async (c: PageContext) => {
   const switched = await c.var.switchLanguage(invitePage, c);
   if (switched) return switched;
   const { fields, language, api } = c.var;
-  const said = firmWords[language];
+  const said = peopleWords[language];
   const supplier = firmOf(c);
   const name = textOf(fields, 'name').slice(0, 100);
   const email = textOf(fields, 'email');
@@ -73,12 +73,12 @@ export const invite = (cookies: Cookies) => async (c: PageContext) => {
 /** The link, which the inviting person sends from their own mailbox: the network writes to nobody who did not ask for it. */
 export const invitedPage = (cookies: Cookies) => async (c: PageContext) => {
   const { language } = c.var;
-  const said = firmWords[language];
+  const said = peopleWords[language];
   const [firm, made] = await Promise.all([openFirm(c), cookies.read(c, 'invited', invitation)]);
   const home = `/supplier/${firmOf(c)}/people`;
   if (!firm || made?.supplier !== firm.supplier) return c.redirect(`/${language}${home}`, 303);
   const link = `${c.var.origin}${portalPath.invitation(firm.language, made.code)}`;
-  const mail = firmWords[firm.language];
+  const mail = peopleWords[firm.language];
   const address = `mailto:${encodeURIComponent(made.email)}?subject=${encodeURIComponent(mail.mailSubject(firm.name))}&body=${encodeURIComponent(mail.mailText(firm.name, link))}`;
   return page(c, {
     title: said.invited(made.name),
@@ -109,7 +109,7 @@ export const invitedPage = (cookies: Cookies) => async (c: PageContext) => {
 /** Where an invitation's link leads: opening it changes nothing, the button does. */
 export const invitationPage = (c: PageContext) => {
   const { language, session } = c.var;
-  const said = firmWords[language];
+  const said = peopleWords[language];
   return page(c, {
     title: said.acceptTitle,
     children: (
@@ -127,7 +127,7 @@ export const invitationPage = (c: PageContext) => {
 
 export const accept = async (c: PageContext) => {
   const { language, api } = c.var;
-  const said = firmWords[language];
+  const said = peopleWords[language];
   try {
     const { body } = await api(acceptInvitation, { body: { code: c.req.param('code') ?? '' } });
     return c.redirect(`/${language}/supplier/${body.supplier}?joined=1`, 303);

@@ -10,12 +10,13 @@ import { Banner, SummaryList } from '../../parts/show.tsx';
 import { ifThere } from '../../refusal.ts';
 import { formats } from '../../words/say.ts';
 import { firmOf, openFirm, type Role } from './firm.ts';
+import { peopleWords } from './people-words.ts';
 import { firmWords } from './words.ts';
 
 export const roleIn = (text: string): Role | undefined => memberRoles.find((one) => one === text);
 
 export const roleOptions = (c: PageContext) => {
-  const said = firmWords[c.var.language];
+  const said = peopleWords[c.var.language];
   return memberRoles.map((value) => ({ value, text: said.role[value], hint: said.may[value] }));
 };
 
@@ -23,14 +24,14 @@ const membersOf = async (c: PageContext) => (await c.var.api(listMembers, { para
 type Member = Awaited<ReturnType<typeof membersOf>>['members'][number];
 
 const calledIn = (c: PageContext, { person, name, opener }: Member): string => {
-  const said = firmWords[c.var.language];
+  const said = peopleWords[c.var.language];
   const own = person === c.var.session?.person;
   const called = name ?? (own ? c.var.session?.name : opener ? said.opener : said.somebody);
   return own ? `${called} (${said.you})` : (called ?? said.somebody);
 };
 
 const doneIn = (c: PageContext): string | undefined => {
-  const said = firmWords[c.var.language];
+  const said = peopleWords[c.var.language];
   const done: Record<string, string> = { removed: said.removed, changed: said.changed, withdrawn: said.withdrawn };
   return done[c.req.query('done') ?? ''];
 };
@@ -38,19 +39,19 @@ const doneIn = (c: PageContext): string | undefined => {
 /** Who acts for the firm, and who is invited to. */
 export const peoplePage = async (c: PageContext) => {
   const { language } = c.var;
-  const said = firmWords[language];
+  const said = peopleWords[language];
   const [firm, { members, invitations }] = await Promise.all([openFirm(c), membersOf(c)]);
   if (!firm) return notFoundPage(c);
   const home = `/supplier/${firm.supplier}`;
   const isOwner = firm.role === 'owner';
   const done = doneIn(c);
   return page(c, {
-    title: said.people,
+    title: firmWords[language].people,
     back: home,
     children: (
       <>
         {done && <Banner c={c} kind="success" title={done} />}
-        <h1 class="govuk-heading-l">{said.people}</h1>
+        <h1 class="govuk-heading-l">{firmWords[language].people}</h1>
         <SummaryList
           c={c}
           rows={members.map((one) => ({
@@ -90,7 +91,7 @@ export const peoplePage = async (c: PageContext) => {
         {isOwner ? (
           <ButtonLink href={`/${language}${home}/people/invite`}>{said.invite}</ButtonLink>
         ) : (
-          <p class="govuk-body">{said.onlyOwners}</p>
+          <p class="govuk-body">{firmWords[language].onlyOwners}</p>
         )}
       </>
     ),
@@ -100,7 +101,7 @@ export const peoplePage = async (c: PageContext) => {
 /** One member: another role, or none any more. */
 export const memberPage = async (c: PageContext) => {
   const { language } = c.var;
-  const said = firmWords[language];
+  const said = peopleWords[language];
   const { members } = await membersOf(c);
   const member = members.find(({ person }) => person === c.req.param('person'));
   if (!member) return notFoundPage(c);
