@@ -62,7 +62,6 @@ export const supplierWords = say({
     submit: 'Submit',
     sendAnswer: 'Send the answer',
     notReady: 'Something is still missing',
-    goTo: 'Go to the page',
   },
   fr: {
     firmsTitle: 'Ma certification',
@@ -121,6 +120,5 @@ export const supplierWords = say({
     submit: 'Envoyer',
     sendAnswer: 'Envoyer la réponse',
     notReady: 'Il manque encore quelque chose',
-    goTo: 'Aller à la page',
   },
 });
