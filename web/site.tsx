@@ -8,6 +8,7 @@ import type { Front } from './front.ts';
 import { endedPage } from './layout/ended.tsx';
 import { busyPage, notFoundPage, tooLargePage, troublePage } from './layout/trouble.tsx';
 import { type Fields, textOf } from './parts/read-form.ts';
+import { securityHeaders } from './security-headers.ts';
 import { absoluteMilliseconds, type Cookies, idleMilliseconds, type Session, sessionCookieSeconds } from './session.ts';
 import { sessionFrom, sessionSchema, type Tokens } from './sign-in.ts';
 import { forgetTyped, keepTyped, keptFor, typedIn } from './unsaved.ts';
@@ -39,28 +40,6 @@ export type SiteDependencies = {
   cookies: Cookies;
   now: () => number;
   door: PortalDoor;
-};
-
-const securityHeaders = ({ origin, storeOrigins }: SiteDependencies): Record<string, string> => {
-  const stores = storeOrigins.join(' ');
-  return {
-    'content-security-policy': [
-      "default-src 'none'",
-      "style-src 'self'",
-      "script-src 'self'",
-      `img-src 'self' ${stores}`,
-      `connect-src 'self' ${stores}`,
-      `form-action 'self' ${stores}`,
-      "base-uri 'none'",
-      "frame-ancestors 'none'",
-    ].join('; '),
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'same-origin',
-    'permissions-policy': 'camera=(), microphone=(), geolocation=()',
-    'cross-origin-opener-policy': 'same-origin',
-    'cache-control': 'no-store',
-    ...(origin.startsWith('https:') && { 'strict-transport-security': 'max-age=63072000; includeSubDomains' }),
-  };
 };
 
 /** The signed-in person, their access token renewed where it ran out; `ended` is who it was that must sign in again. */

@@ -1,0 +1,83 @@
+import { say } from '../words/say.ts';
+
+/** Words of the page on which anyone verifies a certificate. */
+export const certificateWords = say({
+  en: {
+    title: 'Verify a certificate',
+    lead: 'A certificate says that this network certified a firm. Whether it holds today is told here, to anyone, without an account. Nothing is stored.',
+    field: 'Number, address or text of the certificate',
+    hint: 'The number begins with crd_. The text (JWT) is long and begins with eyJ. Or scan the QR code with your phone.',
+    verify: 'Verify',
+    unreadable: 'Enter the number (crd_ and 26 characters), the address, or the whole text (JWT) of a certificate',
+    another: 'Verify another certificate',
+    valid: 'Valid',
+    validText: (firm: string, day: string) => `${firm} is certified by this network, until ${day}.`,
+    expired: 'Expired',
+    expiredText: (firm: string, day: string) => `The certification of ${firm} ended on ${day}.`,
+    revoked: 'Not in force',
+    revokedText: (firm: string) =>
+      `This network did certify ${firm}, but the certification is suspended, revoked or withdrawn. Do not rely on it.`,
+    notYet: 'Not valid yet',
+    notYetText: (day: string) => `It holds from ${day}.`,
+    forged: 'Not ours',
+    forgedText: 'This text was not signed by this network, or it was changed since. Do not rely on it.',
+    unknown: 'Unknown',
+    unknownText:
+      'This network issued no certificate with this number. Check it letter by letter; if it is right, do not rely on it.',
+    firm: 'Firm',
+    certifiedOn: 'Certified on',
+    validUntil: 'Valid until',
+    issuedOn: 'Certificate issued on',
+    checked: 'What was checked, just now',
+    checks: {
+      signature: 'The text is signed by this network’s key and unchanged.',
+      number: 'This network issued a certificate with this number.',
+      standing: 'The certification of the firm is in force: not suspended, revoked or withdrawn.',
+      dates: 'Today is within its dates.',
+    },
+    yes: 'Yes',
+    no: 'No',
+    at: (moment: string) => `Checked on ${moment}`,
+    limit:
+      'It does not say which institutions recognise the firm: each one has its own definition. It says nothing of the firm’s owners.',
+  },
+  fr: {
+    title: 'Vérifier un certificat',
+    lead: 'Un certificat dit que ce réseau a certifié une entreprise. S’il tient aujourd’hui, cela se lit ici, pour tout le monde, sans compte. Rien n’est conservé.',
+    field: 'Numéro, adresse ou texte du certificat',
+    hint: 'Le numéro commence par crd_. Le texte (JWT) est long et commence par eyJ. Ou balayez le code QR avec votre téléphone.',
+    verify: 'Vérifier',
+    unreadable: 'Saisissez le numéro (crd_ et 26 caractères), l’adresse ou le texte entier (JWT) d’un certificat',
+    another: 'Vérifier un autre certificat',
+    valid: 'Valable',
+    validText: (firm, day) => `L’entreprise ${firm} est certifiée par ce réseau jusqu’au ${day}.`,
+    expired: 'Expiré',
+    expiredText: (firm, day) => `La certification de l’entreprise ${firm} a pris fin le ${day}.`,
+    revoked: 'Pas en vigueur',
+    revokedText: (firm) =>
+      `Ce réseau a bien certifié l’entreprise ${firm}, mais la certification est suspendue, révoquée ou retirée. Ne vous y fiez pas.`,
+    notYet: 'Pas encore valable',
+    notYetText: (day) => `Il tient à partir du ${day}.`,
+    forged: 'Pas de nous',
+    forgedText: 'Ce texte n’a pas été signé par ce réseau, ou il a été modifié depuis. Ne vous y fiez pas.',
+    unknown: 'Inconnu',
+    unknownText:
+      'Ce réseau n’a émis aucun certificat portant ce numéro. Relisez-le lettre par lettre ; s’il est exact, ne vous y fiez pas.',
+    firm: 'Entreprise',
+    certifiedOn: 'Certifiée le',
+    validUntil: 'Valable jusqu’au',
+    issuedOn: 'Certificat émis le',
+    checked: 'Ce qui vient d’être vérifié',
+    checks: {
+      signature: 'Le texte est signé de la clé de ce réseau et n’a pas changé.',
+      number: 'Ce réseau a émis un certificat portant ce numéro.',
+      standing: 'La certification de l’entreprise est en vigueur : ni suspendue, ni révoquée, ni retirée.',
+      dates: 'Nous sommes entre ses dates.',
+    },
+    yes: 'Oui',
+    no: 'Non',
+    at: (moment) => `Vérifié le ${moment}`,
+    limit:
+      'Il ne dit pas quelles institutions reconnaissent l’entreprise : chacune a sa propre définition. Il ne dit rien de ses propriétaires.',
+  },
+});
