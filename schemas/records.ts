@@ -11,6 +11,8 @@ export const caseworkKey = {
   member: (supplier: string, person: string) => ({ pk: `SUPPLIER#${supplier}`, sk: `MEMBER#${person}` }),
   submission: (submission: string) => ({ pk: `SUBMISSION#${submission}`, sk: 'SUBMISSION' }),
   document: (submission: string, document: string) => ({ pk: `SUBMISSION#${submission}`, sk: `DOCUMENT#${document}` }),
+  /** How many files it has. */
+  documents: (submission: string) => ({ pk: `SUBMISSION#${submission}`, sk: 'DOCUMENTS' }),
   case: (submission: string) => ({ pk: `SUBMISSION#${submission}`, sk: 'CASE' }),
   queue: (submission: string) => ({ pk: `SUBMISSION#${submission}`, sk: 'QUEUE' }),
   wait: (submission: string, wait: string) => ({ pk: `SUBMISSION#${submission}`, sk: `WAIT#${wait}` }),
@@ -28,6 +30,8 @@ export const caseworkKey = {
   }),
   notice: (submission: string, notice: string) => ({ pk: `SUBMISSION#${submission}`, sk: `NOTICE#${notice}` }),
   conflict: (supplier: string, person: string) => ({ pk: `SUPPLIER#${supplier}`, sk: `CONFLICT#${person}` }),
+  /** Notices about the certification or the account, where the one above is about a submission. */
+  told: (supplier: string, notice: string) => ({ pk: `SUPPLIER#${supplier}`, sk: `NOTICE#${notice}` }),
   listed: (supplier: string, submission: string) => ({
     pk: `SUPPLIER#${supplier}`,
     sk: `SUBMISSION#${submission}`,
@@ -48,6 +52,12 @@ export const queuePath = {
   decided: (day: string) => `DECIDED#${day}`,
   ended: (day: string) => `ENDED#${day}`,
 } as const;
+
+/** Access path of the index `person`: the suppliers that somebody acts for. */
+export const memberPath = (person: string, supplier: string) => ({
+  personPk: `PERSON#${person}`,
+  personSk: `SUPPLIER#${supplier}`,
+});
 
 /** Something sealed under the supplier’s key. */
 export const sealedBox = z.object({ purpose: z.string(), nonce: z.string(), text: z.string() });

@@ -53,7 +53,7 @@ export const renewalOf = async (where: Where, supplier: string, submission: stri
   const count: Write = {
     Put: {
       TableName: where.casework,
-      Item: { pk: `SUBMISSION#${submission}`, sk: 'DOCUMENTS', files: kept.length },
+      Item: { ...caseworkKey.documents(submission), files: kept.length },
     },
   };
   return { answers, writes: [...files, count], previous: vendor.submission };

@@ -1,6 +1,7 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { networkKey } from '#schemas/network-records.ts';
 import { admission } from './admission.ts';
 import type { ApiDependencies } from './api.ts';
 import { byIssuer, type CallerOf, remoteKeys, tokenVerifier } from './caller.ts';
@@ -37,7 +38,7 @@ const systemsIn = (db: DynamoDBDocumentClient, table: string) => {
   return async (client: string): Promise<{ institution: string } | undefined> => {
     const cached = cache.get(client);
     if (cached && cached.until > Date.now()) return cached.found;
-    const { Item } = await db.send(new GetCommand({ TableName: table, Key: { pk: `CLIENT#${client}`, sk: 'CLIENT' } }));
+    const { Item } = await db.send(new GetCommand({ TableName: table, Key: networkKey.client(client) }));
     const record = Item && clientRecord.parse(Item);
     const found = record && !record.revokedAt ? { institution: record.institution } : undefined;
     if (cache.size > 1_000) cache.clear();

@@ -1,6 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { readRecord } from '#platform/relations.ts';
+import { networkKey } from '#schemas/network-records.ts';
 import { type Vocabulary, vocabulary } from '#schemas/vocabulary.ts';
 
 const record = z.object(vocabulary.shape);
@@ -13,7 +14,7 @@ export const readVocabulary = async ({
   db: DynamoDBDocumentClient;
   network: string;
 }): Promise<Vocabulary> =>
-  (await readRecord(db, network, { pk: 'NETWORK', sk: 'VOCABULARY' }, record)) ?? {
+  (await readRecord(db, network, networkKey.vocabulary(), record)) ?? {
     groups: {},
     flags: {},
     certifications: {},

@@ -85,7 +85,7 @@ export const startCasework = async (
     database.table('casework', ['queue', 'person']),
     database.table('registry', ['expiry']),
     database.table('network'),
-    database.table('audit', ['arrival']),
+    database.table('audit'),
     database.table('feeds', ['due']),
     database.plainTable('keys'),
   ]);

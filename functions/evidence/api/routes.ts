@@ -62,7 +62,7 @@ export const routes = (deps: Dependencies) => {
   const counted = (submission: string, by: 1 | -1): Write => ({
     Update: {
       TableName: deps.casework,
-      Key: { pk: `SUBMISSION#${submission}`, sk: 'DOCUMENTS' },
+      Key: caseworkKey.documents(submission),
       UpdateExpression: 'ADD files :by',
       ConditionExpression: by === 1 ? 'attribute_not_exists(files) OR files < :most' : 'files > :none',
       ExpressionAttributeValues: { ':by': by, ...(by === 1 ? { ':most': maximumFiles } : { ':none': 0 }) },
@@ -121,7 +121,10 @@ export const routes = (deps: Dependencies) => {
           new QueryCommand({
             TableName: deps.casework,
             KeyConditionExpression: 'pk = :pk AND begins_with(sk, :document)',
-            ExpressionAttributeValues: { ':pk': `SUBMISSION#${params.submission}`, ':document': 'DOCUMENT#' },
+            ExpressionAttributeValues: {
+              ':pk': caseworkKey.submission(params.submission).pk,
+              ':document': 'DOCUMENT#',
+            },
             ConsistentRead: true,
           }),
         );

@@ -7,6 +7,7 @@ import { createSupplier, listSuppliers, readSupplier } from '#schemas/api/intake
 import {
   caseworkKey,
   type MemberRecord,
+  memberPath,
   memberRecord,
   type SupplierRecord,
   submissionRecord,
@@ -28,7 +29,7 @@ const membershipsOf = async ({ db, casework }: Where, person: string): Promise<M
       TableName: casework,
       IndexName: 'person',
       KeyConditionExpression: 'personPk = :person',
-      ExpressionAttributeValues: { ':person': `PERSON#${person}` },
+      ExpressionAttributeValues: { ':person': memberPath(person, '').personPk },
       Limit: 100,
     }),
   );
@@ -40,7 +41,7 @@ const submissionsOf = async ({ db, casework }: Where, supplier: string) => {
     new QueryCommand({
       TableName: casework,
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :listed)',
-      ExpressionAttributeValues: { ':pk': `SUPPLIER#${supplier}`, ':listed': 'SUBMISSION#' },
+      ExpressionAttributeValues: { ':pk': caseworkKey.supplier(supplier).pk, ':listed': 'SUBMISSION#' },
       ScanIndexForward: false,
       Limit: 50,
     }),
@@ -90,8 +91,7 @@ export const suppliers = (deps: Dependencies) => [
                 supplier,
                 person: caller.id,
                 role: 'owner',
-                personPk: `PERSON#${caller.id}`,
-                personSk: `SUPPLIER#${supplier}`,
+                ...memberPath(caller.id, supplier),
               },
             },
           },

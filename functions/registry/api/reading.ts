@@ -4,6 +4,7 @@ import { route } from '#platform/api.ts';
 import { Problem } from '#platform/problem.ts';
 import { listVendors, listVersions, readVendor } from '#schemas/api/registry.ts';
 import { facts } from '#schemas/facts.ts';
+import { registryKey } from '#schemas/records.ts';
 import { storedVendor } from '../stored.ts';
 import { endedPath, expiryPath } from '../version.ts';
 import type { Dependencies } from './deps.ts';
@@ -64,7 +65,7 @@ export const reading = (deps: Dependencies) => {
           new QueryCommand({
             TableName: deps.registry,
             KeyConditionExpression: 'pk = :pk AND begins_with(sk, :version)',
-            ExpressionAttributeValues: { ':pk': `VENDOR#${params.vendor}`, ':version': 'VERSION#' },
+            ExpressionAttributeValues: { ':pk': registryKey.current(params.vendor).pk, ':version': 'VERSION#' },
             ScanIndexForward: false,
             Limit: 100,
           }),

@@ -57,7 +57,7 @@ export const tell = async (
       url: `${deps.portal}${portalPath.supplier(language, supplier)}`,
     };
     const letter = layOut(words[language][news](telling), name, language);
-    const key = { pk: `SUPPLIER#${supplier}`, sk: `NOTICE#${about.notice}` };
+    const key = caseworkKey.told(supplier, about.notice);
     await once({ db: deps.db, table: deps.casework }, key, deps.clock(), () => deps.post({ to, ...letter }));
   } catch (error) {
     // Told so late that the account is erased: nobody is left to write to.

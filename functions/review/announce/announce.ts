@@ -1,6 +1,6 @@
 import type { Change } from '#platform/stream.ts';
 import { portalPath } from '#schemas/addresses.ts';
-import { type VendorRecord, vendorRecord } from '#schemas/records.ts';
+import { caseworkKey, type VendorRecord, vendorRecord } from '#schemas/records.ts';
 import type { PostDependencies } from '../post/deps.ts';
 import { inFull, layOut } from '../post/letter.ts';
 import { once } from '../post/post.ts';
@@ -33,7 +33,7 @@ export const announce = async (deps: PostDependencies, change: Change): Promise<
     url: `${deps.portal}${portalPath.supplier(language, after.vendor)}`,
   };
   const letter = layOut(words[language][news](telling), identity.operatingName ?? identity.legalName, language);
-  const key = { pk: `SUPPLIER#${after.vendor}`, sk: `NOTICE#${String(after.version).padStart(6, '0')}` };
+  const key = caseworkKey.told(after.vendor, String(after.version).padStart(6, '0'));
   await once({ db: deps.db, table: deps.casework }, key, deps.clock(), () =>
     deps.post({ to: identity.email, ...letter }),
   );

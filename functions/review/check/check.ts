@@ -22,7 +22,7 @@ const conflictsOf = async ({ db, casework }: Dependencies, supplier: string): Pr
     new QueryCommand({
       TableName: casework,
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :conflict)',
-      ExpressionAttributeValues: { ':pk': `SUPPLIER#${supplier}`, ':conflict': 'CONFLICT#' },
+      ExpressionAttributeValues: { ':pk': caseworkKey.supplier(supplier).pk, ':conflict': 'CONFLICT#' },
       ConsistentRead: true,
     }),
   );

@@ -13,7 +13,7 @@ const waitsOf = async ({ db, casework }: Dependencies, submission: string): Prom
     new QueryCommand({
       TableName: casework,
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :wait)',
-      ExpressionAttributeValues: { ':pk': `SUBMISSION#${submission}`, ':wait': 'WAIT#' },
+      ExpressionAttributeValues: { ':pk': caseworkKey.submission(submission).pk, ':wait': 'WAIT#' },
       ConsistentRead: true,
     }),
   );

@@ -15,7 +15,7 @@ import {
   withdrawInvitation,
 } from '#schemas/api/members.ts';
 import { type InvitationRecord, invitationDays, invitationRecord, memberName, trustKey } from '#schemas/consent.ts';
-import { caseworkKey, type MemberRecord, memberRecord } from '#schemas/records.ts';
+import { caseworkKey, type MemberRecord, memberPath, memberRecord } from '#schemas/records.ts';
 import type { Dependencies } from './deps.ts';
 import { ofNobody, ofSupplier } from './standing.ts';
 
@@ -155,8 +155,7 @@ export const memberRoutes = (deps: Pick<Dependencies, 'db' | 'casework' | 'seals
                 Item: {
                   ...caseworkKey.member(supplier, caller.id),
                   ...{ supplier, person: caller.id, role, ...(named && { named }) },
-                  personPk: `PERSON#${caller.id}`,
-                  personSk: `SUPPLIER#${supplier}`,
+                  ...memberPath(caller.id, supplier),
                 },
                 ConditionExpression: 'attribute_not_exists(pk)',
               },

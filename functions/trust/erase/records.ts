@@ -60,7 +60,7 @@ const unnamed = (documents: unknown): unknown[] =>
 
 /** What a submission's records keep: what was submitted by which hashes, how it moved, what was decided, and when. */
 const stripSubmission = async (where: Where, supplier: string, submission: string): Promise<void> => {
-  const items = await allOf(where, `SUBMISSION#${submission}`);
+  const items = await allOf(where, caseworkKey.submission(submission).pk);
   const documents = items.filter(starts('DOCUMENT#'));
   await removeMany(
     where.db,
@@ -93,7 +93,7 @@ const stripSubmission = async (where: Where, supplier: string, submission: strin
  * key: names, numbers, who acted and who may act. A repeat finds the same to do, or less.
  */
 export const stripRecords = async (where: Where, supplier: string): Promise<void> => {
-  const account = await allOf(where, `SUPPLIER#${supplier}`);
+  const account = await allOf(where, caseworkKey.supplier(supplier).pk);
   for (const { submission } of account.filter(starts('SUBMISSION#')))
     await stripSubmission(where, supplier, String(submission));
   // What a record leads to goes before it, so that a crash in between leaves the way to it.

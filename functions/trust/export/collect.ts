@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { KeyDestroyed, type Sealer, sealed } from '#platform/sealed.ts';
 import type { Item } from '#platform/tables.ts';
-import { type DocumentRecord, documentRecord } from '#schemas/records.ts';
+import { caseworkKey, type DocumentRecord, documentRecord, registryKey } from '#schemas/records.ts';
 
 export type CollectDependencies = {
   db: DynamoDBDocumentClient;
@@ -53,14 +53,14 @@ export const collect = async (deps: CollectDependencies, supplier: string) => {
         ...((await opened(deps.seals, supplier, plain(item))) as Item),
       })),
     );
-  const account = await allOf(deps, deps.casework, `SUPPLIER#${supplier}`);
+  const account = await allOf(deps, deps.casework, caseworkKey.supplier(supplier).pk);
   const submissions = account.flatMap(({ sk }) =>
     String(sk).startsWith('SUBMISSION#') ? [String(sk).slice('SUBMISSION#'.length)] : [],
   );
   const documents: DocumentRecord[] = [];
   const bySubmission: Record<string, unknown> = {};
   for (const submission of submissions) {
-    const items = await allOf(deps, deps.casework, `SUBMISSION#${submission}`);
+    const items = await allOf(deps, deps.casework, caseworkKey.submission(submission).pk);
     documents.push(
       ...items.filter(({ sk }) => String(sk).startsWith('DOCUMENT#')).map((item) => documentRecord.parse(item)),
     );
@@ -71,7 +71,7 @@ export const collect = async (deps: CollectDependencies, supplier: string) => {
       supplier,
       account: await open(account),
       submissions: bySubmission,
-      vendor: await open(await allOf(deps, deps.registry, `VENDOR#${supplier}`)),
+      vendor: await open(await allOf(deps, deps.registry, registryKey.current(supplier).pk)),
     },
     documents: documents.filter(({ state }) => state === 'accepted'),
   };
