@@ -1,4 +1,4 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
@@ -20,6 +20,7 @@ const write = operation({
   answer: z.object({ text: z.string(), count: z.int() }),
   idempotencyKey: 'required',
 });
+const reveal = operation({ ...write, name: 'revealNote', path: '/v1/notes/{note}/secret', idempotencyKey: 'once' });
 const change = operation({ ...write, name: 'changeNote', method: 'PUT', idempotencyKey: 'optional', ifMatch: true });
 
 let database: TestDatabase;
@@ -64,6 +65,13 @@ beforeAll(async () => {
               },
             ],
           };
+        },
+      }),
+      route(reveal, {
+        subject: ({ caller }) => relationOf(caller),
+        handle: async ({ body }) => {
+          calls += 1;
+          return { body: { text: body.text, count: calls } };
         },
       }),
       route(change, {
@@ -141,6 +149,19 @@ describe('a request', () => {
     const done = results.filter(({ statusCode }) => statusCode === 200);
     expect(new Set(done.map(({ body }) => body)).size).toBe(1);
     expect(results.every(({ statusCode }) => statusCode === 200 || statusCode === 503)).toBe(true);
+  });
+
+  it('whose answer is told once is done once: a repeat is refused, and nothing of the answer is kept', async () => {
+    const headers = { 'idempotency-key': 'once' };
+    const ask = () => call('POST /v1/notes/{note}/secret', { body: { text: 'whisper' }, headers, note: 'n7' });
+    const before = calls;
+    const all = await Promise.all(Array.from({ length: 5 }, ask));
+    expect(all.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409, 409, 409, 409]);
+    const again = await ask();
+    expect([again.statusCode, problemOf(again).type]).toEqual([409, '/problems/already-exists']);
+    expect(calls).toBeLessThanOrEqual(before + 5);
+    const { Items = [] } = await database.db.send(new ScanCommand({ TableName: 'notes' }));
+    expect(JSON.stringify(Items.filter(({ pk }) => String(pk).startsWith('IDEMPOTENCY#')))).not.toContain('whisper');
   });
 
   it('with a used key and another body is refused', async () => {

@@ -16,7 +16,7 @@ type Result = APIGatewayProxyStructuredResultV2;
 
 const keyOf = ({ operation, event }: Call): string | undefined => {
   const key = event.headers['idempotency-key'];
-  if (operation.idempotencyKey === undefined || (key === undefined && operation.idempotencyKey === 'optional'))
+  if (operation.idempotencyKey === undefined || (key === undefined && operation.idempotencyKey !== 'required'))
     return undefined;
   if (key === undefined || !/^[\x21-\x7e]{1,128}$/.test(key)) throw new Problem('idempotency-key-required');
   return key;
@@ -27,9 +27,17 @@ const recordOf = ({ caller, event, body }: Call, key: string) => ({
   request: sha256Hex(JSON.stringify([event.routeKey, event.rawPath, event.rawQueryString, body])),
 });
 
+const toldOnce = new Problem('already-exists', {
+  detail: {
+    fr: 'C’est déjà fait sous cette clé ; ce que contenait la réponse n’est dit qu’une fois.',
+    en: 'This was done under this key already; what the answer held is told only once.',
+  },
+});
+
 /**
  * What this caller was answered to the same request under the same key, word for word.
- * @throws Problem `idempotency-key-reused` when the key was given to another request
+ * @throws Problem `idempotency-key-reused` when the key was given to another request, `already-exists` when the answer is
+ *   told only once
  */
 export const answeredBefore = async (deps: Deps, call: Call): Promise<Result | undefined> => {
   const key = keyOf(call);
@@ -40,6 +48,7 @@ export const answeredBefore = async (deps: Deps, call: Call): Promise<Result | u
   );
   if (!found || found.expiresAt < deps.clock().getTime() / 1000) return undefined;
   if (found.request !== request) throw new Problem('idempotency-key-reused');
+  if (call.operation.idempotencyKey === 'once') throw toldOnce;
   return { ...found.result, headers: { ...found.result.headers, 'idempotent-replay': 'true' } };
 };
 
@@ -66,7 +75,7 @@ export const idempotently = async (
             pk,
             sk: 'RESULT',
             request,
-            result,
+            ...(call.operation.idempotencyKey !== 'once' && { result }),
             expiresAt: Math.floor(deps.clock().getTime() / 1000) + idempotencySeconds,
           },
           ConditionExpression: 'attribute_not_exists(pk) OR expiresAt < :now',

@@ -27,8 +27,8 @@ export const listClients = operation({
 export const clientScopes = ['feed.read', 'feed.replay'] as const;
 
 /**
- * The secret is in this one answer and nowhere else; that is why no idempotency record keeps it. To rotate, make another
- * client, change over, and revoke the first: both count until then.
+ * The secret is in this one answer and nowhere else: a repeat under the same key makes nothing, and is not told it again.
+ * To rotate, make another client, change over, and revoke the first: both count until then.
  */
 export const makeClient = operation({
   name: 'makeClient',
@@ -46,6 +46,7 @@ export const makeClient = operation({
   }),
   answer: z.strictObject({ ...clientSaid.shape, secret: z.string(), scopes: z.array(z.string()) }),
   status: 201,
+  idempotencyKey: 'once',
 });
 
 export const admitClient = operation({

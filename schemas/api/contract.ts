@@ -33,8 +33,11 @@ export type Operation<
   status?: 200 | 201 | 202 | 204 | 303;
   /** The change names the version it starts from (`If-Match`). */
   ifMatch?: boolean;
-  /** `required` for every POST that makes something. */
-  idempotencyKey?: 'required' | 'optional';
+  /**
+   * `required` for every POST that makes something. `once`: the answer holds what is told a single time, so it is not
+   * kept; a repeat under the same key is refused with `already-exists`. It can be left out.
+   */
+  idempotencyKey?: 'required' | 'optional' | 'once';
   /** Whether it leaves an entry in the audit log; by default every change does and no `GET`. */
   audited?: boolean;
 };
