@@ -4,7 +4,7 @@ import type { Bilingual, Language } from '#schemas/primitives.ts';
 import { findingOutcomes, findingReasons } from '#schemas/review.ts';
 import { screeningFindings } from '#schemas/screening.ts';
 import type { FieldError } from '../parts/errors.tsx';
-import { dateOf, type Fields, textOf } from '../parts/read-form.ts';
+import { dateOf, type Fields, isDay, textOf } from '../parts/read-form.ts';
 import { caseWords } from './case-words.ts';
 import { type CaseLine, slotOf } from './folder.ts';
 
@@ -14,9 +14,6 @@ export const screeningText = (code: string, language: Language): string => scree
 
 type FindingInput = z.input<NonNullable<typeof recordFindings.body>>['findings'][string];
 const findingReasonCodes = Object.keys(findingReasons) as (keyof typeof findingReasons)[];
-/** A day that exists: 2027-02-30 does not. */
-const isDay = (text: string): boolean =>
-  /^\d{4}-\d\d-\d\d$/.test(text) && new Date(text).toJSON()?.slice(0, 10) === text;
 
 /** What stands in the fields of one line: what was recorded, or what was just typed. */
 export type Typed = { outcome: string; reason: string; note: string; until: string };
