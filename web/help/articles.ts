@@ -3,6 +3,7 @@ import { accessibility } from './articles/accessibility.ts';
 import { buyers } from './articles/buyers.ts';
 import { glossary } from './articles/glossary.ts';
 import { integrators } from './articles/integrators.ts';
+import { operators } from './articles/operators.ts';
 import { privacy } from './articles/privacy.ts';
 import { suppliers } from './articles/suppliers.ts';
 import { verifiers } from './articles/verifiers.ts';
@@ -13,6 +14,7 @@ export const articles: readonly Article[] = [
   verifiers,
   buyers,
   integrators,
+  operators,
   glossary,
   privacy,
   accessibility,

@@ -2,6 +2,8 @@ import { Hono } from 'hono';
 import type { Env } from '../context.ts';
 import { deliveryPage } from './delivery.tsx';
 import { challenge, endpointPage, replay, resend, rotate, saveEndpoint, stop } from './endpoint.tsx';
+import { ownInstitution } from './own.ts';
+import { systemPages } from './systems.tsx';
 import { vendorPage } from './vendor.tsx';
 import { download, vendorsPage } from './vendors.tsx';
 
@@ -18,6 +20,10 @@ export const institutionPages = () => {
   pages.post('/delivery/stop', stop);
   pages.post('/delivery/replay', replay);
   pages.post('/delivery/parked/:sequence{[0-9]+}', resend);
+  pages.route(
+    '/systems',
+    systemPages((c) => ({ institution: ownInstitution(c), path: '/vendors/systems', back: '/vendors' })),
+  );
   pages.get('/:vendor', vendorPage);
   return pages;
 };

@@ -102,6 +102,9 @@ export const vendorsPage = async (c: PageContext) => {
           <a class="govuk-link" href={at('/delivery')}>
             {said.delivery}
           </a>
+          <a class="govuk-link" href={at('/systems')}>
+            {said.systems}
+          </a>
           <a class="govuk-link" href={`/${language}/institutions/${institution}`}>
             {said.definition}
           </a>

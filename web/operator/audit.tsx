@@ -140,7 +140,22 @@ export const proofPage = async (c: PageContext) => {
               c={c}
               rows={[
                 { key: said.when, value: formats(language).moment(line.entry.at) },
-                { key: said.who, value: `${said.kind[line.entry.actor.kind]} ${line.entry.actor.id}` },
+                {
+                  key: said.who,
+                  value: (
+                    <>
+                      {said.kind[line.entry.actor.kind]} {line.entry.actor.id}{' '}
+                      {line.entry.actor.kind === 'person' && (
+                        <a
+                          class="govuk-link"
+                          href={`/${language}/network/people/${encodeURIComponent(line.entry.actor.id)}/sessions`}
+                        >
+                          {said.endSessions}
+                        </a>
+                      )}
+                    </>
+                  ),
+                },
                 { key: said.what, value: `${line.entry.action} · ${line.entry.operation}` },
                 { key: said.about, value: line.entry.subjects.join(', ') },
                 {

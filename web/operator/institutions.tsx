@@ -58,6 +58,10 @@ export const institutionsPage = async (c: PageContext) => {
                   <a class="govuk-link" href={`/${language}/network/institutions/${institution}`}>
                     {said.change}
                     <span class="govuk-visually-hidden"> – {name[language]}</span>
+                  </a>{' '}
+                  <a class="govuk-link" href={`/${language}/network/institutions/${institution}/systems`}>
+                    {said.systems}
+                    <span class="govuk-visually-hidden"> – {name[language]}</span>
                   </a>
                 </>
               ),

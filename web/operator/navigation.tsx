@@ -5,6 +5,8 @@ const places = [
   { path: '/network', text: 'glance' },
   { path: '/network/institutions', text: 'institutions' },
   { path: '/network/people', text: 'people' },
+  { path: '/network/observations', text: 'observations' },
+  { path: '/network/incidents', text: 'incidents' },
   { path: '/network/audit', text: 'audit' },
 ] as const;
 

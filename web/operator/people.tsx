@@ -61,12 +61,21 @@ export const peoplePage = async (c: PageContext, errors: readonly FieldError[] =
                     person === session?.person ? (
                       said.yourself
                     ) : (
-                      <Form c={c} action={`/network/people/${encodeURIComponent(person)}/${group}/take`}>
-                        <button class="as-link" type="submit">
-                          {said.take}
+                      <>
+                        <Form c={c} action={`/network/people/${encodeURIComponent(person)}/${group}/take`}>
+                          <button class="as-link" type="submit">
+                            {said.take}
+                            <span class="govuk-visually-hidden"> – {name}</span>
+                          </button>
+                        </Form>
+                        <a
+                          class="govuk-link"
+                          href={`/${language}/network/people/${encodeURIComponent(person)}/sessions`}
+                        >
+                          {said.endSessions}
                           <span class="govuk-visually-hidden"> – {name}</span>
-                        </button>
-                      </Form>
+                        </a>
+                      </>
                     ),
                 },
               ]}

@@ -24,6 +24,18 @@ export const integrators: Article = {
         'Répondez 2xx en moins de 15 secondes dès que l’événement est conservé, et faites le travail ensuite. Toute bibliothèque Standard Webhooks vérifie la signature ; des récepteurs d’une vingtaine de lignes en TypeScript, Python et C# accompagnent le logiciel.',
       ],
     ),
+    part(
+      'Signing your system in',
+      'Connecter votre système',
+      [
+        'Under “Our vendors”, “Access for systems”, make a client: its secret is shown once. With the id and the secret your system asks the token endpoint for a token (OAuth 2.0 client credentials), which is good for 15 minutes.',
+        'Sous « Nos fournisseurs », « Accès des systèmes », créez un client : son secret n’est montré qu’une fois. Avec l’identifiant et le secret, votre système demande un jeton au point de délivrance (OAuth 2.0, client credentials), valable 15 minutes.',
+      ],
+      [
+        'To rotate the secret, make a second client, change over, and remove the first: within half a minute none of its tokens is taken.',
+        'Pour renouveler le secret, créez un second client, changez, puis retirez le premier : en une demi-minute au plus, aucun de ses jetons n’est accepté.',
+      ],
+    ),
     part('Pulling the feed', 'Tirer le fil', [
       'Ask GET /v1/feeds/{institution}/events?after=N with the last number you hold, from 0. Keep “next” for the next time; you have everything when it equals “head”. A nightly job is enough. To begin with the whole list, read /v1/institutions/{institution}/vendors and go on from its “sequence”.',
       'Demandez GET /v1/feeds/{institution}/events?after=N avec le dernier numéro que vous avez, à partir de 0. Gardez « next » pour la fois suivante ; vous avez tout quand il égale « head ». Une tâche de nuit suffit. Pour commencer par la liste entière, lisez /v1/institutions/{institution}/vendors et continuez à partir de sa « sequence ».',
