@@ -14,6 +14,11 @@ const kinds: readonly [RegExp, most: number][] = [
   [/\/alignment\/[^/]+\/[^/]+$/, 2],
   [/\/institutions\/[^/]+$/, 2],
   [/\/observations\/new/, 1],
+  [/\/network\/institutions\/[^/]+\/systems$/, 1],
+  [/\/network\/institutions\/[^/]+\/systems\/new$/, 1],
+  [/\/people\/[^/]+\/sessions$/, 1],
+  [/\/audit\/\d+$/, 1],
+  [/\/audit\?/, 1],
 ];
 
 export type Seen = { path: string; bytes: number; problems: string[] };
