@@ -1,8 +1,8 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ApiRefusal } from '#schemas/api/client.ts';
+import { listClients } from '#schemas/api/clients.ts';
 import { readVerdicts } from '#schemas/api/matching.ts';
-import { listClients } from '#schemas/api/network.ts';
 import { listIncidents, listSupplierObservations, makeObservation } from '#schemas/api/rights.ts';
 import { until } from '../../scripts/network/patience.ts';
 import { axe } from './axe.ts';

@@ -44,9 +44,9 @@ export const systemWords = say({
     done: {
       copied: 'The client can be used at once.',
       removed: 'The access is removed.',
-      twice:
-        'The client was made by the first click, and its secret was told once. If you did not copy it, remove that client and make another.',
     },
+    twice:
+      'The client was made by the first click, and its secret was told once. If you did not copy it, remove that client and make another.',
   },
   fr: {
     title: (name) => `Accès des systèmes : ${name}`,
@@ -90,8 +90,8 @@ export const systemWords = say({
     done: {
       copied: 'Le client peut servir tout de suite.',
       removed: 'L’accès est retiré.',
-      twice:
-        'Le client a été créé par le premier clic, et son secret n’a été dit qu’une fois. Si vous ne l’avez pas copié, retirez ce client et créez-en un autre.',
     },
+    twice:
+      'Le client a été créé par le premier clic, et son secret n’a été dit qu’une fois. Si vous ne l’avez pas copié, retirez ce client et créez-en un autre.',
   },
 });

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { clientScopes, listClients, makeClient, revokeClient } from '#schemas/api/network.ts';
+import { clientScopes, listClients, makeClient, revokeClient } from '#schemas/api/clients.ts';
 import type { Env, PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
 import { notFoundPage } from '../layout/trouble.tsx';
@@ -9,7 +9,7 @@ import { Checkboxes, TextField } from '../parts/fields.tsx';
 import { Button, ButtonLink, Form } from '../parts/form.tsx';
 import { listOf, textOf } from '../parts/read-form.ts';
 import { isRefusal, refused } from '../parts/refused.ts';
-import { Banner, SummaryList, Table, Tag } from '../parts/show.tsx';
+import { Banner, Done, SummaryList, Table, Tag } from '../parts/show.tsx';
 import { formats } from '../words/say.ts';
 import { systemWords } from './system-words.ts';
 
@@ -24,8 +24,8 @@ const nameOf = async (c: PageContext, { institution }: SystemsHome): Promise<str
   return institutions.find((one) => one.institution === institution)?.name[c.var.language] ?? institution;
 };
 
-const toList = (c: PageContext, { path }: SystemsHome, done: string) =>
-  c.redirect(`/${c.var.language}${path}?done=${done}`, 303);
+const toList = (c: PageContext, { path }: SystemsHome, query: string) =>
+  c.redirect(`/${c.var.language}${path}?${query}`, 303);
 
 const listPage = async (c: PageContext, home: SystemsHome) => {
   const { language } = c.var;
@@ -33,17 +33,16 @@ const listPage = async (c: PageContext, home: SystemsHome) => {
   const { day } = formats(language);
   const [clients, name] = await Promise.all([clientsOf(c, home), nameOf(c, home)]);
   const at = (path: string) => `/${language}${home.path}${path}`;
-  const just = c.req.query('done') ?? '';
-  const done: Record<string, string> = said.done;
   return page(c, {
     title: said.title(name),
     back: home.back,
     wide: true,
     children: (
       <>
-        {done[just] && (
-          <Banner c={c} {...(just !== 'twice' && { kind: 'success' })}>
-            <p class="govuk-body">{done[just]}</p>
+        <Done c={c} said={said.done} />
+        {c.req.query('made') === 'twice' && (
+          <Banner c={c}>
+            <p class="govuk-body">{said.twice}</p>
           </Banner>
         )}
         <h1 class="govuk-heading-l">{said.title(name)}</h1>
@@ -191,7 +190,7 @@ const make = async (c: PageContext, home: SystemsHome) => {
     return secretPage(c, home, body);
   } catch (error) {
     if (isRefusal(error, 'already-exists') || isRefusal(error, 'idempotency-key-reused'))
-      return toList(c, home, 'twice');
+      return toList(c, home, 'made=twice');
     return newPage(c, home, refused(error, 'label'));
   }
 };
@@ -229,7 +228,7 @@ const remove = async (c: PageContext, home: SystemsHome) => {
   await c.var.api(revokeClient, {
     params: { institution: home.institution, client: c.req.param('client') ?? '' },
   });
-  return toList(c, home, 'removed');
+  return toList(c, home, 'done=removed');
 };
 
 /** Where an institution's systems get the clients that they sign in with, wherever these pages are put. */

@@ -7,7 +7,7 @@ import { ErrorSummary, type FieldError } from '../parts/errors.tsx';
 import { Button, ButtonLink, Form } from '../parts/form.tsx';
 import { textOf } from '../parts/read-form.ts';
 import { isRefusal, refused } from '../parts/refused.ts';
-import { Banner, Details, type Row, SummaryList, Tag } from '../parts/show.tsx';
+import { Details, Done, type Row, SummaryList, Tag } from '../parts/show.tsx';
 import { formats } from '../words/say.ts';
 import { contentOf } from './incident-content.ts';
 import { incidentWords } from './incident-words.ts';
@@ -74,8 +74,6 @@ export const incidentPage = async (c: PageContext) => {
   const names = new Map(operators.body.people.map(({ person, name }) => [person, name]));
   const written = ({ recordedBy, recordedAt }: IncidentRecord) =>
     said.by(names.get(recordedBy) ?? recordedBy, f.moment(recordedAt));
-  const done: Record<string, string> = said.done;
-  const just = done[c.req.query('done') ?? ''];
   const at = (path: string) => `/${language}${incidentAddress(newest.incident)}${path}`;
   const open = newest.state === 'open';
   return page(c, {
@@ -83,11 +81,7 @@ export const incidentPage = async (c: PageContext) => {
     back: '/network/incidents',
     children: (
       <>
-        {just && (
-          <Banner c={c} kind="success">
-            <p class="govuk-body">{just}</p>
-          </Banner>
-        )}
+        <Done c={c} said={said.done} />
         <h1 class="govuk-heading-l">{said.one(f.day(newest.awareOn))}</h1>
         <p class="govuk-body">
           <Tag colour={open ? 'blue' : 'green'}>{said.states[newest.state]}</Tag>{' '}

@@ -3,7 +3,7 @@ import type { AutomatedDecision } from '#schemas/observation.ts';
 import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
 import { type Network, networkOf } from '../network.ts';
-import { Banner, Details, Table } from '../parts/show.tsx';
+import { Details, Done, Table } from '../parts/show.tsx';
 import { formats } from '../words/say.ts';
 import { OperatorNavigation } from './navigation.tsx';
 import { observationWords } from './observation-words.ts';
@@ -32,11 +32,7 @@ export const observationsPage = async (c: PageContext) => {
     wide: true,
     children: (
       <>
-        {c.req.query('done') === 'answered' && (
-          <Banner c={c} kind="success">
-            <p class="govuk-body">{said.done}</p>
-          </Banner>
-        )}
+        <Done c={c} said={said.done} />
         <h1 class="govuk-heading-l">{said.title}</h1>
         <OperatorNavigation c={c} />
         <p class="govuk-body lead">{said.lead}</p>
