@@ -16,8 +16,13 @@ export const ifThere = async <T>(asked: Promise<T>, statuses: readonly number[] 
  * nobody can mend in a form is thrown on.
  */
 export const errorsIn = (error: unknown, whole: string): FieldError[] => {
-  if (!(error instanceof ApiRefusal) || error.problem.status >= 500 || error.problem.status === 401) throw error;
-  const { errors = [], detail, title } = error.problem;
+  if (!(error instanceof ApiRefusal)) throw error;
+  const { status, errors = [], detail, title } = error.problem;
+  if (status >= 500 || [401, 404, 429].includes(status)) throw error;
   if (errors.length === 0) return [{ field: whole, message: detail ?? title }];
   return errors.map(({ field, message }) => ({ field, message }));
 };
+
+/** Whether this is the API's refusal of that kind: `stale-version`. */
+export const isRefusal = (error: unknown, kind: string): boolean =>
+  error instanceof ApiRefusal && error.problem.type.endsWith(`/${kind}`);

@@ -8,8 +8,8 @@ import { ErrorSummary, errorOf, type FieldError } from '../parts/errors.tsx';
 import { Checkboxes, TextField } from '../parts/fields.tsx';
 import { Button, ButtonLink, Form } from '../parts/form.tsx';
 import { listOf, textOf } from '../parts/read-form.ts';
-import { isRefusal, refused } from '../parts/refused.ts';
 import { Banner, Done, SummaryList, Table, Tag } from '../parts/show.tsx';
+import { errorsIn, isRefusal } from '../refusal.ts';
 import { formats } from '../words/say.ts';
 import { systemWords } from './system-words.ts';
 
@@ -191,7 +191,7 @@ const make = async (c: PageContext, home: SystemsHome) => {
   } catch (error) {
     if (isRefusal(error, 'already-exists') || isRefusal(error, 'idempotency-key-reused'))
       return toList(c, home, 'made=twice');
-    return newPage(c, home, refused(error, 'label'));
+    return newPage(c, home, errorsIn(error, 'label'));
   }
 };
 

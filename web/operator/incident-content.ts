@@ -2,6 +2,7 @@ import { type IncidentContent, type IncidentRecord, noticeTargets } from '#schem
 import type { Language } from '#schemas/primitives.ts';
 import type { FieldError } from '../parts/errors.tsx';
 import { countOf, dateOf, type Fields, isDay, textOf } from '../parts/read-form.ts';
+import { errorsIn as errorsAt } from '../refusal.ts';
 import { incidentWords } from './incident-words.ts';
 
 const longest = 4000;
@@ -123,9 +124,13 @@ export const incidentIn = (
 };
 
 /** The field of the form that holds what the API names: `notices.0.on` → `on-1`. */
-export const fieldFor = (path: string): string => {
+const fieldFor = (path: string): string => {
   const [head = '', second = '', third = ''] = path.split('.');
   if (head === 'notices') return third && /^\d+$/.test(second) ? `${third}-${Number(second) + 1}` : 'to-1';
   if (head === 'occurred') return second === 'until' ? 'until' : 'from';
   return head === 'risk' ? second : head;
 };
+
+/** What the API found wrong with an incident, at the fields of the form. */
+export const errorsIn = (error: unknown): FieldError[] =>
+  errorsAt(error, 'information').map(({ field, message }) => ({ field: fieldFor(field), message }));

@@ -6,9 +6,9 @@ import { ErrorSummary, errorOf, type FieldError } from '../parts/errors.tsx';
 import { Checkboxes, DateField, Fieldset, Radios, Select, TextArea, TextField } from '../parts/fields.tsx';
 import { Button, Form } from '../parts/form.tsx';
 import { type Fields, textOf } from '../parts/read-form.ts';
-import { isRefusal, refused } from '../parts/refused.ts';
+import { isRefusal } from '../refusal.ts';
 import { incidentAddress, versionsOf } from './incident.tsx';
-import { contentOf, fieldFor, fieldsOf, incidentIn, roomIn, sameContent } from './incident-content.ts';
+import { contentOf, errorsIn, fieldsOf, incidentIn, roomIn, sameContent } from './incident-content.ts';
 import { incidentWords } from './incident-words.ts';
 import { LawOfIncidents } from './incidents.tsx';
 
@@ -167,7 +167,7 @@ export const noteIncident = async (c: PageContext) => {
     const { body } = await c.var.api(recordIncident, { body: content, idempotencyKey: textOf(fields, 'key') });
     return c.redirect(`/${language}${incidentAddress(body.incident)}?done=noted`, 303);
   } catch (error) {
-    return newIncidentPage(c, { errors: refused(error, 'information', fieldFor) });
+    return newIncidentPage(c, { errors: errorsIn(error) });
   }
 };
 
@@ -191,8 +191,7 @@ export const changeIncident = async (c: PageContext) => {
     });
     return saved();
   } catch (error) {
-    if (!isRefusal(error, 'stale-version'))
-      return changeIncidentPage(c, { errors: refused(error, 'information', fieldFor) });
+    if (!isRefusal(error, 'stale-version')) return changeIncidentPage(c, { errors: errorsIn(error) });
     const [now] = await versionsOf(c);
     if (sameContent(content, contentOf(now))) return saved();
     c.set('fields', { ...fields, version: String(now.version) });

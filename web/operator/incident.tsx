@@ -6,8 +6,8 @@ import { page } from '../layout/layout.tsx';
 import { ErrorSummary, type FieldError } from '../parts/errors.tsx';
 import { Button, ButtonLink, Form } from '../parts/form.tsx';
 import { textOf } from '../parts/read-form.ts';
-import { isRefusal, refused } from '../parts/refused.ts';
 import { Details, Done, type Row, SummaryList, Tag } from '../parts/show.tsx';
+import { errorsIn, isRefusal } from '../refusal.ts';
 import { formats } from '../words/say.ts';
 import { contentOf } from './incident-content.ts';
 import { incidentWords } from './incident-words.ts';
@@ -186,7 +186,7 @@ export const close = async (c: PageContext) => {
   } catch (error) {
     return closePage(
       c,
-      refused(error, 'main', () => 'main'),
+      errorsIn(error, 'main').map(({ message }) => ({ field: 'main', message })),
     );
   }
 };

@@ -12,8 +12,8 @@ import { ErrorSummary, errorOf, type FieldError } from '../parts/errors.tsx';
 import { Radios, TextArea } from '../parts/fields.tsx';
 import { Button, Form } from '../parts/form.tsx';
 import { textOf } from '../parts/read-form.ts';
-import { isRefusal, refused } from '../parts/refused.ts';
 import { type Row, SummaryList, Tag } from '../parts/show.tsx';
+import { errorsIn, isRefusal } from '../refusal.ts';
 import { formats } from '../words/say.ts';
 import { observationWords } from './observation-words.ts';
 import { aboutText } from './observations.tsx';
@@ -185,7 +185,7 @@ export const answer = async (c: PageContext) => {
   } catch (error) {
     // Somebody answered meanwhile: their answer is what the supplier reads.
     if (isRefusal(error, 'wrong-state')) return c.redirect(addressOf(c, params), 303);
-    return observationPage(c, refused(error, 'text'));
+    return observationPage(c, errorsIn(error, 'text'));
   }
   return c.redirect(`/${language}/network/observations?done=answered`, 303);
 };
