@@ -8,10 +8,10 @@ import {
   revokeVendor,
   suspendVendor,
 } from '#schemas/api/registry.ts';
-import { claimCase, decideCase, readCase } from '#schemas/api/review.ts';
 import { type Casework, startCasework } from '#test/support/casework.ts';
 import { refused } from '#test/support/refusal.ts';
 import { submittedBy } from '#test/support/supplier.ts';
+import { approve } from '#test/support/verifier.ts';
 
 let world: Casework;
 beforeAll(async () => {
@@ -23,16 +23,11 @@ type Vendor = { params: { vendor: `sup_${string}` } };
 
 /** A supplier that was just certified. */
 const certified = async (person: string): Promise<{ at: Vendor; submission: string }> => {
-  const { submission, supplier } = await submittedBy(world, person);
-  const verifier = world.as('marie', ['verifier']);
-  const params = { submission: submission as `sub_${string}` };
-  await verifier(claimCase, { params });
-  const { body } = await verifier(readCase, { params });
-  const findings = Object.fromEntries(body.checklist.map(({ id }) => [id, { outcome: 'met' as const }]));
-  await verifier(decideCase, { params, body: { decision: 'approved', findings } });
-  await world.settle();
-  return { at: { params: { vendor: supplier as `sup_${string}` } }, submission };
+  const begun = await submittedBy(world, person);
+  await approve(world, begun);
+  return { at: { params: { vendor: begun.supplier } }, submission: begun.submission };
 };
+
 describe('the registry', () => {
   it('makes one version of one decision, however often it is recorded', async () => {
     const { at, submission } = await certified('once');

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { withdrawSubmission } from '#schemas/api/intake.ts';
-import { claimCase, decideCase, readCase, readServiceLevels, requestInformation } from '#schemas/api/review.ts';
+import { decideCase, readServiceLevels, requestInformation } from '#schemas/api/review.ts';
 import { type Casework, startCasework } from '#test/support/casework.ts';
 import { draftOf, submittedBy } from '#test/support/supplier.ts';
+import { caseOf, claimed } from '#test/support/verifier.ts';
 
 let world: Casework;
 beforeAll(async () => {
@@ -10,18 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const caseOf = ({ submission }: { submission: string }) => ({ params: { submission: submission as `sub_${string}` } });
-
 it('service levels count every case that was opened, also those that were withdrawn or lapsed', async () => {
   const verifier = world.as('marie', ['verifier']);
-  const found = async (submission: { submission: string }, outcome: 'met' | 'more-information') => {
-    await verifier(claimCase, caseOf(submission));
-    const { body } = await verifier(readCase, caseOf(submission));
-    const findings = Object.fromEntries(body.checklist.map(({ id }) => [id, { outcome: 'met' as const }]));
-    return outcome === 'met'
-      ? findings
-      : { ...findings, attestation: { outcome, reason: 'attestation-incomplete' as const } };
-  };
+  const incomplete = { outcome: 'more-information' as const, reason: 'attestation-incomplete' as const };
   const [approved, withdrawn, lapsed] = [
     await submittedBy(world, 'sup-yes'),
     await submittedBy(world, 'sup-gone'),
@@ -30,11 +22,11 @@ it('service levels count every case that was opened, also those that were withdr
   await submittedBy(world, 'sup-open');
   await verifier(decideCase, {
     ...caseOf(approved),
-    body: { decision: 'approved', findings: await found(approved, 'met') },
+    body: { decision: 'approved', findings: await claimed(verifier, caseOf(approved)) },
   });
   await verifier(requestInformation, {
     ...caseOf(lapsed),
-    body: { findings: await found(lapsed, 'more-information') },
+    body: { findings: { ...(await claimed(verifier, caseOf(lapsed))), attestation: incomplete } },
   });
   await withdrawn.client(withdrawSubmission, caseOf(withdrawn));
   // Never submitted: nobody's case.

@@ -3,6 +3,7 @@ import { readSubmission } from '#schemas/api/intake.ts';
 import { claimCase, decideCase, listCases, readCase } from '#schemas/api/review.ts';
 import { type Casework, startCasework } from '#test/support/casework.ts';
 import { submittedBy } from '#test/support/supplier.ts';
+import { allMet } from '#test/support/verifier.ts';
 
 let world: Casework;
 beforeAll(async () => {
@@ -10,21 +11,18 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const met = (lines: readonly { id: string }[]) =>
-  Object.fromEntries(lines.map(({ id }) => [id, { outcome: 'met' as const }]));
-
 describe('the way of a submission', () => {
   it('leads from the form to a vendor in the registry', async () => {
     const { client, submission, supplier } = await submittedBy(world, 'priya');
     const verifier = world.as('marie', ['verifier']);
     const queue = await verifier(listCases, { query: { view: 'unclaimed' } });
     expect(queue.body.cases.map((one) => one.submission)).toEqual([submission]);
-    const params = { submission: submission as `sub_${string}` };
+    const params = { submission };
     const opened = await verifier(readCase, { params });
     await verifier(claimCase, { params });
     const decided = await verifier(decideCase, {
       params,
-      body: { decision: 'approved', findings: met(opened.body.checklist) },
+      body: { decision: 'approved', findings: allMet(opened.body.checklist) },
     });
     expect(decided.body.state).toBe('approved');
     await world.settle();

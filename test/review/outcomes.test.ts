@@ -19,6 +19,7 @@ import {
 import { type Casework, startCasework } from '#test/support/casework.ts';
 import { refusalOf } from '#test/support/refusal.ts';
 import { draftOf, soundAnswers, soundPapers, submittedBy } from '#test/support/supplier.ts';
+import { caseOf, claimed } from '#test/support/verifier.ts';
 
 let world: Casework;
 beforeAll(async () => {
@@ -26,18 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-type Id = `sub_${string}`;
-const paramsOf = ({ submission }: { submission: string }) => ({ params: { submission: submission as Id } });
-
-const findingsMet = async (verifier: ReturnType<Casework['as']>, at: ReturnType<typeof paramsOf>) => {
-  const { body } = await verifier(readCase, at);
-  return Object.fromEntries(body.checklist.map(({ id }) => [id, { outcome: 'met' as const }]));
-};
-const claimed = async (verifier: ReturnType<Casework['as']>, at: ReturnType<typeof paramsOf>) => {
-  await verifier(claimCase, at);
-  return findingsMet(verifier, at);
-};
-const stateOf = async (client: ReturnType<Casework['as']>, at: ReturnType<typeof paramsOf>) =>
+const stateOf = async (client: ReturnType<Casework['as']>, at: ReturnType<typeof caseOf>) =>
   (await client(readSubmission, at)).body.state;
 const mailsAbout = ({ submission }: { submission: string }) =>
   world.mails().filter((mail) => mail.includes(submission));
@@ -50,7 +40,7 @@ const statusOf = async (submission: string, round: number) => {
 describe('a request for information', () => {
   it('asks for exactly what is missing, keeps what was accepted, and goes on with the answer', async () => {
     const begun = await submittedBy(world, 'sup-info');
-    const at = paramsOf(begun);
+    const at = caseOf(begun);
     const verifier = world.as('marie', ['verifier'], 'en');
     const met = await claimed(verifier, at);
     const asked = await verifier(requestInformation, {
@@ -98,7 +88,7 @@ describe('a request for information', () => {
 
   it('refuses an answer that changes a claim nobody asked about', async () => {
     const begun = await submittedBy(world, 'sup-sly');
-    const at = paramsOf(begun);
+    const at = caseOf(begun);
     const verifier = world.as('marie', ['verifier']);
     const met = await claimed(verifier, at);
     await verifier(requestInformation, {
@@ -115,7 +105,7 @@ describe('a request for information', () => {
 
   it('reminds before its deadline and lapses after it', async () => {
     const begun = await submittedBy(world, 'sup-late');
-    const at = paramsOf(begun);
+    const at = caseOf(begun);
     const verifier = world.as('marie', ['verifier']);
     const met = await claimed(verifier, at);
     await verifier(requestInformation, {
@@ -136,7 +126,7 @@ describe('a request for information', () => {
 describe('a rejection', () => {
   it('says why, can be appealed once, and is heard by someone else', async () => {
     const begun = await submittedBy(world, 'sup-no');
-    const at = paramsOf(begun);
+    const at = caseOf(begun);
     const first = world.as('marie', ['verifier']);
     await first(claimCase, at);
     expect((await refusalOf(first(decideCase, { ...at, body: { decision: 'rejected' } }))).errors?.[0]?.code).toBe(
@@ -180,7 +170,7 @@ describe('a rejection', () => {
 
   it('cannot be appealed after its time', async () => {
     const begun = await submittedBy(world, 'sup-slow');
-    const at = paramsOf(begun);
+    const at = caseOf(begun);
     const verifier = world.as('marie', ['verifier']);
     await verifier(claimCase, at);
     await verifier(decideCase, { ...at, body: { decision: 'rejected', summary: 'Hors du champ.' } });
@@ -199,7 +189,7 @@ describe('a withdrawal', () => {
       const indigenous = { owners: soundAnswers().owners.map((owner) => ({ ...owner, groups: ['indigenous'] })) };
       const more = state === 'second-reading' ? { answers: indigenous } : {};
       const begun = state === 'draft' ? await draftOf(world, person) : await submittedBy(world, person, more);
-      const at = paramsOf(begun);
+      const at = caseOf(begun);
       const verifier = world.as('marie', ['verifier']);
       if (state === 'information-requested' || state === 'second-reading') {
         const met = await claimed(verifier, at);
@@ -226,7 +216,7 @@ describe('a second reading', () => {
   const indigenous = { owners: soundAnswers().owners.map((owner) => ({ ...owner, groups: ['indigenous'] })) };
   it('is asked for where the policy says so, and belongs to someone else', async () => {
     const begun = await submittedBy(world, 'sup-two', { answers: indigenous });
-    const at = paramsOf(begun);
+    const at = caseOf(begun);
     const first = world.as('marie', ['verifier']);
     const second = world.as('sylvie', ['verifier']);
     const met = await claimed(first, at);
@@ -256,7 +246,7 @@ describe('a second reading', () => {
 describe('a service level', () => {
   it('reminds, escalates once, and the case can still be decided', async () => {
     const begun = await submittedBy(world, 'sup-wait');
-    const at = paramsOf(begun);
+    const at = caseOf(begun);
     await world.advance(25);
     const told = mailsAbout(begun).filter((mail) => mail.includes('To: operators@'));
     expect(told.map((mail) => /doit être décidé/.test(mail))).toEqual([true, true]);
@@ -272,7 +262,7 @@ describe('whatever the order in which messages come', () => {
   it('a decision made before the token is kept is not lost', async () => {
     const release = world.holdWaits('verifier');
     const begun = await submittedBy(world, 'sup-early');
-    const at = paramsOf(begun);
+    const at = caseOf(begun);
     const verifier = world.as('marie', ['verifier']);
     const met = await claimed(verifier, at);
     await verifier(decideCase, { ...at, body: { decision: 'approved', findings: met } });
@@ -285,7 +275,7 @@ describe('whatever the order in which messages come', () => {
 
   it('messages that come three times do no more than once', async () => {
     const begun = await draftOf(world, 'sup-thrice');
-    const at = paramsOf(begun);
+    const at = caseOf(begun);
     await begun.client(submitSubmission, at);
     await world.settle(3);
     const verifier = world.as('marie', ['verifier']);
@@ -299,7 +289,7 @@ describe('whatever the order in which messages come', () => {
 
   it('a consumer that comes back late finds everything', async () => {
     const begun = await submittedBy(world, 'sup-silence');
-    const at = paramsOf(begun);
+    const at = caseOf(begun);
     world.setListening(false);
     const verifier = world.as('marie', ['verifier']);
     const met = await claimed(verifier, at);
@@ -341,7 +331,7 @@ describe('submitting', () => {
         attestation: { signedBy: 'A', title: 'CEO', signedOn: '2030-01-01', accepted: true },
       },
     });
-    const refusal = await refusalOf(begun.client(submitSubmission, paramsOf(begun)));
+    const refusal = await refusalOf(begun.client(submitSubmission, caseOf(begun)));
     expect(refusal.errors?.map(({ field, code }) => `${field} ${code}`).sort()).toEqual([
       'answers.attestation.signedOn date-in-future',
       'answers.identity.businessNumber number-missing',
@@ -353,7 +343,7 @@ describe('submitting', () => {
 
   it('answers the same key with the same receipt, and another key with the state it is in', async () => {
     const begun = await draftOf(world, 'sup-key');
-    const at = paramsOf(begun);
+    const at = caseOf(begun);
     const first = await begun.client(submitSubmission, { ...at, idempotencyKey: 'k-1' });
     const again = await begun.client(submitSubmission, { ...at, idempotencyKey: 'k-1' });
     expect(again.body).toEqual(first.body);
@@ -367,7 +357,7 @@ describe('submitting', () => {
       only: true,
       answers: { revenueCad: 'beaucoup', owners: [{ bp: 'x' }] },
     });
-    const seen = await begun.client(readSubmission, paramsOf(begun));
+    const seen = await begun.client(readSubmission, caseOf(begun));
     expect(seen.body.answers).toEqual({ revenueCad: 'beaucoup', owners: [{ bp: 'x' }] });
     expect(seen.body.problems.map(({ field }) => field)).toContain('answers.revenueCad');
     expect(seen.body.missing).toContain('identity');
@@ -377,17 +367,17 @@ describe('submitting', () => {
 describe('a renewal', () => {
   it('is prefilled, and asks only for what changed', async () => {
     const begun = await submittedBy(world, 'sup-again');
-    const at = paramsOf(begun);
+    const at = caseOf(begun);
     const verifier = world.as('marie', ['verifier']);
     const met = await claimed(verifier, at);
     await verifier(decideCase, { ...at, body: { decision: 'approved', findings: met } });
     await world.settle();
     const renewal = await begun.client(createSubmission, {
-      params: { supplier: begun.supplier as `sup_${string}` },
+      params: { supplier: begun.supplier },
       body: { kind: 'renewal' },
     });
     expect(renewal.body.missing).toEqual(['attestation']);
-    const next = paramsOf(renewal.body);
+    const next = caseOf(renewal.body);
     const { putDocument } = await import('#test/support/supplier.ts');
     await putDocument(world, renewal.body.submission, begun.supplier, {
       evidenceType: 'signed-attestation',
@@ -418,7 +408,7 @@ describe('a renewal', () => {
 describe('working on a case', () => {
   it('needs the version that the verifier saw', async () => {
     const begun = await submittedBy(world, 'sup-stale');
-    const at = paramsOf(begun);
+    const at = caseOf(begun);
     const verifier = world.as('marie', ['verifier']);
     await verifier(claimCase, at);
     const opened = await verifier(readCase, at);

@@ -6,6 +6,7 @@ import { caseworkKey } from '#schemas/records.ts';
 import { type Casework, startCasework } from '#test/support/casework.ts';
 import { fillQueue } from '#test/support/queue.ts';
 import { submittedBy } from '#test/support/supplier.ts';
+import { caseOf } from '#test/support/verifier.ts';
 
 let world: Casework;
 beforeAll(async () => {
@@ -18,9 +19,6 @@ const statusOf = (call: Promise<unknown>): Promise<number> =>
     () => 200,
     (error: ApiRefusal) => error.problem.status,
   );
-const paramsOf = ({ submission }: { submission: string }) => ({
-  params: { submission: submission as `sub_${string}` },
-});
 const seen = async (
   client: ReturnType<Casework['as']>,
   view: 'unclaimed' | 'mine' | 'due-soon' | 'overdue' | 'waiting',
@@ -29,7 +27,7 @@ const seen = async (
 describe('the queue', () => {
   it('offers a case until someone claims it, and again when the hold ends', async () => {
     const begun = await submittedBy(world, 'sup-hold');
-    const at = paramsOf(begun);
+    const at = caseOf(begun);
     const marie = world.as('marie', ['verifier']);
     const daniel = world.as('daniel', ['verifier']);
     await marie(claimCase, at);
@@ -46,7 +44,7 @@ describe('the queue', () => {
 
   it('hides a case from who declared a conflict with its supplier, also the next one', async () => {
     const begun = await submittedBy(world, 'sup-cousin');
-    const at = paramsOf(begun);
+    const at = caseOf(begun);
     const cousin = world.as('cousin', ['verifier']);
     await cousin(claimCase, at);
     await cousin(declareConflict, at);
@@ -58,7 +56,7 @@ describe('the queue', () => {
 
   it('is not for a verifier’s own firm, nor for anyone who is not a verifier', async () => {
     const begun = await submittedBy(world, 'both');
-    const at = paramsOf(begun);
+    const at = caseOf(begun);
     expect(await statusOf(world.as('both', ['verifier'])(claimCase, at))).toBe(403);
     expect(await statusOf(world.as('nosy')(listCases, { query: {} }))).toBe(403);
     expect(await statusOf(world.as('nosy')(readCase, at))).toBe(404);
@@ -115,13 +113,13 @@ describe('a possible duplicate', () => {
     const before = await submittedBy(world, 'sup-before', { answers });
     const after = await submittedBy(world, 'sup-after', { answers });
     const otherIn = async (person: string) => {
-      const { body } = await world.as(person, ['verifier'])(readCase, paramsOf(after));
+      const { body } = await world.as(person, ['verifier'])(readCase, caseOf(after));
       const found = body.checklist.flatMap(({ automatic }) => automatic).filter((one) => one.supplier);
       return found.map(({ supplier, other }) => ({ supplier, other }));
     };
     const { supplier, submission } = before;
     expect(await otherIn('marie')).toEqual([{ supplier, other: { name: 'Raman', submission } }]);
-    await world.as('cousin-of-before', ['verifier'])(declareConflict, paramsOf(before));
+    await world.as('cousin-of-before', ['verifier'])(declareConflict, caseOf(before));
     expect(await otherIn('cousin-of-before')).toEqual([{ supplier, other: undefined }]);
     expect(await otherIn('sup-before')).toEqual([{ supplier, other: undefined }]);
     // Declared in another case of the same firm.

@@ -78,7 +78,7 @@ export const putDocument = async (
   return document;
 };
 
-export type Begun = { supplier: string; submission: string; client: ApiClient };
+export type Begun = { supplier: `sup_${string}`; submission: `sub_${string}`; client: ApiClient };
 
 /** A draft with sound answers, save those given (or those given only), and these papers. */
 export const draftOf = async (
@@ -104,7 +104,7 @@ export const draftOf = async (
 /** A submission in review, with everything that follows from its receipt done. */
 export const submittedBy = async (world: Casework, person: string, more: Parameters<typeof draftOf>[2] = {}) => {
   const begun = await draftOf(world, person, more);
-  await begun.client(submitSubmission, { params: { submission: begun.submission as `sub_${string}` } });
+  await begun.client(submitSubmission, { params: { submission: begun.submission } });
   await world.settle();
   return begun;
 };

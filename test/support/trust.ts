@@ -4,7 +4,6 @@ import { ownership } from '#definitions/testing/build.ts';
 import { type RunningS3, startS3 } from '#local/s3/testing.ts';
 import { consumer } from '#platform/stream.ts';
 import { readVerdicts } from '#schemas/api/matching.ts';
-import { claimCase, decideCase, readCase } from '#schemas/api/review.ts';
 import { auditEntry } from '#schemas/audit.ts';
 import { type VendorEvent, vendorEvent } from '#schemas/events/v1.ts';
 import { feedKey } from '#schemas/feed-records.ts';
@@ -24,6 +23,7 @@ import { localSigner } from '../../functions/trust/testing.ts';
 import { definitionOf, institutionOf } from './builders.ts';
 import { type CaseworkBase, startCasework } from './casework.ts';
 import { submittedBy } from './supplier.ts';
+import { approve } from './verifier.ts';
 
 /** Where the tests' files lie; accepted ones are locked for two years, as the stack locks them. */
 const buckets = (clock: () => Date) =>
@@ -151,14 +151,8 @@ export const startTrust = async (options: { policy?: Partial<Policy>; from?: str
         await put('views', `${path}/1.webp`, 'its first page');
         await put('views', `${path}/text.json`, '["its text"]');
       }
-      const verifier = world.as('marie', ['verifier']);
-      const params = { submission: begun.submission as `sub_${string}` };
-      await verifier(claimCase, { params });
-      const { body } = await verifier(readCase, { params });
-      const findings = Object.fromEntries(body.checklist.map(({ id }) => [id, { outcome: 'met' as const }]));
-      await verifier(decideCase, { params, body: { decision: 'approved', findings } });
-      await world.settle();
-      return { ...begun, supplier: begun.supplier as `sup_${string}`, submission: params.submission };
+      await approve(world, begun);
+      return begun;
     },
     /** What the institution was told, oldest first. */
     told: async (): Promise<VendorEvent[]> =>

@@ -129,7 +129,7 @@ describe('a certificate that travels', () => {
     const { supplier } = await world.certified('eva');
     expect(await refused(world.as('eve')(issueCertificate, { params: { supplier } }))).toBe(404);
     const begun = await submittedBy(world, 'fay');
-    const params = { supplier: begun.supplier as `sup_${string}` };
+    const params = { supplier: begun.supplier };
     expect(await refused(world.as('fay')(issueCertificate, { params }))).toBe(409);
     expect(await refused(world.as('x')(readCertificate, { params: { credential: `crd_${'0'.repeat(26)}` } }))).toBe(
       404,
@@ -216,7 +216,7 @@ describe('what was decided without a person', () => {
     expect(await refused(say({ kind: 'verdict', institution: 'ville' }))).toBe(409);
     expect(await refused(say({ kind: 'verdict', institution: 'nowhere' }))).toBe(409);
     expect(await refused(say({ kind: 'expiry' }))).toBe(409);
-    expect(await refused(say({ kind: 'lapse', submission: other.submission as `sub_${string}` }))).toBe(404);
+    expect(await refused(say({ kind: 'lapse', submission: other.submission }))).toBe(404);
     const [file] = (await world.itemsOf(world.casework, `SUBMISSION#${other.submission}`)).filter(({ sk }) =>
       String(sk).startsWith('DOCUMENT#'),
     );
@@ -240,9 +240,9 @@ describe('what was decided without a person', () => {
       }),
     );
     const made = await world.as('kim')(makeObservation, {
-      params: { supplier: supplier as `sup_${string}` },
+      params: { supplier },
       body: {
-        about: { kind: 'screening', submission: submission as `sub_${string}`, document: document as `doc_${string}` },
+        about: { kind: 'screening', submission, document: document as `doc_${string}` },
         text: 'It is clean.',
       },
     });
@@ -252,7 +252,7 @@ describe('what was decided without a person', () => {
   it('a request that lapsed, and a certification that expired: named with what was missing and when it ended', async () => {
     const { supplier: certified } = await world.certified('lou');
     const { supplier, submission } = await submittedBy(world, 'mia');
-    const params = { submission: submission as `sub_${string}` };
+    const params = { submission };
     const verifier = world.as('marie', ['verifier']);
     await verifier(claimCase, { params });
     const { body } = await verifier(readCase, { params });
@@ -262,7 +262,7 @@ describe('what was decided without a person', () => {
     await world.advance(45);
     await world.settle();
     const lapsed = await world.as('mia')(makeObservation, {
-      params: { supplier: supplier as `sup_${string}` },
+      params: { supplier },
       body: { about: { kind: 'lapse', submission: params.submission }, text: 'J’étais malade.' },
     });
     expect(lapsed.body.decided).toEqual({ outcome: 'lapsed', criteria: [line] });
