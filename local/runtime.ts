@@ -1,6 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Addresses, createLocalise, type Environment, functionEnvironment, HOST } from '#local/addresses.ts';
 import { startDynamoDB } from '#local/dynamodb/dynamodb.ts';
@@ -10,11 +8,13 @@ import type { SystemClient } from '#local/identity/clients.ts';
 import { createIdentity } from '#local/identity/identity.ts';
 import type { Person } from '#local/identity/people.ts';
 import { createLambda, type Lambda } from '#local/lambda/lambda.ts';
+import { listen } from '#local/listen.ts';
 import { startScheduler } from '#local/schedule/scheduler.ts';
 import { createBuckets, createKeys, createPutObject, createRunTarget, createWorkflows } from '#local/services.ts';
 import { createSes } from '#local/ses/ses.ts';
 import { credentialsOf, type InstanceCredentials } from '#local/state/credentials.ts';
 import { lockState } from '#local/state/lock.ts';
+import { openLogs, reporter } from '#local/state/logs.ts';
 import { choosePorts } from '#local/state/ports.ts';
 import { openStore } from '#local/state/store.ts';
 import { createCheckpoints } from '#local/streams/checkpoints.ts';
@@ -90,19 +90,6 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
 }
 
-/** The folder of the logs. Where `PASSERELLE_LOGS` names one, they are kept there, and outlive the state folder. */
-function openLogs(dir: string): string {
-  const logDir = join(dir, 'logs');
-  const kept = process.env.PASSERELLE_LOGS;
-  if (kept && !existsSync(logDir)) {
-    const target = join(resolve(kept), basename(dir));
-    mkdirSync(target, { recursive: true });
-    symlinkSync(target, logDir, 'dir');
-  }
-  mkdirSync(logDir, { recursive: true });
-  return logDir;
-}
-
 async function start(
   stack: Stack,
   dir: string,
@@ -111,7 +98,7 @@ async function start(
   stop: () => Promise<void>,
 ): Promise<Runtime> {
   const logDir = openLogs(dir);
-  const report = (line: string) => appendFileSync(join(logDir, 'runtime.log'), `${new Date().toISOString()} ${line}\n`);
+  const report = reporter(logDir);
   const ports = await choosePorts<PortName>(dir, {
     api: wanted?.api,
     aws: wanted?.aws,
@@ -230,20 +217,6 @@ async function invoke(stack: Stack, lambda: Lambda, name: string, payload: unkno
   const answer = JSON.parse(result.payload);
   if (result.functionError) throw new InvokeFailed(name, answer);
   return answer;
-}
-
-/** Listens, and returns the end: what is being answered may finish, idle connections are closed. */
-async function listen(server: Server, port: number): Promise<() => Promise<void>> {
-  const { promise, resolve: listening, reject } = Promise.withResolvers<void>();
-  server.once('error', reject);
-  server.listen(port, HOST, listening);
-  await promise;
-  return () =>
-    new Promise((closed) => {
-      server.close(() => closed());
-      server.closeIdleConnections();
-      setTimeout(() => server.closeAllConnections(), 2_000).unref();
-    });
 }
 
 function once<Value>(work: () => Promise<Value>): () => Promise<Value> {
