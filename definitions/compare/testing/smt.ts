@@ -3,6 +3,7 @@ import { legalForms } from '#schemas/legal-forms.ts';
 import { acceptedCertifications, tableOn } from '../../criteria/named.ts';
 import { dayOf, monthsBetween } from '../../days.ts';
 import { levelOf } from '../../evidence.ts';
+import { and, not, or, sum, type Term, when } from './terms.ts';
 
 /**
  * The same questions as an SMT-LIB script, written from the meaning of facts and not from the atoms that comparison
@@ -17,16 +18,7 @@ export interface World {
 }
 
 type Of<K extends Criterion['kind']> = Extract<Criterion, { kind: K }>;
-type Term = string;
-
 const WHOLE = 10_000;
-const call = (f: string, parts: readonly Term[], empty: Term): Term =>
-  parts.length === 0 ? empty : parts.length === 1 ? parts[0]! : `(${f} ${parts.join(' ')})`;
-const and = (...parts: Term[]): Term => call('and', parts, 'true');
-const or = (...parts: Term[]): Term => call('or', parts, 'false');
-const sum = (...parts: Term[]): Term => call('+', parts, '0');
-const not = (part: Term): Term => `(not ${part})`;
-const when = (test: Term, then: Term | number, otherwise: Term | number): Term => `(ite ${test} ${then} ${otherwise})`;
 const counted = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 
 const isIn = (inner: string, outer: string): boolean =>
