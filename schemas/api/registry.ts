@@ -4,6 +4,7 @@ import { supplierId } from '../identifiers.ts';
 import { instant } from '../primitives.ts';
 import { vendor, vendorStatus } from '../vendor.ts';
 import { operation } from './contract.ts';
+import { pageOf } from './parts.ts';
 
 const ofVendor = z.strictObject({ vendor: supplierId });
 const reasoned = z.strictObject({
@@ -28,8 +29,7 @@ export const listVendors = operation({
   },
   query: z.strictObject({
     which: z.enum(['standing', 'ended']).default('standing'),
-    limit: z.coerce.number().int().min(1).max(100).default(25),
-    cursor: z.string().max(1000).optional(),
+    ...pageOf(25),
   }),
   answer: z.strictObject({ vendors: z.array(vendorEntry), next: z.string().optional() }),
 });

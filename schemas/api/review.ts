@@ -6,6 +6,7 @@ import { instant, isoDate, language } from '../primitives.ts';
 import { automaticFinding, decision, finding, findingInput, lineId, queueEntry, requestedItem } from '../review.ts';
 import { answers, submission, submissionState } from '../submission.ts';
 import { operation } from './contract.ts';
+import { pageOf } from './parts.ts';
 import { observationOperations } from './rights.ts';
 
 const ofCase = z.strictObject({ submission: submissionId });
@@ -90,8 +91,7 @@ export const listCases = operation({
   summary: { fr: 'Lire la file des dossiers', en: 'Read the queue of cases' },
   query: z.strictObject({
     view: z.enum(queueViews).default('unclaimed'),
-    limit: z.coerce.number().int().min(1).max(100).default(25),
-    cursor: z.string().max(1000).optional(),
+    ...pageOf(25),
   }),
   answer: z.strictObject({ cases: z.array(queueItem), next: z.string().optional() }),
 });

@@ -5,12 +5,9 @@ import { supplierId } from '../identifiers.ts';
 import { incidentContent, incidentId, incidentRecord } from '../incident.ts';
 import { automatedDecision, decidedBy, observationId, observationOutcomes, observationRecord } from '../observation.ts';
 import { operation } from './contract.ts';
-import { ofSupplier } from './parts.ts';
+import { ofSupplier, pageOf } from './parts.ts';
 
-const page = {
-  limit: z.coerce.number().int().min(1).max(100).default(50),
-  cursor: z.string().max(1000).optional(),
-};
+const page = pageOf(50);
 
 const closingSaid = z.strictObject(
   closingRecord.pick({
