@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { withdrawSubmission } from '#schemas/api/intake.ts';
+import { submitSubmission, withdrawSubmission } from '#schemas/api/intake.ts';
 import { decideCase, readServiceLevels, requestInformation } from '#schemas/api/review.ts';
 import { type Casework, startCasework } from '#test/support/casework.ts';
 import { draftOf, submittedBy } from '#test/support/supplier.ts';
@@ -20,6 +20,9 @@ it('service levels count every case that was opened, also those that were withdr
     await submittedBy(world, 'sup-late'),
   ];
   await submittedBy(world, 'sup-open');
+  const hasty = await draftOf(world, 'sup-hasty');
+  await hasty.client(submitSubmission, caseOf(hasty));
+  await hasty.client(withdrawSubmission, caseOf(hasty));
   await verifier(decideCase, {
     ...caseOf(approved),
     body: { decision: 'approved', findings: await claimed(verifier, caseOf(approved)) },
@@ -39,10 +42,10 @@ it('service levels count every case that was opened, also those that were withdr
   const all = (name: 'submitted' | 'approved' | 'rejected' | 'ended') =>
     body.weeks.reduce((sum, week) => sum + week[name], 0);
   expect({ submitted: all('submitted'), approved: all('approved'), rejected: all('rejected') }).toEqual({
-    submitted: 4,
+    submitted: 5,
     approved: 1,
     rejected: 0,
   });
-  expect(body.weeks.map(({ ended }) => ended).filter(Boolean)).toEqual([1, 1]);
+  expect(body.weeks.map(({ ended }) => ended).filter(Boolean)).toEqual([2, 1]);
   expect([body.decided, body.open, body.waiting]).toEqual([1, 1, 0]);
 });

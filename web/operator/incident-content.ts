@@ -15,7 +15,7 @@ const mostSuppliers = 500;
 export const roomIn = (fields: Fields): number =>
   Math.min(mostNotices, Math.max(1, Math.trunc(Number(textOf(fields, 'room'))) || 1));
 
-/** An incident as the form's fields hold it, with room for one notice more. */
+/** An incident as the form's fields hold it. */
 export const fieldsOf = (content: IncidentContent): Fields => ({
   information: content.information,
   circumstances: content.circumstances,
@@ -29,7 +29,7 @@ export const fieldsOf = (content: IncidentContent): Fields => ({
   serious: content.risk.serious ? 'yes' : 'no',
   elements: content.risk.elements,
   measures: content.measures,
-  room: String(content.notices.length + 1),
+  room: String(Math.max(1, content.notices.length)),
   ...Object.fromEntries(
     content.notices.flatMap(({ to, on, publicly, note = '' }, index) => [
       [`to-${index + 1}`, to],

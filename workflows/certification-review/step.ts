@@ -26,7 +26,6 @@ const pathOf = (state: SubmissionState, day: string): string | undefined => {
   if (state === 'in-review' || state === 'second-reading') return queuePath.open;
   if (state === 'information-requested') return queuePath.waiting;
   if (state === 'approved' || state === 'rejected') return queuePath.decided(day);
-  // Without its due date it is in no index: what ends before a case was opened is nowhere in the queue.
   return state === 'withdrawn' || state === 'lapsed' ? queuePath.ended(day) : undefined;
 };
 
@@ -141,24 +140,31 @@ export const stepWrites = (step: Step): Write[] => {
     },
     ...(record.state === 'draft'
       ? []
-      : [placeInQueue(table, submission, path, { ...step.queue, ...outcomeOf(next.state) })]),
+      : [placeInQueue(table, submission, path, { ...step.queue, ...outcomeOf(next.state) }, at.toISOString())]),
   ];
 };
 
-const placeInQueue = (table: string, submission: string, path: string | undefined, more: Item): Write => {
+const placeInQueue = (table: string, submission: string, path: string | undefined, more: Item, at: string): Write => {
   const Key = caseworkKey.queue(submission);
   if (!path)
     return {
       Update: { TableName: table, Key, UpdateExpression: 'REMOVE queuePk, personPk, personSk, holder, heldUntil' },
     };
-  const { UpdateExpression, ...names } = setting({ ...more, queuePk: path });
+  const { UpdateExpression, ExpressionAttributeValues, ...names } = setting({ ...more, queuePk: path });
+  // What ends before a case was opened has a place and a day all the same, so that it is counted.
+  const opened = 'openedAt = if_not_exists(openedAt, :at), dueAt = if_not_exists(dueAt, :at)';
+  const ended = path.startsWith(queuePath.ended(''));
   return {
     Update: {
       TableName: table,
       Key,
       ...names,
+      ExpressionAttributeValues: {
+        ...ExpressionAttributeValues,
+        ...(ended && { ':at': at, ':place': `${at}#${submission}` }),
+      },
       // Whoever held the case has done their part.
-      UpdateExpression: `${UpdateExpression} REMOVE personPk, personSk, holder, heldUntil`,
+      UpdateExpression: `${UpdateExpression}${ended ? `, ${opened}, queueSk = if_not_exists(queueSk, :place)` : ''} REMOVE personPk, personSk, holder, heldUntil`,
     },
   };
 };
