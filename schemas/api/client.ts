@@ -94,7 +94,9 @@ export const apiClient =
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
     const parsed = isJson && bytes.length > 0 ? JSON.parse(new TextDecoder().decode(bytes)) : undefined;
     if (!response.ok) {
-      const problem = parsed ?? { type: 'about:blank', title: response.statusText, status: response.status };
+      // What answers before the API does (a gateway) knows nothing of problems.
+      const told = typeof parsed?.status === 'number';
+      const problem = told ? parsed : { type: 'about:blank', title: response.statusText, status: response.status };
       throw new ApiRefusal(problem, response.headers);
     }
     const revision = Number(/"(\d+)"/.exec(response.headers.get('etag') ?? '')?.[1] ?? 0);

@@ -20,5 +20,5 @@ export const shoot = async (page: Page, name: string, { device, language }: View
   await page.waitForLoadState('networkidle');
   const height = Math.min(tallest, await page.evaluate(() => document.documentElement.scrollHeight));
   const png = await page.screenshot({ fullPage: true, clip: { x: 0, y: 0, width: widths[device], height } });
-  await sharp(png).webp({ quality: 80 }).toFile(`${folder}/${name}-${device}-${language}.webp`);
+  await sharp(png).webp({ quality: 70, effort: 6 }).toFile(`${folder}/${name}-${device}-${language}.webp`);
 };

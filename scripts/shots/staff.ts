@@ -1,8 +1,8 @@
 import { claimCase, readCase, recordFindings } from '#schemas/api/review.ts';
-import { pointing } from '../../test/browser/hands.ts';
+import { type Hands, pointing } from '../../test/browser/hands.ts';
 import type { Portal } from '../../test/browser/network.ts';
 import { arrived, enter, staff } from '../../test/browser/staff-walk.ts';
-import { shoot, views, widths } from './camera.ts';
+import { shoot, type View, views, widths } from './camera.ts';
 
 /** A case half looked at by a verifier, vendors of two firms, and what the operator sees of it all. */
 const prepare = async (portal: Portal): Promise<string> => {
@@ -22,12 +22,31 @@ const prepare = async (portal: Portal): Promise<string> => {
   return `/cases/${submission}?document=${document}`;
 };
 
+/** `further` goes where only a link leads. */
+type Scene = {
+  who: string;
+  home: string;
+  pages: Record<string, string>;
+  further?: (hands: Hands, view: View) => Promise<void>;
+};
+
 /** The pages of verifiers, institutions and operators. */
 export const staffShots = async (portal: Portal): Promise<void> => {
   const openCase = await prepare(portal);
-  const scenes = [
-    { who: staff.verifier, home: '/cases', pages: { queue: '/cases', case: openCase } },
-    { who: staff.buyer, home: '/vendors', pages: { vendors: '/vendors', delivery: '/vendors/delivery' } },
+  const scenes: Scene[] = [
+    {
+      who: staff.verifier,
+      home: '/cases',
+      pages: { queue: '/cases', case: openCase, decide: openCase.replace(/\?.*/, '/decide/approved') },
+    },
+    {
+      ...{ who: staff.buyer, home: '/vendors', pages: { vendors: '/vendors', delivery: '/vendors/delivery' } },
+      further: async (hands: Hands, view: View) => {
+        await hands.page.goto(`${portal.origin}/${view.language}/vendors`);
+        await hands.press('tbody th a');
+        await shoot(hands.page, 'vendor', view);
+      },
+    },
     {
       who: staff.operator,
       home: '/network',
@@ -35,7 +54,7 @@ export const staffShots = async (portal: Portal): Promise<void> => {
     },
   ];
   for (const view of views)
-    for (const { who, home, pages } of scenes) {
+    for (const { who, home, pages, further } of scenes) {
       const context = await portal.browser.newContext({ viewport: { width: widths[view.device], height: 844 } });
       const hands = pointing(await context.newPage());
       await enter(hands, portal, home, view.language, who);
@@ -43,6 +62,7 @@ export const staffShots = async (portal: Portal): Promise<void> => {
         await hands.page.goto(`${portal.origin}/${view.language}${path}`);
         await shoot(hands.page, name, view);
       }
+      await further?.(hands, view);
       await context.close();
     }
 };

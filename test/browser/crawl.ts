@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { axe } from './axe.ts';
 
 /** Everything that is typed or ticked in the page's form. */
@@ -17,6 +17,7 @@ const kinds: readonly [RegExp, most: number][] = [
   [/\/network\/institutions\/[^/]+\/systems$/, 1],
   [/\/network\/institutions\/[^/]+\/systems\/new$/, 1],
   [/\/people\/[^/]+\/sessions$/, 1],
+  [/\/cases\/[^/]+\?document=/, 1],
   [/\/audit\/\d+$/, 1],
   [/\/audit\?/, 1],
 ];
@@ -53,27 +54,52 @@ const troublesOf = async (page: Page, status: number | undefined, { width }: { w
 /** Shares are written as each language writes them. */
 const plainly = (one: string): string => one.replace(',', '.');
 
-/** Half fills the form of a page and turns to the other language: what was lost on the way. `undefined` where there is no form. */
-const flipHalfFilled = async (page: Page): Promise<{ status: number | undefined; lost: string[] } | undefined> => {
+/** What is typed by somebody who has not finished typing. */
+const begun = async (field: Locator, turn: number): Promise<string> => {
+  const type = await field.getAttribute('type');
+  if (type === 'email') return `essai${turn}@exem`;
+  if (type === 'tel') return `416 55${turn}`;
+  if (type === 'url') return `https://exem${turn}`;
+  return (await field.getAttribute('inputmode')) ? `1${turn}` : 'Essai';
+};
+
+const notTyped = ['hidden', 'radio', 'checkbox', 'file', 'submit', 'button'].map((type) => `[type=${type}]`).join(', ');
+
+/** Half fills the page: every other field, something in every list, a choice; what it leaves empty differs by `turn`, 0 or 1. */
+const halfFill = async (page: Page, turn: number): Promise<void> => {
+  const fields = page.locator(`main form :is(input:not(${notTyped}), textarea):visible`);
+  for (let index = turn; index < (await fields.count()); index += 2)
+    await fields.nth(index).fill(await begun(fields.nth(index), turn));
+  for (const list of await page.locator('main form select:visible').all())
+    await list.selectOption({ index: Math.min(turn + 1, (await list.locator('option').count()) - 1) });
+  const choices = page.locator('main form :is([type=radio], [type=checkbox]):visible');
+  if ((await choices.count()) > 1) await choices.nth(1 - turn).check();
+};
+
+/**
+ * Half fills the form of a page and turns to the other language: what was lost on the way. `undefined` where there is no form.
+ */
+const flipHalfFilled = async (
+  page: Page,
+  turn: 0 | 1,
+): Promise<{ status: number | undefined; lost: string[] } | undefined> => {
   const toggle = page.locator('.frame-header [name=switch-language]');
   if ((await toggle.count()) === 0) return undefined;
-  const texts = page.locator('main form :is(input[type=text], input[type=search], textarea):visible');
-  for (let index = 0; index < (await texts.count()); index += 2) {
-    const field = texts.nth(index);
-    await field.fill((await field.getAttribute('inputmode')) ? '12' : 'Essai');
-  }
-  const choices = page.locator('main form :is([type=radio], [type=checkbox]):visible');
-  if ((await choices.count()) > 1) await choices.nth(1).check();
+  // What is folded away can be typed into as well.
+  await page.evaluate(() => {
+    for (const folded of document.querySelectorAll<HTMLDetailsElement>('main form details')) folded.open = true;
+  });
+  await halfFill(page, turn);
   const before = await typedIn(page);
   const [response] = await Promise.all([page.waitForNavigation(), toggle.click()]);
   const after = new Set((await typedIn(page)).map(plainly));
   const lost = before.filter((one) => !after.has(plainly(one)));
-  return { status: response?.status(), lost: lost.map((one) => `lost on the way to the other language: ${one}`) };
+  return { status: response?.status(), lost: lost.map((one) => `lost on the way to ${page.url()}: ${one}`) };
 };
 
 /**
  * Follows every link of the site from some pages on: each page in French on a phone, then in English on a desk, its form half
- * filled on the way where wanted. Says of each what is wrong with it and what it weighs.
+ * filled on the way there and on the way back where wanted. Says of each what is wrong with it and what it weighs.
  */
 export const crawl = async ({ context, origin, from, under, flips }: Crawl): Promise<Seen[]> => {
   const page = await context.newPage();
@@ -88,14 +114,17 @@ export const crawl = async ({ context, origin, from, under, flips }: Crawl): Pro
     const links = await page.evaluate(() =>
       [...document.querySelectorAll<HTMLAnchorElement>('a[href]:not([download], [hreflang])')].map(({ href }) => href),
     );
-    const onPhone = both || seen.length % 2 === 0;
-    const problems = onPhone ? await troublesOf(page, response?.status(), phone) : [];
-    const flipped = flips ? await flipHalfFilled(page) : undefined;
+    // What is written for people is looked at in both languages, once; the other frames around it differ by a link.
+    const twice = both || (under === '/' && path.startsWith('/help'));
+    const onPhone = seen.length % 2 === 0;
+    const problems = twice || onPhone ? await troublesOf(page, response?.status(), phone) : [];
+    const flipped = flips ? await flipHalfFilled(page, 0) : undefined;
     await page.setViewportSize(desk);
     const status = flipped ? flipped.status : (await page.goto(`${origin}/en${path}`))?.status();
     if (!page.url().startsWith(`${origin}/en/`)) problems.push(`in the other language at ${page.url()}`);
     problems.push(...(flipped?.lost ?? []));
-    if (both || !onPhone) problems.push(...(await troublesOf(page, status, desk)));
+    if (twice || !onPhone) problems.push(...(await troublesOf(page, status, desk)));
+    if (flipped) problems.push(...((await flipHalfFilled(page, 1))?.lost ?? []));
     seen.push({ path, bytes, problems });
     for (const link of links) {
       const url = new URL(link);
@@ -103,7 +132,7 @@ export const crawl = async ({ context, origin, from, under, flips }: Crawl): Pro
       if (under === undefined || url.origin !== origin || !url.pathname.startsWith(`/fr${under}`)) continue;
       if (known.has(next)) continue;
       // The identity provider's pages, and files.
-      if (/^\/sign-in|\/file$/.test(next) || (under === '/' && next.startsWith('/supplier'))) continue;
+      if (/^\/sign-in|\/(?:file|original)$/.test(next) || (under === '/' && next.startsWith('/supplier'))) continue;
       const kind = kinds.find(([pattern]) => pattern.test(next));
       if (kind) counts.set(kind[0], (counts.get(kind[0]) ?? 0) + 1);
       if (kind && (counts.get(kind[0]) ?? 0) > kind[1]) continue;

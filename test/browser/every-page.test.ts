@@ -5,29 +5,32 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { issueCertificate } from '#schemas/api/certificates.ts';
 import { ApiRefusal } from '#schemas/api/client.ts';
 import { createSubmission } from '#schemas/api/intake.ts';
+import { articles } from '#web/help/articles.ts';
 import { until } from '../../scripts/network/patience.ts';
 import { axe } from './axe.ts';
 import { crawl, type Seen } from './crawl.ts';
-import { asked, certified, type Firm, rejected } from './firms.ts';
+import { asked, certified, claimed, type Firm, rejected } from './firms.ts';
 import { pointing } from './hands.ts';
 import { oseiCatering, type Portal, startPortal } from './network.ts';
+import { enter, staff } from './staff-walk.ts';
 import { signIn } from './supplier-walk.ts';
 
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const on = new Date().toISOString().slice(0, 10);
 
 let portal: Portal;
-let firms: { ok: Firm; ask: Firm; no: Firm };
+let firms: Record<'ok' | 'ask' | 'no' | 'waiting', Firm>;
 let renewal: string;
 let certificate: { credential: string; jwt: string };
 beforeAll(async () => {
   portal = await startPortal();
-  const [ok, ask, no] = await Promise.all([
+  const [ok, ask, no, waiting] = await Promise.all([
     certified(portal, 'osei-catering', on),
     asked(portal, 'raman-print', on),
     rejected(portal, 'atelier-fontaine', on),
+    claimed(portal, 'tran-translations', on),
   ]);
-  firms = { ok, ask, no };
+  firms = { ok, ask, no, waiting };
   const osei = portal.network.as('sample-nadia-osei');
   const params = { supplier: ok.supplier };
   // Approved is not yet recorded: the registry follows in a moment.
@@ -54,6 +57,9 @@ const signedIn = async (firm: Firm | undefined, options: BrowserContextOptions) 
   return context;
 };
 
+/** The resource centre, which everyone sees in the frame of their role. */
+const help = ['/help', ...articles.map(({ slug }) => `/help/${slug}`)];
+
 /** Pages that no link leads to: those that Continue leads through, those with errors, those that things end with. */
 const unlinked = {
   public: () => [
@@ -75,6 +81,7 @@ const unlinked = {
     `/supplier/${firms.ok.supplier}?joined=1`,
     `/supplier/${firms.ok.supplier}/consents?given=york-university`,
     '/supplier/invitations/inv_1',
+    ...help,
   ],
   // What differs from one firm to another by where it stands; the rest is the same.
   ask: () =>
@@ -104,6 +111,37 @@ test('on every public and supplier page axe finds nothing, nothing is wider than
   expect(seen.flatMap(({ path, problems }) => problems.map((problem) => `${path}: ${problem}`))).toEqual([]);
   expect(seen.length).toBeGreaterThan(60);
   expect(seen.filter(({ bytes }) => bytes > 10 * 1024).map(({ path }) => path)).toEqual([]);
+}, 600_000);
+
+const staffPages = {
+  verifier: {
+    under: '/cases',
+    from: () => ['/cases', `/cases/${firms.waiting.submission}`, `/cases/${firms.waiting.submission}/conflict`],
+  },
+  buyer: {
+    under: '/vendors',
+    from: () => ['/vendors', '/vendors?commodity=90101600&words=zzz', '/vendors/delivery/endpoint'],
+  },
+  operator: { under: '/network', from: () => ['/network'] },
+};
+
+const everyStaffPage = async (role: keyof typeof staffPages): Promise<Seen[]> => {
+  const { under, from } = staffPages[role];
+  const context = await portal.browser.newContext(phone);
+  context.setDefaultTimeout(20_000);
+  const page = await context.newPage();
+  await enter(pointing(page), portal, under, 'en', staff[role]);
+  await page.close();
+  const seen = await crawl({ context, origin: portal.origin, from: [...from(), ...help], under, flips: true });
+  await context.close();
+  return seen;
+};
+
+test('on every page of staff, and on the help as each of them sees it, axe finds nothing and nothing typed is lost', async () => {
+  const roles = Object.keys(staffPages) as (keyof typeof staffPages)[];
+  const seen = (await Promise.all(roles.map(everyStaffPage))).flat();
+  expect(seen.flatMap(({ path, problems }) => problems.map((problem) => `${path}: ${problem}`))).toEqual([]);
+  expect(seen.length).toBeGreaterThan(roles.length * help.length + 15);
 }, 600_000);
 
 const inContext = async <T>(firm: Firm | undefined, act: (context: BrowserContext) => Promise<T>): Promise<T> => {

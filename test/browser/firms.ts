@@ -3,7 +3,7 @@ import type { ApiClient } from '#schemas/api/client.ts';
 import { readSubmission } from '#schemas/api/intake.ts';
 import { claimCase, decideCase, readCase, readSecond, requestInformation } from '#schemas/api/review.ts';
 import { approve, submit } from '../../scripts/network/certify.ts';
-import { until } from '../../scripts/network/patience.ts';
+import { patient, until } from '../../scripts/network/patience.ts';
 import type { Portal } from './network.ts';
 
 const verifiers = ['sample-marieclaude-roy', 'sample-daniel-okafor', 'sample-sylvie-arsenault'] as const;
@@ -19,7 +19,7 @@ const sampleOf = (id: string) => {
 
 const submitted = async (portal: Portal, id: string, on: string): Promise<Firm & { api: ApiClient }> => {
   const sample = sampleOf(id);
-  const api = portal.network.as(sample.person);
+  const api = patient(portal.network.as(sample.person));
   const { supplier, submission } = await submit(api, sample, on, `browser-${id}`);
   const email = `${sample.person.replace('sample-', '').replace('-', '.')}@example.ca`;
   return { email, supplier, submission, api };
@@ -80,6 +80,14 @@ const foundWanting = async (
     ]),
   );
 };
+
+/** A case that a verifier has taken and not looked at yet. */
+export const claimed = async (portal: Portal, id: string, on: string): Promise<Firm> => {
+  const { api: _, ...firm } = await submitted(portal, id, on);
+  await claimedBy(portal.network.as(verifiers[0]), firm.submission);
+  return firm;
+};
+
 const reached = (api: ApiClient, submission: Firm['submission'], state: string) =>
   until(`${submission} to be ${state}`, async () =>
     (await api(readSubmission, { params: { submission } })).body.state === state ? true : undefined,

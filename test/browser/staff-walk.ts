@@ -1,6 +1,7 @@
 import { suppliers } from '#samples/suppliers/index.ts';
 import type { Language } from '#schemas/primitives.ts';
 import { approve, submit } from '../../scripts/network/certify.ts';
+import { patient } from '../../scripts/network/patience.ts';
 import type { Hands } from './hands.ts';
 import type { Portal } from './network.ts';
 
@@ -10,6 +11,7 @@ export const staff = {
   verifier: 'marieclaude.roy@example.org',
   otherVerifier: 'daniel.okafor@example.org',
   buyer: 'karen.mitchell@example.org',
+  otherBuyer: 'centre-deux-ponts@example.org',
   operator: 'isabelle.cote@example.org',
 } as const;
 
@@ -25,7 +27,7 @@ export const enter = async (hands: Hands, portal: Portal, path: string, language
 export const arrived = async ({ network }: Portal, sample: string, certified = false): Promise<string> => {
   const found = suppliers.find(({ id }) => id === sample);
   if (!found) throw new Error(`no sample ${sample}`);
-  const api = network.as(found.person);
+  const api = patient(network.as(found.person));
   const { submission } = await submit(api, found, on, `browser-${sample}`);
   if (certified)
     await approve(

@@ -15,12 +15,14 @@ let portal: Portal;
 let fontaine: string;
 let raman: string;
 let cedar: string;
+let tran: string;
 beforeAll(async () => {
   portal = await startPortal();
-  [fontaine = '', raman = '', cedar = ''] = await Promise.all([
+  [fontaine = '', raman = '', cedar = '', tran = ''] = await Promise.all([
     arrived(portal, 'atelier-fontaine'),
     arrived(portal, 'raman-print'),
     arrived(portal, 'cedar-river'),
+    arrived(portal, 'tran-translations'),
     arrived(portal, 'osei-catering', true),
   ]);
 }, 240_000);
@@ -136,6 +138,56 @@ test('a whole case with only the keyboard, by its shortcuts; then a second reade
   expect(second.page.url()).toContain('done=approved');
 }, 120_000);
 
+/** Signed in again in a tab beside, as the page asks; the page itself stays. */
+const signInBeside = async ({ page }: Hands, path: string, email: string) => {
+  const tab = await page.context().newPage();
+  await enter(pointing(tab), portal, path, 'en', email);
+  await tab.close();
+};
+
+test('a verifier in two tabs, signed out in the middle, clicking twice and going back: nothing is lost, nothing done twice', async () => {
+  const hands = pointing(await open(phone));
+  const { page } = hands;
+  await enter(hands, portal, `/cases/${tran}`, 'en', staff.verifier);
+  await hands.press('#claim button');
+  const other = pointing(await page.context().newPage());
+  await other.page.goto(page.url());
+  await hands.tick('input[name=outcome-identity][value=met]');
+  await hands.press('#case .actions [value=save]');
+  await other.tick('input[name=outcome-ownership][value=met]');
+  await other.press('#case .actions [value=save]');
+  expect(await other.page.textContent('.govuk-notification-banner')).toContain('changed');
+  expect(await other.page.isChecked('input[name=outcome-ownership][value=met]')).toBe(true);
+  await other.page.close();
+
+  await page.goto(`${portal.origin}/en/cases/${tran}`);
+  await page.locator('#line-ownership summary').click();
+  await hands.fill('textarea[name=note-ownership]', 'Written before anything was decided.');
+  await hands.press('#case .actions [value=save]');
+  expect(await page.title()).toMatch(/^Error: /);
+  expect(await page.inputValue('textarea[name=note-ownership]')).toBe('Written before anything was decided.');
+  await page.context().clearCookies({ name: 'session' });
+  await hands.tick('input[name=outcome-ownership][value=met]');
+  await hands.press('#case .actions [value=save]');
+  expect(await page.textContent('main')).toContain('is kept on this page');
+  await signInBeside(hands, '/cases', staff.verifier);
+  await hands.press('main form button');
+  await page.goto(`${portal.origin}/en/cases/${tran}`);
+  expect(await page.isChecked('input[name=outcome-identity][value=met]')).toBe(true);
+  expect(await page.isChecked('input[name=outcome-ownership][value=met]')).toBe(true);
+  expect(await page.inputValue('textarea[name=note-ownership]')).toBe('Written before anything was decided.');
+
+  await findAllMet(hands);
+  await hands.press('#case .actions [value=approved]');
+  await page.locator(confirm).dblclick();
+  await page.waitForURL('**/cases?done=*');
+  expect(await page.textContent('.govuk-notification-banner')).toMatch(/approved|second reader/);
+  // Back is the case as it stands now: nothing is left to press.
+  await page.goBack();
+  expect(page.url()).toMatch(new RegExp(`/cases/${tran}$`));
+  expect(await page.locator('#decide, #case').count()).toBe(0);
+}, 120_000);
+
 /** Finds who can quote, reads why, and saves both files. */
 const download = async (hands: Hands, language: 'fr' | 'en') => {
   const { page } = hands;
@@ -195,6 +247,44 @@ test('an institution’s download without JavaScript, in English', async () => {
 test('an institution’s download with only the keyboard', async () => {
   const hands = typing(await open(desk));
   await download(hands, 'en');
+}, 120_000);
+
+test('an institution signed out in the middle, in two tabs, and clicking twice: what is typed stays, and each secret is seen', async () => {
+  const hands = pointing(await open(phone));
+  const { page } = hands;
+  const secret = () => page.textContent('code.hash');
+  await enter(hands, portal, '/vendors/delivery/endpoint', 'en', staff.otherBuyer);
+  const other = pointing(await page.context().newPage());
+  await other.page.goto(page.url());
+  await hands.fill('#url', 'https://hooks.example.org/deux-ponts');
+  await page.context().clearCookies({ name: 'session' });
+  await hands.press('form#endpoint button.govuk-button');
+  expect(await page.textContent('main')).toContain('is kept on this page');
+  await signInBeside(hands, '/vendors', staff.otherBuyer);
+  await hands.press('main form button');
+  expect(await page.inputValue('#url')).toBe('https://hooks.example.org/deux-ponts');
+  await page.goto(`${portal.origin}/en/vendors/delivery/endpoint`);
+  await hands.fill('#url', 'https://hooks.example.org/deux-ponts');
+  await hands.fill('#contact', 'systemes@example.org');
+  await page.locator('form#endpoint button.govuk-button').dblclick();
+  await page.locator('code.hash').waitFor();
+  expect(await secret()).toMatch(/^whsec_/);
+
+  await other.fill('#url', 'https://hooks.example.org/other');
+  await other.fill('#contact', 'other@example.org');
+  await other.press('form#endpoint button.govuk-button');
+  expect(await other.page.title()).toMatch(/^Error: /);
+  expect(await other.page.inputValue('#url')).toBe('https://hooks.example.org/other');
+  await page.goBack();
+  expect(await page.textContent('h1')).toBe('Change the endpoint');
+  expect(await page.inputValue('#url')).toBe('https://hooks.example.org/deux-ponts');
+
+  await page.goto(`${portal.origin}/en/vendors/delivery`);
+  const sent: string[] = [];
+  page.on('request', (request) => sent.push(`${request.method()} ${new URL(request.url()).pathname}`));
+  await page.locator('form[action$="/rotate"] button').dblclick();
+  await page.locator('code.hash', { hasText: 'whsec_' }).waitFor();
+  expect(sent.filter((one) => one.startsWith('POST'))).toEqual(['POST /en/vendors/delivery/rotate']);
 }, 120_000);
 
 test('an operator on a phone: service levels, how institutions connect, who has which role, and the proof of what was done', async () => {

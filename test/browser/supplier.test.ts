@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Language } from '#schemas/primitives.ts';
 import { axe } from './axe.ts';
@@ -147,15 +149,21 @@ test('a network that is cut in the middle of an upload loses nothing: one press 
   const { page } = hands;
   await firstPage(hands, 'cut');
   await page.goto(page.url().replace('identity', 'documents'));
-  let cut = true;
-  await page.route(
-    (url) => url.origin !== portal.origin,
-    (route) => (cut ? route.abort('connectionreset') : route.continue()),
-  );
-  await page.locator('#file-identity').setInputFiles(await identityPaper());
+  const client = await page.context().newCDPSession(page);
+  const network = (offline: boolean, bytesPerSecond: number) =>
+    client.send('Network.emulateNetworkConditions', {
+      ...{ offline, latency: 0, downloadThroughput: -1, uploadThroughput: bytesPerSecond },
+    });
+  await network(false, 100_000);
+  await page.locator('#file-identity').setInputFiles(await largePhoto());
+  // Part of it is on its way, the rest is not.
+  const sent = () => page.locator('#slot-identity progress').evaluate((bar: HTMLProgressElement) => bar.value);
+  await expect.poll(sent, { interval: 20 }).toBeGreaterThan(0.1);
+  expect(await sent()).toBeLessThan(1);
+  await network(true, 100_000);
   const retry = page.locator('#slot-identity .upload__status button');
   await retry.waitFor();
-  cut = false;
+  await network(false, -1);
   await retry.click();
   await page.locator('#slot-identity [data-state=accepted]').waitFor({ timeout: 30_000 });
   expect(await page.locator('#slot-identity [data-state]').count()).toBe(1);
@@ -176,6 +184,16 @@ test('a session that is gone in the middle of a page: what was typed is still th
   await page.goto(page.url().replace(/contact.*/, 'identity'));
   expect(await page.inputValue('#legalName')).toBe('Typed before the session was gone');
 }, 120_000);
+
+/** A photograph of half a megabyte that nothing can make smaller. */
+const largePhoto = async () => {
+  const [width, height] = [500, 400];
+  const raw = randomBytes(width * height * 3);
+  const buffer = await sharp(raw, { raw: { width, height, channels: 3 } })
+    .png()
+    .toBuffer();
+  return { name: 'statuts.png', mimeType: 'image/png', buffer };
+};
 
 const identityPaper = async () => {
   const { papers } = await oseiCatering(on);
@@ -224,9 +242,13 @@ test('somebody invited accepts with one press, and does what their role allows',
   await owner.press('main a.govuk-button');
   await owner.fill('#name', 'Luc');
   await owner.tick('input[name=role][value=editor]');
-  await owner.press('form#invite button.govuk-button');
+  await owner.page.locator('form#invite button.govuk-button').dblclick();
+  await owner.page.waitForURL('**/people/invited');
   const link = (await owner.page.locator('.hash').textContent()) ?? '';
   expect(decodeURIComponent((await owner.page.getAttribute('main a.govuk-button', 'href')) ?? '')).toContain(link);
+  const list = await owner.page.context().newPage();
+  await list.goto(owner.page.url().replace('/invited', ''));
+  expect(await list.locator('form[action*="/invitations/"]').count()).toBe(1);
   const luc = pointing(await open());
   await begin(luc, 'luc');
   await luc.page.goto(link);

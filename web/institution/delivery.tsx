@@ -76,7 +76,7 @@ const EndpointCard = ({ c, endpoint, head }: { c: PageContext; endpoint: Endpoin
           <Button>{said.again}</Button>
         </Form>
       )}
-      <Form c={c} action="/vendors/delivery/rotate">
+      <Form c={c} action="/vendors/delivery/rotate" once>
         <p class="govuk-hint">{said.rotateHint}</p>
         <Button kind="secondary">{said.rotate}</Button>
       </Form>
@@ -164,6 +164,7 @@ export const deliveryPage = async (c: PageContext, errors: readonly FieldError[]
     title: said.deliveryTitle,
     failed: errors.length > 0,
     back: '/vendors',
+    scripts: ['once'],
     children: (
       <>
         <ErrorSummary language={language} errors={errors} />

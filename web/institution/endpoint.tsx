@@ -89,11 +89,12 @@ export const endpointPage = async (c: PageContext, errors: readonly FieldError[]
     failed: errors.length > 0,
     back: '/vendors/delivery',
     form: 'endpoint',
+    scripts: ['once'],
     children: (
       <>
         <ErrorSummary language={language} errors={errors} />
         <h1 class="govuk-heading-l">{endpoint ? said.changeEndpoint : said.setEndpoint}</h1>
-        <Form c={c} id="endpoint">
+        <Form c={c} id="endpoint" once>
           <input type="hidden" name="revision" value={typed ? textOf(typed, 'revision') : String(revision)} />
           <TextField {...field('url')} label={said.url} hint={said.urlHint} type="url" value={value('url')} />
           <TextField

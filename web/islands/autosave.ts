@@ -49,5 +49,3 @@ if (form) {
     delete form.dataset.waited;
   });
 }
-const summary = document.getElementById('error-summary');
-summary?.focus();

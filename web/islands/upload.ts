@@ -11,14 +11,27 @@ type Permit = { document: { document: string }; permit: { url: string; fields: R
 const hex = (bytes: ArrayBuffer) =>
   [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
+/** A network that went away often says nothing: an upload that stands still for so long, in ms, has failed. */
+const standstill = 45_000;
+
 /** Posts with progress, which fetch cannot tell. */
 const post = (url: string, body: FormData, progress: (share: number) => void) =>
   new Promise<boolean>((done) => {
     const request = new XMLHttpRequest();
-    request.upload.onprogress = ({ loaded, total }) => progress(total ? loaded / total : 0);
-    request.onload = () => done(request.status < 300);
-    request.onerror = () => done(false);
-    request.ontimeout = () => done(false);
+    const giveUp = () => request.abort();
+    let timer = setTimeout(giveUp, standstill);
+    request.upload.onprogress = ({ loaded, total }) => {
+      clearTimeout(timer);
+      timer = setTimeout(giveUp, standstill);
+      progress(total ? loaded / total : 0);
+    };
+    // However it ends: answered, failed, or given up.
+    request.onloadend = () => {
+      clearTimeout(timer);
+      removeEventListener('offline', giveUp);
+      done(request.status >= 200 && request.status < 300);
+    };
+    addEventListener('offline', giveUp);
     request.open('POST', url);
     request.send(body);
   });

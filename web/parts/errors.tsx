@@ -7,7 +7,7 @@ export type FieldError = { field: string; message: string };
 /** Comes first on a page that failed, takes the focus, and says the same words as each field. */
 export const ErrorSummary = ({ language, errors }: { language: Language; errors: readonly FieldError[] }) =>
   errors.length === 0 ? null : (
-    <div class="govuk-error-summary" role="alert" tabindex={-1} id="error-summary">
+    <div class="govuk-error-summary" role="alert" tabindex={-1} id="error-summary" autofocus>
       <h2 class="govuk-error-summary__title">{partWords[language].thereIsAProblem}</h2>
       <ul class="govuk-list govuk-error-summary__list">
         {errors.map(({ field, message }) => (

@@ -219,9 +219,16 @@ export const DateField = (props: FieldProps & { value?: string | undefined; exam
   return <TextField {...props} hint={hint} inputmode="numeric" width={10} />;
 };
 
-export const FileField = (props: FieldProps & { accept: string }) => (
+/**
+ * Where scripts send a file as soon as it is chosen, its label is the button, in the page's language; elsewhere the browser's own
+ * control shows which file was chosen.
+ */
+export const FileField = (props: Omit<FieldProps, 'heading' | 'hideLabel'> & { accept: string; about: string }) => (
   <Group error={props.error}>
-    <Label {...props} />
+    <label class="govuk-button govuk-button--secondary upload__choose" for={idOf(props)}>
+      {props.label}
+      <span class="govuk-visually-hidden"> – {props.about}</span>
+    </label>
     <Hint {...props} />
     <ErrorMessage id={idOf(props)} language={props.language} text={props.error} />
     <input

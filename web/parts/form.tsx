@@ -12,11 +12,13 @@ type FormProps = {
   files?: boolean;
   /** The island that saves while one types. */
   autosave?: boolean;
+  /** The island that keeps the second click of a double click from being sent. */
+  once?: boolean;
   children?: Child;
 };
 
 /** A form that changes something: it carries the token that only our pages know. Errors are told by the server. */
-export const Form = ({ c, id, action, files, autosave, children }: FormProps) => (
+export const Form = ({ c, id, action, files, autosave, once, children }: FormProps) => (
   <form
     method="post"
     action={`/${c.var.language}${action ?? c.var.path}`}
@@ -24,6 +26,7 @@ export const Form = ({ c, id, action, files, autosave, children }: FormProps) =>
     novalidate
     enctype={files ? 'multipart/form-data' : undefined}
     data-autosave={autosave ? '' : undefined}
+    data-once={once ? '' : undefined}
   >
     <input type="hidden" name="form-token" value={c.var.session?.formToken ?? ''} />
     {children}

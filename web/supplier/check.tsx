@@ -47,7 +47,13 @@ export const checkPage = async (c: PageContext, refused: readonly Refused[] = []
     children: (
       <>
         {problems.length > 0 && (
-          <div class="govuk-error-summary" id="error-summary" role={refused.length > 0 ? 'alert' : undefined}>
+          <div
+            class="govuk-error-summary"
+            id="error-summary"
+            role={refused.length > 0 ? 'alert' : undefined}
+            tabindex={-1}
+            autofocus={refused.length > 0}
+          >
             <h2 class="govuk-error-summary__title">{said.notReady}</h2>
             <ul class="govuk-list govuk-error-summary__list">
               {problems.map(({ path, message }) => (

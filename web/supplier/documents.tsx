@@ -131,10 +131,10 @@ const UploadSlot = ({ c, slot, error, since = '' }: UploadProps) => {
           language={language}
           name="file"
           id={id}
-          label={`${said.choose} – ${slot.name}`}
+          label={said.choose}
+          about={slot.name}
           error={error}
           accept={mediaTypes.join(',')}
-          hideLabel
         />
         <p class="upload__status" role="status" />
         <Button kind="secondary" about={slot.name}>

@@ -18,7 +18,9 @@ const words = say({
     files: 'Files received',
     file: 'File',
     hash: 'SHA-256',
-    print: 'Print this page to keep it, or download it.',
+    keep: 'Keep it: print this page, or download it.',
+    print: 'Print',
+    text: 'Download the receipt (text)',
     download: 'Download the receipt (JSON)',
     status: 'See where it stands',
   },
@@ -34,7 +36,9 @@ const words = say({
     files: 'Fichiers reçus',
     file: 'Fichier',
     hash: 'SHA-256',
-    print: 'Imprimez cette page pour la garder, ou téléchargez l’accusé.',
+    keep: 'Conservez-le : imprimez cette page, ou téléchargez l’accusé.',
+    print: 'Imprimer',
+    text: 'Télécharger l’accusé de réception (texte)',
     download: 'Télécharger l’accusé de réception (JSON)',
     status: 'Voir où elle en est',
   },
@@ -54,11 +58,26 @@ export const receiptPage = async (c: PageContext) => {
     c.header('content-type', 'application/json; charset=utf-8');
     return c.body(JSON.stringify(receipt, null, 2));
   }
+  if (ending === 'txt') {
+    c.header('content-disposition', `attachment; filename="passerelle-${view.submission}-${receipt.round}.txt"`);
+    const told = [
+      [said.title, 'Passerelle'],
+      [said.submission, receipt.submission],
+      [said.round, f.number(receipt.round)],
+      [said.at, f.moment(receipt.receivedAt)],
+      [said.answers, receipt.answers],
+      [said.files, f.number(receipt.documents.length)],
+      ...receipt.documents.map(({ fileName, bytes, sha256 }) => [fileName, `${f.bytes(bytes)}, SHA-256 ${sha256}`]),
+    ];
+    return c.text(told.map((line) => `${line.join(' – ')}\r\n`).join(''));
+  }
   const home = `/supplier/${view.submission}`;
+  const file = `/${language}${home}/receipt/${receipt.round}`;
   return page(c, {
     title: said.title,
     back: home,
     wide: true,
+    scripts: ['print'],
     children: (
       <>
         {c.req.query('new') !== undefined && (
@@ -94,12 +113,24 @@ export const receiptPage = async (c: PageContext) => {
             { head: said.hash, cell: ({ sha256 }) => <code class="hash">{sha256}</code> },
           ]}
         />
-        <p class="govuk-body no-print">{said.print}</p>
+        <p class="govuk-body no-print">{said.keep}</p>
+        <ul class="govuk-list no-print">
+          <li>
+            <a class="govuk-link" href={`${file}.txt`} download>
+              {said.text}
+            </a>
+          </li>
+          <li>
+            <a class="govuk-link" href={`${file}.json`} download>
+              {said.download}
+            </a>
+          </li>
+        </ul>
         <div class="govuk-button-group no-print">
           <ButtonLink href={`/${language}${home}`}>{said.status}</ButtonLink>
-          <a class="govuk-link" href={`/${language}${home}/receipt/${receipt.round}.json`} download>
-            {said.download}
-          </a>
+          <button type="button" class="govuk-button govuk-button--secondary" data-print hidden>
+            {said.print}
+          </button>
         </div>
       </>
     ),

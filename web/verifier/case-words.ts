@@ -48,6 +48,7 @@ export const caseWords = say({
     toApprove: 'Approve …',
     toReject: 'Reject …',
     toSecond: 'Read second',
+    outcomeNeeded: 'Say what you find, so that what you wrote beside it can be saved',
     reasonNeeded: 'Choose a reason or write a note: the supplier must know why',
     badDay: 'Enter the last day as year, month and day, such as 2027-03-31',
     stale: 'The case changed meanwhile. What you typed is below; check it and save again.',
@@ -140,6 +141,7 @@ export const caseWords = say({
     toApprove: 'Approuver …',
     toReject: 'Refuser …',
     toSecond: 'Lire en second',
+    outcomeNeeded: 'Dites votre constat, pour que ce que vous avez écrit à côté soit enregistré',
     reasonNeeded: 'Choisissez un motif ou écrivez une note : le fournisseur doit savoir pourquoi',
     badDay: 'Saisissez le dernier jour comme année, mois et jour, par exemple 2027-03-31',
     stale:

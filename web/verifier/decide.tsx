@@ -9,7 +9,7 @@ import { textOf } from '../parts/read-form.ts';
 import { type Again, errorsOf, Key } from './again.tsx';
 import { caseWords } from './case-words.ts';
 import { decisionWords } from './decision-words.ts';
-import { caseIdOf, openCase } from './folder.ts';
+import { caseIdOf, openCase, settled } from './folder.ts';
 import { Letter } from './letter.tsx';
 
 const decisionOf = (c: PageContext): Decision => (c.req.param('decision') === 'rejected' ? 'rejected' : 'approved');
@@ -19,6 +19,8 @@ export const decidePage = async (c: PageContext, again?: Again) => {
   const said = decisionWords[language];
   const decision = decisionOf(c);
   const open = await openCase(c);
+  const over = again ? undefined : settled(c, open, 'in-review');
+  if (over) return over;
   const typed = again?.fields ?? c.var.kept;
   const summary = typed ? textOf(typed, 'summary') : (open.view.summary ?? '');
   return page(c, {

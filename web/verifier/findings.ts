@@ -56,12 +56,13 @@ export const findingsIn = (
   for (const line of checklist) {
     const typed = typedOn(line, fields);
     const outcome = findingOutcomes.find((one) => one === typed.outcome);
-    if (!outcome || same(typed, recorded(line))) continue;
+    if (same(typed, recorded(line))) continue;
     // A reason says why something is missing: what is met needs none.
     const reason = outcome === 'met' ? undefined : findingReasonCodes.find((one) => one === typed.reason);
-    const wrong = (field: 'reason' | 'until', message: string) =>
+    const wrong = (field: 'outcome' | 'reason' | 'until', message: string) =>
       errors.push({ field: `${field}-${slotOf(line)}`, message: `${line.label}: ${message}` });
-    if (outcome !== 'met' && !reason && !typed.note) wrong('reason', said.reasonNeeded);
+    if (!outcome) wrong('outcome', said.outcomeNeeded);
+    else if (outcome !== 'met' && !reason && !typed.note) wrong('reason', said.reasonNeeded);
     else if (typed.until && !isDay(typed.until)) wrong('until', said.badDay);
     else
       findings[line.id] = {

@@ -34,3 +34,7 @@ export const holds = (c: PageContext, { holder, heldUntil }: CaseView): boolean 
   holder === c.var.session?.person &&
   heldUntil !== undefined &&
   new Date(heldUntil) > new Date();
+
+/** Whoever comes back to a page that has nothing left to decide is led to where the case stands. */
+export const settled = (c: PageContext, { view }: OpenCase, state: CaseView['state']): Response | undefined =>
+  view.state === state && holds(c, view) ? undefined : c.redirect(`/${c.var.language}/cases/${view.submission}`, 303);

@@ -83,6 +83,7 @@ const FindingFields = ({ c, open, line, typed, errors }: LineProps) => {
         label={said.finding}
         small
         value={typed.outcome}
+        error={errorOf(errors, `outcome-${slot}`)}
         options={findingOutcomes.map((value) => ({ value, text: said.outcome[value] }))}
       />
       <Details

@@ -6,12 +6,14 @@ import { Button, Form } from '../parts/form.tsx';
 import { textOf } from '../parts/read-form.ts';
 import { type Again, errorsOf, Key } from './again.tsx';
 import { decisionWords } from './decision-words.ts';
-import { caseIdOf, openCase } from './folder.ts';
+import { caseIdOf, openCase, settled } from './folder.ts';
 import { asked, Told } from './letter.tsx';
 
 export const requestPage = async (c: PageContext, again?: Again) => {
   const said = decisionWords[c.var.language];
   const open = await openCase(c);
+  const over = again ? undefined : settled(c, open, 'in-review');
+  if (over) return over;
   const none = asked(open).length === 0;
   return page(c, {
     title: said.requestTitle,

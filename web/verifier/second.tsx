@@ -8,13 +8,15 @@ import { textOf } from '../parts/read-form.ts';
 import { errorsIn } from '../refusal.ts';
 import { type Again, Key } from './again.tsx';
 import { decisionWords } from './decision-words.ts';
-import { caseIdOf, openCase } from './folder.ts';
+import { caseIdOf, openCase, settled } from './folder.ts';
 import { Letter } from './letter.tsx';
 
 export const secondPage = async (c: PageContext, again?: Again) => {
   const { language } = c.var;
   const said = decisionWords[language];
   const open = await openCase(c);
+  const over = again ? undefined : settled(c, open, 'second-reading');
+  if (over) return over;
   const { view } = open;
   const typed = again?.fields ?? c.var.kept;
   const value = (name: string) => (typed ? textOf(typed, name) : '');

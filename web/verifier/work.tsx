@@ -17,12 +17,6 @@ const onward = (go: string): string => {
   return what === 'approved' || what === 'rejected' ? `/decide/${what}` : '?saved';
 };
 
-/** The language switch sends the form: it is saved, then shown in the other language. */
-const languageAsked = (c: PageContext): string => {
-  const wanted = textOf(c.var.fields, 'switch-language');
-  return wanted === 'fr' || wanted === 'en' ? wanted : c.var.language;
-};
-
 /** Saves what is sound before anything else; what is not stays on the page with its error. */
 export const saveFindings = async (c: PageContext) => {
   const submission = caseIdOf(c);
@@ -40,8 +34,11 @@ export const saveFindings = async (c: PageContext) => {
       return showCase(c, open, { fields, errors, stale: true });
     }
   }
+  // What could be saved is; what could not waits on the page in the other language, and is no error yet.
+  const switched = await c.var.switchLanguage((here) => showCase(here, current, { fields, errors: [] }));
+  if (switched) return switched;
   if (errors.length > 0) return showCase(c, current, { fields, errors });
-  return c.redirect(`/${languageAsked(c)}/cases/${submission}${onward(textOf(fields, 'go'))}`, 303);
+  return c.redirect(`/${c.var.language}/cases/${submission}${onward(textOf(fields, 'go'))}`, 303);
 };
 
 export const claim = async (c: PageContext) => {

@@ -28,12 +28,12 @@ export const invitePage = async (c: PageContext, errors: readonly FieldError[] =
     failed: errors.length > 0,
     back: `/supplier/${firmOf(c)}/people`,
     form: 'invite',
-    scripts: ['autosave'],
+    scripts: ['once'],
     children: (
       <>
         <ErrorSummary language={language} errors={errors} />
         <h1 class="govuk-heading-l">{said.inviteTitle}</h1>
-        <Form c={c} id="invite">
+        <Form c={c} id="invite" once>
           <TextField {...field('name')} label={said.who} hint={said.whoHint} />
           <TextField {...field('email')} label={said.email} hint={said.emailHint} type="email" optional />
           <Radios {...field('role')} label={said.what} options={roleOptions(c)} />
