@@ -1,9 +1,11 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { suppliers } from '#samples/suppliers/index.ts';
 import { ApiRefusal } from '#schemas/api/client.ts';
 import { listClients } from '#schemas/api/clients.ts';
 import { readVerdicts } from '#schemas/api/matching.ts';
 import { listIncidents, listSupplierObservations, makeObservation } from '#schemas/api/rights.ts';
+import { submit } from '../../scripts/network/certify.ts';
 import { until } from '../../scripts/network/patience.ts';
 import { axe } from './axe.ts';
 import { crawl } from './crawl.ts';
@@ -196,6 +198,26 @@ test('an institution makes one client for a system, sees its secret once, and re
   await look();
   expect(found).toEqual([]);
 }, 120_000);
+
+test('a verifier goes from a possible duplicate to the case of the firm that gave the number first', async () => {
+  const sample = suppliers.find(({ id }) => id === 'osei-catering');
+  if (!sample) throw new Error('no such sample');
+  const again = await submit(portal.network.as(sample.person), sample, on, 'under-another-account');
+  const hands = pointing(await open(phone));
+  const { page } = hands;
+  const address = `/cases/${again.submission}`;
+  await enter(hands, portal, '/cases', 'fr', staff.verifier);
+  await vi.waitFor(async () => {
+    const response = await page.goto(`${portal.origin}/fr${address}`);
+    expect(response?.status()).toBe(200);
+  }, 20_000);
+  const link = page.locator(`.automatic a[href="/fr/cases/${osei.submission}"]`).first();
+  expect(await link.textContent()).toBe('Osei Catering Inc.');
+  expect(await page.textContent('main')).not.toContain(osei.supplier);
+  expect(await axe(page)).toEqual([]);
+  await hands.press(`.automatic a[href="/fr/cases/${osei.submission}"]`);
+  expect(await page.textContent('h1')).toContain('Osei Catering');
+}, 60_000);
 
 let left: Page;
 test('an operator ends the sessions of somebody, after being asked', async () => {
