@@ -47,7 +47,7 @@ export const replay = async (c: PageContext) => {
 
 type Secret = { secret?: string | undefined; publicKey?: string | undefined; until?: string | undefined };
 
-/** The one page that shows a secret: it is in the answer to the form, never at an address that could be opened again. */
+/** The secret is in the answer to the form, never at an address that could be opened again. */
 const secretPage = (c: PageContext, { secret, publicKey, until }: Secret) => {
   const { language } = c.var;
   const said = institutionWords[language];

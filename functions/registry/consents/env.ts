@@ -1,11 +1,5 @@
 import * as z from 'zod';
 import { environment } from '#platform/environment.ts';
-import { policyText } from '#workflows/certification-review/policy.ts';
+import { versionEnvironment } from '../deps.ts';
 
-export const readEnvironment = () =>
-  environment({
-    CASEWORK_TABLE: z.string(),
-    REGISTRY_TABLE: z.string(),
-    AUDIT_TABLE: z.string(),
-    POLICY: policyText,
-  });
+export const readEnvironment = () => environment({ ...versionEnvironment, CASEWORK_TABLE: z.string() });

@@ -1,14 +1,7 @@
 import * as z from 'zod';
 import { environment } from '#platform/environment.ts';
 import { sealEnvironment } from '#platform/wiring.ts';
-import { policyText } from '#workflows/certification-review/policy.ts';
+import { versionEnvironment } from '../deps.ts';
 
 export const readEnvironment = () =>
-  environment({
-    ...sealEnvironment,
-    CASEWORK_TABLE: z.string(),
-    REGISTRY_TABLE: z.string(),
-    AUDIT_TABLE: z.string(),
-    NETWORK_TABLE: z.string(),
-    POLICY: policyText,
-  });
+  environment({ ...versionEnvironment, ...sealEnvironment, CASEWORK_TABLE: z.string(), NETWORK_TABLE: z.string() });

@@ -1,6 +1,4 @@
-import * as z from 'zod';
 import { environment } from '#platform/environment.ts';
-import { policyText } from '#workflows/certification-review/policy.ts';
+import { versionEnvironment } from '../deps.ts';
 
-export const readEnvironment = () =>
-  environment({ REGISTRY_TABLE: z.string(), AUDIT_TABLE: z.string(), POLICY: policyText });
+export const readEnvironment = () => environment(versionEnvironment);

@@ -1,6 +1,6 @@
-import { createDependencies } from './deps.ts';
+import { versionDependencies } from '../deps.ts';
 import { readEnvironment } from './env.ts';
 import { sweep } from './sweep.ts';
 
-const deps = createDependencies(readEnvironment());
+const deps = versionDependencies(readEnvironment());
 export const handler = () => sweep(deps);

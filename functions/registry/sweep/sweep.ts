@@ -4,16 +4,16 @@ import { log } from '#platform/log.ts';
 import { readRecord } from '#platform/relations.ts';
 import { ConditionFailed, commit } from '#platform/tables.ts';
 import { registryKey } from '#schemas/records.ts';
+import type { VersionDependencies } from '../deps.ts';
 import { storedVendor } from '../stored.ts';
 import { auditOf, endedPath, expiryPath, nextDay, versionWrites } from '../version.ts';
-import type { Dependencies } from './deps.ts';
 import { dueOn } from './due.ts';
 
 /**
  * Does what time asks of the registry, from the index of what falls due: expires certifications and gives the notices of
  * renewal, each as a version. A repeat finds nothing left to do; a day that was missed is made up for.
  */
-export const sweep = async (deps: Dependencies): Promise<{ swept: number }> => {
+export const sweep = async (deps: VersionDependencies): Promise<{ swept: number }> => {
   const at = deps.clock();
   const today = dayOf(at);
   const due: string[] = [];
@@ -32,7 +32,7 @@ export const sweep = async (deps: Dependencies): Promise<{ swept: number }> => {
   return { swept: due.length };
 };
 
-const pass = async (deps: Dependencies, id: string, today: string, at: Date): Promise<void> => {
+const pass = async (deps: VersionDependencies, id: string, today: string, at: Date): Promise<void> => {
   const vendor = await readRecord(deps.db, deps.registry, registryKey.current(id), storedVendor);
   if (!vendor) return;
   const next = dueOn(vendor, today, deps.policy, at);
@@ -50,7 +50,7 @@ const pass = async (deps: Dependencies, id: string, today: string, at: Date): Pr
 };
 
 /** An end of something passed by itself: nothing to say, only the next day to come. */
-const moveOn = (deps: Dependencies, id: string, day: string | undefined, today: string, version: number) =>
+const moveOn = (deps: VersionDependencies, id: string, day: string | undefined, today: string, version: number) =>
   deps.db.send(
     new UpdateCommand({
       TableName: deps.registry,
