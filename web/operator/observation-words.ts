@@ -46,7 +46,7 @@ export const observationWords = say({
     outcomeHint: {
       stands: 'You come to the same conclusion. Say why.',
       changed:
-        'First see to it: reopen, correct what is on record, or ask for the file again. Then say here what changes.',
+        'First see to it: have the file sent again, a new submission begun or the definition corrected. Then say here what changes.',
     },
     text: 'What the supplier reads',
     writeIn: {
@@ -104,7 +104,7 @@ export const observationWords = say({
     outcomeHint: {
       stands: 'Vous arrivez à la même conclusion. Dites pourquoi.',
       changed:
-        'Veillez-y d’abord : rouvrez, corrigez ce qui est au dossier ou redemandez le fichier. Dites ensuite ici ce qui change.',
+        'Veillez-y d’abord : que le fichier soit renvoyé, une nouvelle demande commencée ou la définition corrigée. Dites ensuite ici ce qui change.',
     },
     text: 'Ce que le fournisseur lira',
     writeIn: {
