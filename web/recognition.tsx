@@ -56,7 +56,10 @@ const words = say({
     missing: 'Ce qui suffirait :',
     or: 'Ou encore :',
     sample: 'exemple',
-    count: (yes, all) => `${yes} institutions sur ${all} reconnaîtraient l’entreprise.`,
+    count: (yes, all) =>
+      yes <= 1
+        ? `${yes} institution sur ${all} reconnaîtrait l’entreprise.`
+        : `${yes} institutions sur ${all} reconnaîtraient l’entreprise.`,
   },
 });
 const colours: Record<Outcome, Colour> = { qualifies: 'green', undetermined: 'yellow', 'does-not-qualify': 'grey' };

@@ -113,35 +113,29 @@ test('on every public and supplier page axe finds nothing, nothing is wider than
   expect(seen.filter(({ bytes }) => bytes > 10 * 1024).map(({ path }) => path)).toEqual([]);
 }, 600_000);
 
+/** The help in the frame of each role; and every page of verifiers, whose case was taken and not looked at yet. */
 const staffPages = {
-  verifier: {
-    under: '/cases',
-    from: () => ['/cases', `/cases/${firms.waiting.submission}`, `/cases/${firms.waiting.submission}/conflict`],
-  },
-  buyer: {
-    under: '/vendors',
-    from: () => ['/vendors', '/vendors?commodity=90101600&words=zzz', '/vendors/delivery/endpoint'],
-  },
-  operator: { under: '/network', from: () => ['/network'] },
+  verifier: () => ({ from: [`/cases/${firms.waiting.submission}`, ...help], under: '/cases' }),
+  buyer: () => ({ from: help }),
+  operator: () => ({ from: help }),
 };
 
 const everyStaffPage = async (role: keyof typeof staffPages): Promise<Seen[]> => {
-  const { under, from } = staffPages[role];
   const context = await portal.browser.newContext(phone);
   context.setDefaultTimeout(20_000);
   const page = await context.newPage();
-  await enter(pointing(page), portal, under, 'en', staff[role]);
+  await enter(pointing(page), portal, '/help', 'en', staff[role]);
   await page.close();
-  const seen = await crawl({ context, origin: portal.origin, from: [...from(), ...help], under, flips: true });
+  const seen = await crawl({ context, origin: portal.origin, flips: role === 'verifier', ...staffPages[role]() });
   await context.close();
   return seen;
 };
 
-test('on every page of staff, and on the help as each of them sees it, axe finds nothing and nothing typed is lost', async () => {
+test('on every page of verifiers, and on the help as each role sees it, axe finds nothing and nothing typed is lost', async () => {
   const roles = Object.keys(staffPages) as (keyof typeof staffPages)[];
   const seen = (await Promise.all(roles.map(everyStaffPage))).flat();
   expect(seen.flatMap(({ path, problems }) => problems.map((problem) => `${path}: ${problem}`))).toEqual([]);
-  expect(seen.length).toBeGreaterThan(roles.length * help.length + 15);
+  expect(seen.length).toBeGreaterThan(roles.length * help.length + 3);
 }, 600_000);
 
 const inContext = async <T>(firm: Firm | undefined, act: (context: BrowserContext) => Promise<T>): Promise<T> => {

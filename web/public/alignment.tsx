@@ -2,11 +2,12 @@ import { Hono } from 'hono';
 import { describe } from '#definitions/compare/describe.ts';
 import { commonCore, compare, type Matrix, matrix, type Relation } from '#definitions/compare/index.ts';
 import type { Definition } from '#schemas/definition.ts';
+import type { Bilingual } from '#schemas/primitives.ts';
 import type { Env, PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
 import { notFoundPage } from '../layout/trouble.tsx';
 import { type Network, networkOf } from '../network.ts';
-import { say } from '../words/say.ts';
+import { say, typeset } from '../words/say.ts';
 import { RuleInWords } from './rule.tsx';
 
 const words = say({
@@ -167,30 +168,31 @@ const comparisonPage = async (c: PageContext) => {
   const tables = network.reciprocity;
   const told = describe(compare(a, b, { tables }), a, b, network.vocabulary);
   const core = commonCore([a, b], { tables });
+  const set = (text: Bilingual) => typeset(text[language], language);
   return page(c, {
     title: `${a.label[language]} ${said.against} ${b.label[language]}`,
     back: '/alignment',
     children: (
       <>
         <h1 class="govuk-heading-l">
-          {a.label[language]} <span class="quiet">{said.against}</span> {b.label[language]}
+          {set(a.label)} <span class="quiet">{said.against}</span> {set(b.label)}
         </h1>
-        <p class="govuk-body-l">{told.relation[language]}</p>
+        <p class="govuk-body-l">{set(told.relation)}</p>
         {told.never.map((one) => (
-          <p class="govuk-body">{one[language]}</p>
+          <p class="govuk-body">{set(one)}</p>
         ))}
         {told.examples.map(({ title, facts, outcomes }) => (
           <section class="card">
-            <h2 class="govuk-heading-s">{title[language]}</h2>
+            <h2 class="govuk-heading-s">{set(title)}</h2>
             <p class="govuk-body">{said.knows}</p>
             <ul class="govuk-list govuk-list--bullet">
               {facts.map((one) => (
-                <li>{one[language]}</li>
+                <li>{set(one)}</li>
               ))}
             </ul>
             {outcomes.map((one) => (
               <p class="govuk-body">
-                <strong>{one[language]}</strong>
+                <strong>{set(one)}</strong>
               </p>
             ))}
           </section>
@@ -204,7 +206,7 @@ const comparisonPage = async (c: PageContext) => {
             </div>
           </section>
         )}
-        <p class="govuk-body-s quiet">{told.reading[language]}</p>
+        <p class="govuk-body-s quiet">{set(told.reading)}</p>
       </>
     ),
   });
