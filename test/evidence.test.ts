@@ -6,12 +6,11 @@ import { PDFDocument } from 'pdf-lib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { people } from '#samples/people.ts';
-import { type ApiClient, ApiRefusal } from '#schemas/api/client.ts';
+import { type ApiClient, ApiRefusal, ifThere } from '#schemas/api/client.ts';
 import { declareDocument, downloadDocument, listDocuments, viewPage } from '#schemas/api/evidence.ts';
 import { createSubmission, createSupplier } from '#schemas/api/intake.ts';
 import type { Document } from '#schemas/evidence.ts';
 import { hostileFiles } from '#test/fixtures/hostile/make.ts';
-import { unlessTooEarly } from '#test/support/refusal.ts';
 import { type Network, openNetwork } from '../scripts/network/open.ts';
 import { until } from '../scripts/network/patience.ts';
 import { prepare } from '../scripts/prepare.ts';
@@ -104,7 +103,7 @@ describe('a file', () => {
 
     const params = { submission, document: declared.document.document };
     const { body: view } = await until('the page image', () =>
-      unlessTooEarly(api(viewPage, { params: { ...params, page: 1 } })),
+      ifThere(api(viewPage, { params: { ...params, page: 1 } }), [409]),
     );
     expect(view.text).toContain('Expiry date 2027-05-31');
     const image = await fetch(view.url);

@@ -1,16 +1,6 @@
 import { ApiRefusal } from '#schemas/api/client.ts';
 import type { FieldError } from './parts/errors.tsx';
 
-/** What is asked for; undefined where the API refuses because it is not there, or with another of these statuses. */
-export const ifThere = async <T>(asked: Promise<T>, statuses: readonly number[] = [404]): Promise<T | undefined> => {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof ApiRefusal && statuses.includes(error.problem.status)) return undefined;
-    throw error;
-  }
-};
-
 /**
  * What the API found wrong with a form, field by field; what it says of the whole stands at the field `whole`. What
  * nobody can mend in a form is thrown on.

@@ -46,6 +46,16 @@ export class ApiRefusal extends Error {
   }
 }
 
+/** What is asked for; undefined where the API refuses because it is not there, or with another of these statuses. */
+export const ifThere = async <T>(asked: Promise<T>, statuses: readonly number[] = [404]): Promise<T | undefined> => {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof ApiRefusal && statuses.includes(error.problem.status)) return undefined;
+    throw error;
+  }
+};
+
 export type ApiClient = <O extends Operation>(operation: O, parts: CallParts<O>) => Promise<Reply<O>>;
 
 export type ClientOptions = {

@@ -1,8 +1,7 @@
 import { definitions } from '#samples/definitions/index.ts';
 import { institutions } from '#samples/institutions.ts';
 import { vocabulary } from '#samples/vocabulary.ts';
-import type { ApiClient } from '#schemas/api/client.ts';
-import { ApiRefusal } from '#schemas/api/client.ts';
+import { type ApiClient, ifThere } from '#schemas/api/client.ts';
 import { admitClient } from '#schemas/api/clients.ts';
 import { challengeEndpoint, readEndpoint, rotateSecret, setEndpoint } from '#schemas/api/endpoint.ts';
 import { importNetwork } from '#schemas/api/network.ts';
@@ -25,14 +24,8 @@ export const loadNetwork = async (operator: ApiClient): Promise<void> => {
   );
 };
 
-const revisionOf = async (operator: ApiClient, institution: string): Promise<number> => {
-  try {
-    return (await operator(readEndpoint, { params: { institution } })).body.revision;
-  } catch (error) {
-    if (error instanceof ApiRefusal && error.problem.status === 404) return 0;
-    throw error;
-  }
-};
+const revisionOf = async (operator: ApiClient, institution: string): Promise<number> =>
+  (await ifThere(operator(readEndpoint, { params: { institution } })))?.body.revision ?? 0;
 
 /** A new secret in the place of one whose only showing was missed. */
 const rotated = async (operator: ApiClient, institution: string) =>

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { issueCertificate } from '#schemas/api/certificates.ts';
-import { ApiRefusal } from '#schemas/api/client.ts';
+import { ifThere } from '#schemas/api/client.ts';
 import { createSubmission } from '#schemas/api/intake.ts';
 import { articles } from '#web/help/articles.ts';
 import { until } from '../../scripts/network/patience.ts';
@@ -34,15 +34,8 @@ beforeAll(async () => {
   const osei = portal.network.as('sample-nadia-osei');
   const params = { supplier: ok.supplier };
   // Approved is not yet recorded: the registry follows in a moment.
-  certificate = await until('the certificate', () =>
-    osei(issueCertificate, { params, idempotencyKey: 'certificate' }).then(
-      ({ body }) => body,
-      (error: unknown) => {
-        if (error instanceof ApiRefusal && error.problem.status === 409) return undefined;
-        throw error;
-      },
-    ),
-  );
+  const issued = () => ifThere(osei(issueCertificate, { params, idempotencyKey: 'certificate' }), [409]);
+  certificate = (await until('the certificate', issued)).body;
   const { body } = await osei(createSubmission, { params, body: { kind: 'renewal' }, idempotencyKey: 'renewal' });
   renewal = body.submission;
 }, 240_000);

@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { suppliers } from '#samples/suppliers/index.ts';
-import { ApiRefusal } from '#schemas/api/client.ts';
+import { ifThere } from '#schemas/api/client.ts';
 import { listClients } from '#schemas/api/clients.ts';
 import { readVerdicts } from '#schemas/api/matching.ts';
 import { listIncidents, listSupplierObservations, makeObservation } from '#schemas/api/rights.ts';
@@ -19,11 +19,7 @@ const desk: BrowserContextOptions = { viewport: { width: 1280, height: 900 } };
 const on = new Date().toISOString().slice(0, 10);
 
 /** Approved is not yet recorded, and recorded not yet matched: both follow in a moment. */
-const notYet = <T>(asked: Promise<T>): Promise<T | undefined> =>
-  asked.catch((error: unknown) => {
-    if (error instanceof ApiRefusal && [404, 409].includes(error.problem.status)) return undefined;
-    throw error;
-  });
+const notYet = <T>(asked: Promise<T>): Promise<T | undefined> => ifThere(asked, [404, 409]);
 
 let portal: Portal;
 let osei: Firm;

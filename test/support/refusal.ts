@@ -13,13 +13,3 @@ export const refusalOf = async (call: Promise<unknown>): Promise<ApiRefusal['pro
 
 /** The status with which a call is refused. */
 export const refused = async (call: Promise<unknown>): Promise<number> => (await refusalOf(call)).status;
-
-/** What a call answers, or undefined while it is refused because the state is not there yet. */
-export const unlessTooEarly = async <T>(call: Promise<T>): Promise<T | undefined> => {
-  try {
-    return await call;
-  } catch (error) {
-    if (error instanceof ApiRefusal && error.problem.status === 409) return undefined;
-    throw error;
-  }
-};

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { HeadObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { suppliers } from '#samples/suppliers/index.ts';
+import { ifThere } from '#schemas/api/client.ts';
 import { downloadDocument, listDocuments, viewPage } from '#schemas/api/evidence.ts';
 import { readSupplier } from '#schemas/api/intake.ts';
 import { inviteMember } from '#schemas/api/members.ts';
@@ -12,7 +13,6 @@ import { listDefinitions, publishDraft, saveDraft } from '#schemas/api/network.t
 import { recordIncident } from '#schemas/api/rights.ts';
 import { exportAudit, giveConsent, listAudit, proveInclusion, readAuditHead, readKeys } from '#schemas/api/trust.ts';
 import type { AuditEntry } from '#schemas/audit.ts';
-import { unlessTooEarly } from '#test/support/refusal.ts';
 import { verifyInclusion } from '../../functions/trust/merkle.ts';
 import { type Consumer, startConsumer } from '../../scripts/network/consumer.ts';
 import { journey } from '../../scripts/network/journey.ts';
@@ -101,7 +101,7 @@ describe('the log of a whole journey', () => {
     const { body: papers } = await firm(listDocuments, { params: { submission } });
     const { document } = papers.documents[0]!;
     await until('a page to be viewable', () =>
-      unlessTooEarly(firm(viewPage, { params: { submission, document, page: 1 } })),
+      ifThere(firm(viewPage, { params: { submission, document, page: 1 } }), [409]),
     );
     await firm(downloadDocument, { params: { submission, document } });
     await firm(inviteMember, { params: { supplier: vendor }, body: { role: 'reader' } });

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { ifThere } from '#schemas/api/client.ts';
 import { listAttempts, listParked, readDelivery } from '#schemas/api/delivery.ts';
 import { readEndpoint } from '#schemas/api/endpoint.ts';
 import type { Endpoint } from '#schemas/institution.ts';
@@ -9,7 +10,6 @@ import { TextField } from '../parts/fields.tsx';
 import { Button, ButtonLink, Form } from '../parts/form.tsx';
 import { textOf } from '../parts/read-form.ts';
 import { type Colour, Done, type Row, SummaryList, Table, Tag } from '../parts/show.tsx';
-import { ifThere } from '../refusal.ts';
 import { formats } from '../words/say.ts';
 import { ownInstitution } from './own.ts';
 import { institutionWords } from './words.ts';

@@ -1,3 +1,4 @@
+import { ifThere } from '#schemas/api/client.ts';
 import { listAudit, proveInclusion, readAuditHead } from '#schemas/api/trust.ts';
 import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
@@ -5,7 +6,6 @@ import { ErrorSummary } from '../parts/errors.tsx';
 import { TextField } from '../parts/fields.tsx';
 import { Button, ButtonLink } from '../parts/form.tsx';
 import { SummaryList, Table } from '../parts/show.tsx';
-import { ifThere } from '../refusal.ts';
 import { formats } from '../words/say.ts';
 import { OperatorNavigation } from './navigation.tsx';
 import { operatorWords } from './words.ts';

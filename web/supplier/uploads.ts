@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { ApiRefusal } from '#schemas/api/client.ts';
+import { ApiRefusal, ifThere } from '#schemas/api/client.ts';
 import { declareDocument, permitDocument, removeDocument } from '#schemas/api/evidence.ts';
 import { kinds } from '#schemas/checklist.ts';
 import { declaredFile } from '#schemas/evidence.ts';
 import type { PageContext } from '../context.ts';
 import { textOf } from '../parts/read-form.ts';
-import { ifThere } from '../refusal.ts';
 import { formats } from '../words/say.ts';
 import { documentsPage, refusalsOf, throughPortal } from './documents.tsx';
 import { documentWords } from './documents-words.ts';

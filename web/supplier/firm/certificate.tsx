@@ -1,12 +1,12 @@
 import { portalPath } from '#schemas/addresses.ts';
 import { issueCertificate, readIssued } from '#schemas/api/certificates.ts';
+import { ifThere } from '#schemas/api/client.ts';
 import type { PageContext } from '../../context.ts';
 import { page } from '../../layout/layout.tsx';
 import { notFoundPage } from '../../layout/trouble.tsx';
 import { Button, ButtonLink, Form } from '../../parts/form.tsx';
 import { QrCode } from '../../parts/qr.tsx';
 import { SummaryList } from '../../parts/show.tsx';
-import { ifThere } from '../../refusal.ts';
 import { formats } from '../../words/say.ts';
 import { certificateWords } from './certificate-words.ts';
 import { firmOf, openFirm, vendorOf } from './firm.ts';

@@ -1,10 +1,9 @@
-import { ApiRefusal } from '#schemas/api/client.ts';
+import { ApiRefusal, ifThere } from '#schemas/api/client.ts';
 import { cancelClosing, closeSupplier, readClosing } from '#schemas/api/rights.ts';
 import type { PageContext } from '../../context.ts';
 import { page } from '../../layout/layout.tsx';
 import { Button, Form } from '../../parts/form.tsx';
 import { Banner } from '../../parts/show.tsx';
-import { ifThere } from '../../refusal.ts';
 import { formats } from '../../words/say.ts';
 import { type FirmId, firmOf } from './firm.ts';
 import { rightsWords } from './rights-words.ts';

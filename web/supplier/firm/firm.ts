@@ -1,8 +1,8 @@
+import { ifThere } from '#schemas/api/client.ts';
 import { listSuppliers } from '#schemas/api/intake.ts';
 import { readVendor } from '#schemas/api/registry.ts';
 import type { Vendor } from '#schemas/vendor.ts';
 import type { PageContext } from '../../context.ts';
-import { ifThere } from '../../refusal.ts';
 
 export type FirmId = `sup_${string}`;
 export type Role = 'owner' | 'editor' | 'reader';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { portalPath } from '#schemas/addresses.ts';
-import { ApiRefusal } from '#schemas/api/client.ts';
+import { ApiRefusal, ifThere } from '#schemas/api/client.ts';
 import { acceptInvitation, inviteMember, withdrawInvitation } from '#schemas/api/members.ts';
 import { memberRoles } from '#schemas/records.ts';
 import type { PageContext } from '../../context.ts';
@@ -10,7 +10,6 @@ import { Radios, TextField } from '../../parts/fields.tsx';
 import { Button, ButtonLink, Form } from '../../parts/form.tsx';
 import { textOf } from '../../parts/read-form.ts';
 import { SummaryList } from '../../parts/show.tsx';
-import { ifThere } from '../../refusal.ts';
 import type { Cookies } from '../../session.ts';
 import { formats } from '../../words/say.ts';
 import { firmOf, openFirm } from './firm.ts';

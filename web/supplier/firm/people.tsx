@@ -1,3 +1,4 @@
+import { ifThere } from '#schemas/api/client.ts';
 import { changeMember, listMembers, removeMember } from '#schemas/api/members.ts';
 import { memberRoles } from '#schemas/records.ts';
 import type { PageContext } from '../../context.ts';
@@ -7,7 +8,6 @@ import { Radios } from '../../parts/fields.tsx';
 import { Button, ButtonLink, Form } from '../../parts/form.tsx';
 import { textOf } from '../../parts/read-form.ts';
 import { Banner, SummaryList } from '../../parts/show.tsx';
-import { ifThere } from '../../refusal.ts';
 import { formats } from '../../words/say.ts';
 import { firmOf, openFirm, type Role } from './firm.ts';
 import { peopleWords } from './people-words.ts';
