@@ -33,7 +33,7 @@ export const decidePage = async (c: PageContext, again?: Again) => {
         <ErrorSummary language={language} errors={again?.errors ?? []} />
         <h1 class="govuk-heading-l">{said.decideTitle[decision]}</h1>
         <p class="govuk-body">
-          {open.view.supplierName}. {said.secondMay}
+          {open.view.supplierName.replace(/\.$/, '')}. {said.secondMay}
         </p>
         <Letter language={language} open={open} decision={decision} summary={summary} />
         <Form c={c} id="decide">

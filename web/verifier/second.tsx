@@ -31,7 +31,7 @@ export const secondPage = async (c: PageContext, again?: Again) => {
         <ErrorSummary language={language} errors={errors} />
         <h1 class="govuk-heading-l">{said.secondTitle}</h1>
         <p class="govuk-body">
-          {view.supplierName}. {view.proposed && said.secondLead[view.proposed]}
+          {view.supplierName.replace(/\.$/, '')}. {view.proposed && said.secondLead[view.proposed]}
         </p>
         {view.proposed && <Letter language={language} open={open} decision={view.proposed} summary={view.summary} />}
         <Form c={c} id="decide">
