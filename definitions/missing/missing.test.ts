@@ -144,6 +144,18 @@ test('where some further evidence makes a supplier qualify, a set is found', () 
   );
 });
 
+test('of an owner of whom one group is known the others can still be shown', () => {
+  const known = (women: boolean, indigenous?: boolean) =>
+    ownerIn(5000, { women, ...(indigenous !== undefined && { indigenous }) }, 'declared');
+  const groups = ['indigenous', 'women'];
+  const notBoth = not(ownership({ groups, combine: 'sum', cmp: '>', bp: 10_000 }));
+  const women = factsOf({ owners: [known(true), known(true)] });
+  expect(missing(definitionOf(notBoth), women, at).sets).toHaveLength(1);
+  const either = ownership({ groups, combine: 'union', cmp: '>=', bp: 10_000 });
+  const mixed = factsOf({ owners: [known(false), ownerIn(5000, { indigenous: false }, 'declared')] });
+  expect(missing(definitionOf(either), mixed, at).sets).toHaveLength(1);
+});
+
 test('the cheaper way comes first, and nothing is asked that another step already shows', () => {
   const women = ownership({ id: 'women' });
   const either = ownership({ id: 'either', groups: ['women', 'black'], assurance: 'documented' });

@@ -9,16 +9,26 @@ const whole = 10_000;
 export const owners =
   (wanted: Wanted<CriterionOf<'ownership'>>): Tries =>
   (facts, context) => {
-    const { groups, bp, cmp } = wanted.criterion;
+    const { groups, bp, cmp, combine } = wanted.criterion;
     const least = cmp === '>=' ? bp : bp + 1;
     const level = levelFor(wanted);
+    /** An owner who is known to be a woman can still be shown not to be Indigenous; in a union that is of no use. */
+    const partly = wanted.met || combine !== 'union';
+    const shownIn = (list: Facts['owners'], index: number, wantedGroups: readonly string[]) => {
+      const all = showOwner(list, index, wantedGroups, wanted.met, level, context);
+      if (all !== undefined || !partly) return all;
+      return wantedGroups.reduce<Facts['owners'] | undefined>(
+        (so, group) => showOwner(so ?? list, index, [group], wanted.met, level, context) ?? so,
+        undefined,
+      );
+    };
     const show = (shownGroups: readonly string[], enough: number, backwards: boolean): Facts => {
       let list = facts.owners;
       let reached = 0;
       const known = list.map((_, index) => index);
       for (const index of backwards ? known.reverse() : known) {
         if (reached >= enough) break;
-        const next = showOwner(list, index, shownGroups, wanted.met, level, context);
+        const next = shownIn(list, index, shownGroups);
         if (next === undefined) continue;
         list = next;
         reached += list[index]!.bp;
