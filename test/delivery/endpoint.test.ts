@@ -130,15 +130,16 @@ describe('an endpoint', () => {
   });
 
   it('whose execution is gone is found by the reconciler', async () => {
+    const { sequence } = receiver.received.at(-1)!;
     receiver.received.length = 0;
-    // Caught up, and the execution that stays a while for the next event has gone.
+    // What arrived is noted, and the execution that stays a while for the next event has gone.
     await vi.waitFor(
       async () => {
         const Key = feedKey.cursor('toronto');
         const { Item } = await network.db.send(
           new GetCommand({ TableName: network.tables.Feeds!, Key, ConsistentRead: true }),
         );
-        expect(Item).toMatchObject({ running: false });
+        expect(Item).toMatchObject({ running: false, sequence });
       },
       { timeout: 10_000, interval: 20 },
     );
