@@ -36,7 +36,7 @@ export type Crawl = {
 };
 
 /** `npm run test:long` looks at each page at both widths; otherwise at one after the other in turn. */
-const both = process.env.PASSERELLE_PAGES === 'both';
+export const both = process.env.PASSERELLE_PAGES === 'both';
 
 const phone = { width: 390, height: 844 };
 const desk = { width: 1280, height: 900 };
