@@ -43,6 +43,10 @@ const walk = async (hands: Hands, language: Language, scripts: boolean, onPage?:
   const submission = /\/supplier\/(sub_\w+)\/receipt\/1/.exec(hands.page.url())?.[1] as `sub_${string}`;
   expect(hands.page.url()).toContain(`/${language}/`);
   expect(await hands.page.locator('.hash').count()).toBe(5);
+  const hashes = await hands.page.locator('.hash').allTextContents();
+  const kept = await (await hands.page.request.get(hands.page.url().replace(/\?.*/, '.txt'))).text();
+  expect(hashes.filter((hash) => !kept.includes(hash))).toEqual([]);
+  expect(await hands.page.locator('[data-print]').isVisible()).toBe(scripts);
   return submission;
 };
 
