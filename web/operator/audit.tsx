@@ -7,6 +7,7 @@ import { TextField } from '../parts/fields.tsx';
 import { Button, ButtonLink } from '../parts/form.tsx';
 import { SummaryList, Table } from '../parts/show.tsx';
 import { formats } from '../words/say.ts';
+import { auditWords } from './audit-words.ts';
 import { OperatorNavigation } from './navigation.tsx';
 import { operatorWords } from './words.ts';
 
@@ -15,7 +16,8 @@ const ifSigned = <T,>(asked: Promise<T>) => ifThere(asked, [404, 409]);
 
 export const auditPage = async (c: PageContext) => {
   const { language, api } = c.var;
-  const said = operatorWords[language];
+  const said = auditWords[language];
+  const shared = operatorWords[language];
   const f = formats(language);
   const typed = c.req.query('subject')?.trim() ?? '';
   const bad = typed !== '' && !/^[\w.-]{1,128}$/.test(typed);
@@ -28,13 +30,13 @@ export const auditPage = async (c: PageContext) => {
   const at = (query: string) => `/${language}/network/audit${query}`;
   const errors = bad ? [{ field: 'subject', message: said.badSubject }] : [];
   return page(c, {
-    title: said.audit,
+    title: shared.audit,
     failed: bad,
     wide: true,
     children: (
       <>
         <ErrorSummary language={language} errors={errors} />
-        <h1 class="govuk-heading-l">{said.audit}</h1>
+        <h1 class="govuk-heading-l">{shared.audit}</h1>
         <OperatorNavigation c={c} />
         <p class="govuk-body">{said.auditLead}</p>
         {head ? (
@@ -72,7 +74,7 @@ export const auditPage = async (c: PageContext) => {
           <p class="govuk-body">{said.noLines}</p>
         ) : (
           <Table
-            caption={said.audit}
+            caption={shared.audit}
             hideCaption
             columns={[
               {
@@ -124,7 +126,8 @@ export const auditPage = async (c: PageContext) => {
 /** One line with the hashes that lead from it to a signed root. */
 export const proofPage = async (c: PageContext) => {
   const { language } = c.var;
-  const said = operatorWords[language];
+  const said = auditWords[language];
+  const shared = operatorWords[language];
   const index = Number(c.req.param('index'));
   const proven = await ifSigned(c.var.api(proveInclusion, { params: { index } }));
   const { line, leaf, proof, head } = proven?.body ?? {};
@@ -150,7 +153,7 @@ export const proofPage = async (c: PageContext) => {
                           class="govuk-link"
                           href={`/${language}/network/people/${encodeURIComponent(line.entry.actor.id)}/sessions`}
                         >
-                          {said.endSessions}
+                          {shared.endSessions}
                         </a>
                       )}
                     </>

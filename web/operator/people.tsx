@@ -10,6 +10,7 @@ import { Button, Form } from '../parts/form.tsx';
 import { textOf } from '../parts/read-form.ts';
 import { Done, Table } from '../parts/show.tsx';
 import { OperatorNavigation } from './navigation.tsx';
+import { peopleWords } from './people-words.ts';
 import { operatorWords } from './words.ts';
 
 type Holder = z.output<NonNullable<typeof listPeople.answer>>['people'][number];
@@ -18,7 +19,8 @@ const roles = ['verifier', 'operator', 'buyer'] as const;
 /** Who verifies, operates and buys; one's own role is somebody else's to take. */
 export const peoplePage = async (c: PageContext, errors: readonly FieldError[] = []) => {
   const { language, api, session } = c.var;
-  const said = operatorWords[language];
+  const said = peopleWords[language];
+  const shared = operatorWords[language];
   const [network, ...lists] = await Promise.all([
     networkOf(c),
     ...roles.map(async (role) => (await api(listPeople, { query: { role } })).body.people),
@@ -27,7 +29,7 @@ export const peoplePage = async (c: PageContext, errors: readonly FieldError[] =
   const typed = c.req.method === 'POST' ? c.var.fields : (c.var.kept ?? {});
   const field = (name: string) => ({ language, name, error: errorOf(errors, name), value: textOf(typed, name) });
   return page(c, {
-    title: said.people,
+    title: shared.people,
     failed: errors.length > 0,
     wide: true,
     form: 'give',
@@ -35,7 +37,7 @@ export const peoplePage = async (c: PageContext, errors: readonly FieldError[] =
       <>
         <ErrorSummary language={language} errors={errors} />
         <Done c={c} said={said.roleDone} />
-        <h1 class="govuk-heading-l">{said.people}</h1>
+        <h1 class="govuk-heading-l">{shared.people}</h1>
         <OperatorNavigation c={c} />
         <p class="govuk-body lead">{said.peopleLead}</p>
         {roles.map((role, index) => {
@@ -50,13 +52,13 @@ export const peoplePage = async (c: PageContext, errors: readonly FieldError[] =
                 ...(role === 'buyer'
                   ? [
                       {
-                        head: said.institution,
+                        head: shared.institution,
                         cell: ({ institution = '' }: Holder) => nameOf.get(institution) ?? institution,
                       },
                     ]
                   : []),
                 {
-                  head: said.change,
+                  head: shared.change,
                   cell: ({ person, name, group }) =>
                     person === session?.person ? (
                       said.yourself
@@ -72,7 +74,7 @@ export const peoplePage = async (c: PageContext, errors: readonly FieldError[] =
                           class="govuk-link"
                           href={`/${language}/network/people/${encodeURIComponent(person)}/sessions`}
                         >
-                          {said.endSessions}
+                          {shared.endSessions}
                           <span class="govuk-visually-hidden"> – {name}</span>
                         </a>
                       </>
@@ -110,7 +112,7 @@ const toPeople = (c: PageContext, done: string) => c.redirect(`/${c.var.language
 
 export const give = async (c: PageContext) => {
   const { fields, language } = c.var;
-  const said = operatorWords[language];
+  const said = peopleWords[language];
   const switched = await c.var.switchLanguage();
   if (switched) return switched;
   const email = textOf(fields, 'email');
