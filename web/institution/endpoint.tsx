@@ -4,13 +4,13 @@ import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
 import { ErrorSummary, errorOf, type FieldError } from '../parts/errors.tsx';
 import { Radios, TextField } from '../parts/fields.tsx';
-import { Button, ButtonLink, Form } from '../parts/form.tsx';
+import { Button, Form } from '../parts/form.tsx';
 import { textOf } from '../parts/read-form.ts';
-import { Banner } from '../parts/show.tsx';
 import { errorsIn } from '../refusal.ts';
 import { formats } from '../words/say.ts';
 import { deliveryPage, endpointOf } from './delivery.tsx';
 import { ownInstitution } from './own.ts';
+import { secretPage } from './secret.tsx';
 import { institutionWords } from './words.ts';
 
 const toDelivery = (c: PageContext, done: string) =>
@@ -47,25 +47,20 @@ export const replay = async (c: PageContext) => {
 
 type Secret = { secret?: string | undefined; publicKey?: string | undefined; until?: string | undefined };
 
-/** The secret is in the answer to the form, never at an address that could be opened again. */
-const secretPage = (c: PageContext, { secret, publicKey, until }: Secret) => {
+const keyPage = (c: PageContext, { secret, publicKey, until }: Secret) => {
   const { language } = c.var;
   const said = institutionWords[language];
-  return page(c, {
-    title: said.secretTitle,
+  return secretPage(c, {
+    said,
+    onwardTo: '/vendors/delivery?done=endpoint',
     children: (
       <>
-        <h1 class="govuk-heading-l">{said.secretTitle}</h1>
-        <Banner c={c}>
-          <p class="govuk-body">{said.secretText}</p>
-          <p class="govuk-body">
-            {secret ? said.secret : said.publicKey}
-            <br />
-            <code class="hash">{secret ?? publicKey}</code>
-          </p>
-          {until && <p class="govuk-body">{said.secretUntil(formats(language).moment(until))}</p>}
-        </Banner>
-        <ButtonLink href={`/${language}/vendors/delivery?done=endpoint`}>{said.onward}</ButtonLink>
+        <p class="govuk-body">
+          {secret ? said.secret : said.publicKey}
+          <br />
+          <code class="hash">{secret ?? publicKey}</code>
+        </p>
+        {until && <p class="govuk-body">{said.secretUntil(formats(language).moment(until))}</p>}
       </>
     ),
   });
@@ -73,7 +68,7 @@ const secretPage = (c: PageContext, { secret, publicKey, until }: Secret) => {
 
 export const rotate = async (c: PageContext) => {
   const { body } = await c.var.api(rotateSecret, { params: { institution: ownInstitution(c) } });
-  return secretPage(c, body);
+  return keyPage(c, body);
 };
 
 export const endpointPage = async (c: PageContext, errors: readonly FieldError[] = []) => {
@@ -153,7 +148,7 @@ export const saveEndpoint = async (c: PageContext) => {
       body: wanted,
       ifMatch: Number(textOf(fields, 'revision')),
     });
-    return body.secret || body.publicKey ? secretPage(c, body) : toDelivery(c, 'endpoint');
+    return body.secret || body.publicKey ? keyPage(c, body) : toDelivery(c, 'endpoint');
   } catch (error) {
     return endpointPage(c, errorsIn(error, 'url'));
   }

@@ -11,6 +11,7 @@ import { listOf, textOf } from '../parts/read-form.ts';
 import { Banner, Done, SummaryList, Table, Tag } from '../parts/show.tsx';
 import { errorsIn, isRefusal } from '../refusal.ts';
 import { formats } from '../words/say.ts';
+import { secretPage } from './secret.tsx';
 import { systemWords } from './system-words.ts';
 
 /** Whose systems, and where their pages are: the institution's own people come to them, and the network's operators. */
@@ -134,35 +135,28 @@ const newPage = (c: PageContext, home: SystemsHome, errors: readonly FieldError[
   });
 };
 
-/** The secret is in the answer to the form, never at an address that could be opened again. */
-const secretPage = (c: PageContext, home: SystemsHome, made: { client: string; label: string; secret: string }) => {
+const clientPage = (c: PageContext, home: SystemsHome, made: { client: string; label: string; secret: string }) => {
   const { language } = c.var;
   const said = systemWords[language];
-  return page(c, {
-    title: said.secretTitle,
+  return secretPage(c, {
+    said,
+    onwardTo: `${home.path}?done=copied`,
     children: (
-      <>
-        <h1 class="govuk-heading-l">{said.secretTitle}</h1>
-        <Banner c={c}>
-          <p class="govuk-body">{said.secretText}</p>
-          <SummaryList
-            c={c}
-            rows={[
-              { key: said.label, value: made.label },
-              { key: said.client, value: <code class="hash">{made.client}</code> },
-              {
-                key: said.secret,
-                value: (
-                  <code class="hash" id="secret">
-                    {made.secret}
-                  </code>
-                ),
-              },
-            ]}
-          />
-        </Banner>
-        <ButtonLink href={`/${language}${home.path}?done=copied`}>{said.onward}</ButtonLink>
-      </>
+      <SummaryList
+        c={c}
+        rows={[
+          { key: said.label, value: made.label },
+          { key: said.client, value: <code class="hash">{made.client}</code> },
+          {
+            key: said.secret,
+            value: (
+              <code class="hash" id="secret">
+                {made.secret}
+              </code>
+            ),
+          },
+        ]}
+      />
     ),
   });
 };
@@ -187,7 +181,7 @@ const make = async (c: PageContext, home: SystemsHome) => {
       body: { label, scopes },
       idempotencyKey: textOf(fields, 'key'),
     });
-    return secretPage(c, home, body);
+    return clientPage(c, home, body);
   } catch (error) {
     if (isRefusal(error, 'already-exists') || isRefusal(error, 'idempotency-key-reused'))
       return toList(c, home, 'made=twice');
