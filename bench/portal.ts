@@ -3,6 +3,7 @@ import { readdirSync, statSync } from 'node:fs';
 import type { CDPSession, Page } from 'playwright-core';
 import { pointing } from '../test/browser/hands.ts';
 import { type Portal, startPortal } from '../test/browser/network.ts';
+import { phone } from '../test/browser/screens.ts';
 import { signIn } from '../test/browser/supplier-walk.ts';
 import type { Section } from './figure.ts';
 
@@ -63,8 +64,6 @@ const work = (page: Page) =>
     };
     return Math.min(once(), once(), once());
   });
-
-const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
 /** A draft of a firm's form: who is signed in, and where its first page is. */
 const draft = async ({ browser, origin }: Portal) => {

@@ -1,5 +1,6 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { axe } from './axe.ts';
+import { desk, phone } from './screens.ts';
 
 /** Everything that is typed or ticked in the page's form. */
 const typedIn = (page: Page) =>
@@ -37,9 +38,6 @@ export type Crawl = {
 
 /** `npm run test:long` looks at each page at both widths; otherwise at one after the other in turn. */
 export const both = process.env.PASSERELLE_PAGES === 'both';
-
-const phone = { width: 390, height: 844 };
-const desk = { width: 1280, height: 900 };
 
 /** What is wrong with the page that is shown, at this width. */
 const troublesOf = async (page: Page, status: number | undefined, { width }: { width: number }): Promise<string[]> => {
@@ -108,7 +106,7 @@ export const crawl = async ({ context, origin, from, under, flips }: Crawl): Pro
   const counts = new Map<RegExp, number>();
   const seen: Seen[] = [];
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-    await page.setViewportSize(phone);
+    await page.setViewportSize(phone.viewport);
     const response = await page.goto(`${origin}/fr${path}`);
     const bytes = (await response?.request().sizes())?.responseBodySize ?? 0;
     const links = await page.evaluate(() =>
@@ -117,13 +115,13 @@ export const crawl = async ({ context, origin, from, under, flips }: Crawl): Pro
     // What is written for people is looked at in both languages, once; the other frames around it differ by a link.
     const twice = both || (under === '/' && path.startsWith('/help'));
     const onPhone = seen.length % 2 === 0;
-    const problems = twice || onPhone ? await troublesOf(page, response?.status(), phone) : [];
+    const problems = twice || onPhone ? await troublesOf(page, response?.status(), phone.viewport) : [];
     const flipped = flips ? await flipHalfFilled(page, 0) : undefined;
-    await page.setViewportSize(desk);
+    await page.setViewportSize(desk.viewport);
     const status = flipped ? flipped.status : (await page.goto(`${origin}/en${path}`))?.status();
     if (!page.url().startsWith(`${origin}/en/`)) problems.push(`in the other language at ${page.url()}`);
     problems.push(...(flipped?.lost ?? []));
-    if (twice || !onPhone) problems.push(...(await troublesOf(page, status, desk)));
+    if (twice || !onPhone) problems.push(...(await troublesOf(page, status, desk.viewport)));
     if (flipped) problems.push(...((await flipHalfFilled(page, 1))?.lost ?? []));
     seen.push({ path, bytes, problems });
     for (const link of links) {

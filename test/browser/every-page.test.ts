@@ -12,10 +12,10 @@ import { both, crawl, type Seen } from './crawl.ts';
 import { asked, certified, claimed, type Firm, rejected } from './firms.ts';
 import { pointing } from './hands.ts';
 import { oseiCatering, type Portal, startPortal } from './network.ts';
+import { phone } from './screens.ts';
 import { enter, staff } from './staff-walk.ts';
 import { signIn } from './supplier-walk.ts';
 
-const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const on = new Date().toISOString().slice(0, 10);
 
 let portal: Portal;

@@ -12,10 +12,9 @@ import { crawl } from './crawl.ts';
 import { certified, type Firm } from './firms.ts';
 import { pointing } from './hands.ts';
 import { type Portal, startPortal } from './network.ts';
+import { desk, opened, phone } from './screens.ts';
 import { enter, staff } from './staff-walk.ts';
 
-const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-const desk: BrowserContextOptions = { viewport: { width: 1280, height: 900 } };
 const on = new Date().toISOString().slice(0, 10);
 
 /** Approved is not yet recorded, and recorded not yet matched: both follow in a moment. */
@@ -41,11 +40,7 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => portal?.stop());
 
-const open = async (options: BrowserContextOptions): Promise<Page> => {
-  const page = await (await portal.browser.newContext(options)).newPage();
-  page.setDefaultTimeout(20_000);
-  return page;
-};
+const open = (options: BrowserContextOptions) => opened(portal, options);
 const operator = () => portal.network.as('sample-isabelle-cote');
 const send = (form: string) => `form#${form} button.govuk-button:not([value=add])`;
 /** Two clicks as fast as a hand makes them; then the page that the last of them leads to. */

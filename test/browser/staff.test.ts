@@ -6,10 +6,8 @@ import { readCase } from '#schemas/api/review.ts';
 import { axe } from './axe.ts';
 import { type Hands, pointing, typing } from './hands.ts';
 import { type Portal, startPortal } from './network.ts';
+import { desk, opened, phone } from './screens.ts';
 import { arrived, enter, staff } from './staff-walk.ts';
-
-const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-const desk: BrowserContextOptions = { viewport: { width: 1280, height: 900 } };
 
 let portal: Portal;
 let fontaine: string;
@@ -28,11 +26,7 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => portal?.stop());
 
-const open = async (options: BrowserContextOptions): Promise<Page> => {
-  const page = await (await portal.browser.newContext(options)).newPage();
-  page.setDefaultTimeout(20_000);
-  return page;
-};
+const open = (options: BrowserContextOptions) => opened(portal, options);
 const stateOf = async (submission: string): Promise<string> => {
   const params = { submission: submission as `sub_${string}` };
   return (await portal.network.as('sample-sylvie-arsenault')(readCase, { params })).body.state;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Language } from '#schemas/primitives.ts';
@@ -7,9 +7,9 @@ import { axe } from './axe.ts';
 import { approveCase } from './firms.ts';
 import { type Hands, pointing, typing } from './hands.ts';
 import { oseiCatering, type Portal, startPortal } from './network.ts';
+import { opened, phone } from './screens.ts';
 import { fillIn, goOn, signIn } from './supplier-walk.ts';
 
-const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const on = new Date().toISOString().slice(0, 10);
 
 let portal: Portal;
@@ -18,11 +18,7 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => portal?.stop());
 
-const open = async (options: BrowserContextOptions = phone): Promise<Page> => {
-  const page = await (await portal.browser.newContext(options)).newPage();
-  page.setDefaultTimeout(20_000);
-  return page;
-};
+const open = (options: BrowserContextOptions = phone) => opened(portal, options);
 
 /** Signed in as somebody who has not begun. */
 const begin = async (hands: Hands, name: string, language: Language = 'en'): Promise<string> => {
