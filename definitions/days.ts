@@ -85,3 +85,7 @@ export const monthsBetween = (from: number, to: number): number => {
   const months = (b.year - a.year) * 12 + b.month - a.month;
   return addMonths(from, months) <= to ? months : months - 1;
 };
+
+/** Last day on which a fact counts where evidence older than `maxAge` months (0: any age) is refused. */
+export const lastDay = (since: number, until: number, maxAge: number): number =>
+  maxAge === 0 ? until : Math.min(until, addMonths(since, maxAge));

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Facts } from '#schemas/facts.ts';
 import { dayOf, isoOf } from './days.ts';
 import { compile, evaluate, judge } from './evaluate.ts';
-import { prepare } from './evidence.ts';
+import { levelOf, prepare } from './evidence.ts';
 import {
   all,
   any,
@@ -170,9 +170,7 @@ test('an explanation carries the evidence used, with its assurance and last day'
         found: {
           established: 4500,
           possible: 10_000,
-          evidence: [
-            { path: 'owners.0.groups.women', value: true, level: 'verified', until: null, standing: 'counts' },
-          ],
+          evidence: [{ path: 'owners.0.groups.women', value: true, level: levelOf.verified, ends: null }],
         },
       },
     ],

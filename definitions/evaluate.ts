@@ -3,10 +3,11 @@ import type { Assurance, Facts } from '#schemas/facts.ts';
 import type { Outcome, State, Verdict } from '#schemas/verdict.ts';
 import { dayOf, isoOf, NEVER } from './days.ts';
 import { type Evidence, prepare } from './evidence.ts';
-import { assuranceIn, type Found, stateOf } from './finding.ts';
+import type { Found } from './finding.ts';
 import { Moments } from './moments.ts';
 import type { Program } from './program.ts';
 import { CompiledRule, outcomeOf, type Part } from './rule.ts';
+import { assuranceIn, stateOf } from './when.ts';
 
 /** Why a rule came out as it did, part by part; a criterion carries what was found beside what it asks. */
 export type Explanation =
@@ -39,11 +40,12 @@ export interface CompiledDefinition {
 
 /** What the last run of the rule came to, part by part. */
 const explanationOf = (program: Program, part: Part): Explanation => {
-  const answer = program.answer(part.number);
-  const state = stateOf(answer);
-  const assurance = assuranceIn(answer);
+  const met = program.met(part.number);
+  const unmet = program.unmet(part.number);
+  const state = stateOf(met, unmet);
+  const assurance = assuranceIn(met, unmet);
   if (part.kind === 'criterion') {
-    return { kind: 'criterion', state, assurance, criterion: part.criterion, found: part.found() };
+    return { kind: 'criterion', state, assurance, criterion: part.criterion, found: part.finding.found() };
   }
   if (part.kind === 'not') return { kind: 'not', state, assurance, of: explanationOf(program, part.of) };
   const of = new Array<Explanation>(part.of.length);
@@ -75,13 +77,14 @@ export const compile = (
     outcome: (evidence, day) => outcomeOf[rule.state(evidence, day)],
     verdict: (evidence, day) => {
       program.run(evidence, day);
-      const answer = program.answer(root.number);
+      const met = program.met(root.number);
+      const unmet = program.unmet(root.number);
       return {
         definition: definition.id,
         version: definition.version,
         institution: definition.institution,
-        outcome: outcomeOf[stateOf(answer)],
-        assurance: assuranceIn(answer),
+        outcome: outcomeOf[stateOf(met, unmet)],
+        assurance: assuranceIn(met, unmet),
         validUntil: lastDay(evidence, day),
       };
     },

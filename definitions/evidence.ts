@@ -18,8 +18,6 @@ export interface Fact<T> {
   /** Where it is in `Facts`, and the last name of that path. */
   path: string;
   name: string;
-  /** Its number among the supplier's facts. */
-  number: number;
 }
 
 /**
@@ -103,14 +101,13 @@ const withinOwner = (owner: number): string => {
 class Preparation {
   readonly marks: number[] = [];
   readonly others: Fact<unknown>[] = [];
-  #count = 0;
 
   #dated<T>(known: Known<unknown>, value: T, within: string, name: string): Fact<T> {
     const until = known.until === undefined ? NEVER : dayOf(known.until);
     const level = levelOf[known.level];
     const since = dayOf(known.since);
     const path = within + name;
-    return { value, level, since, until, ends: known.until ?? null, path, name, number: this.#count++ };
+    return { value, level, since, until, ends: known.until ?? null, path, name };
   }
   other<T>(known: Known<unknown>, value: T, within: string, name = ''): Fact<T> {
     const fact = this.#dated(known, value, within, name);

@@ -1,7 +1,8 @@
 import type { State } from '#schemas/verdict.ts';
 import { type Evidence, marked } from './evidence.ts';
-import { CELL, type Moments, NOW, UNTRUE } from './moments.ts';
+import { CELL, type Moments, UNTRUE } from './moments.ts';
 import type { Answer, Step } from './program.ts';
+import { NOW } from './when.ts';
 
 const UNKNOWN = 0;
 const MET = 1;

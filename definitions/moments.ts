@@ -1,24 +1,7 @@
-import { addMonths, NEVER } from './days.ts';
+import { addMonths, lastDay, NEVER } from './days.ts';
 import { type Evidence, FALSE, type Fact, levelIn, MARK, marked, nameIn, namesKnown, rowIn } from './evidence.ts';
-import type { Found, NameFound, Used } from './finding.ts';
-
-/**
- * What is so of a supplier, and when, as one integer: each bit stands for a moment. Bit 0 is the day asked about; the
- * next ones are the first days of the stretches that follow it, within which nothing changes; the last three are that
- * same day again, seen with no evidence at all and with only what is documented or verified at least. "And" and "or"
- * of such integers therefore tell at once what comes out, on which assurance it rests and until when it stays.
- */
-export type When = number;
-export const NOW: When = 1;
-/** The day without evidence: what holds then rests on nothing. */
-export const WITHOUT: When = 1 << 29;
-export const DOCUMENTED: When = 1 << 30;
-export const VERIFIED: When = 1 << 31;
-const VIEWS = WITHOUT | DOCUMENTED | VERIFIED;
-/** Stretches of days that fit below the three views, the day asked about included. */
-const STRETCHES = 29;
-/** By its level: the moments at which a fact is seen if it holds at all of them. */
-const seen: readonly When[] = [~VIEWS, ~(WITHOUT | VERIFIED), ~WITHOUT];
+import { Finding, type Found } from './finding.ts';
+import { NOW, STRETCHES, seen, VIEWS, type When } from './when.ts';
 
 /** Integers for one name (in a glance: for 32 of them): true at each assurance or better, then false. */
 export const CELL = 4;
@@ -49,10 +32,7 @@ export class Moments {
   block = 0;
   /** After a glance: for each row, the names (one bit each) that are true at each assurance or better, and false. */
   readonly words = new Int32Array((marked.owners + OWNERS) * CELL);
-  /** What an explanation has shown of each fact, by its number, to be shown by the next one too. */
-  readonly shown: (Readonly<Used> | undefined)[] = [];
-  readonly named: (NameFound | undefined)[] = [];
-  readonly #finds = new Map<string, () => Found>();
+  readonly #finds = new Map<string, Finding>();
   readonly #ages = [0];
   readonly #days: number[] = [];
   readonly #months: number[] = [];
@@ -77,18 +57,10 @@ export class Moments {
   }
 
   /** What several criteria find in the same way is found once for each supplier and day. `key`: of the way. */
-  onceForAll(key: string, find: (moments: Moments) => Found): () => Found {
+  onceForAll(key: string, find: (moments: Moments) => Found): Finding {
     const known = this.#finds.get(key);
     if (known !== undefined) return known;
-    let turn = -1;
-    let found: Found;
-    const once = () => {
-      if (turn !== this.turn) {
-        found = find(this);
-        turn = this.turn;
-      }
-      return found;
-    };
+    const once = new Finding(this, find);
     this.#finds.set(key, once);
     return once;
   }
@@ -139,8 +111,6 @@ export class Moments {
     this.starts[0] = day;
     this.stretches = 1;
     this.next = NEVER;
-    this.shown.fill(undefined);
-    this.named.fill(undefined);
   }
 
   /** The moments from one day to another, both included. */
@@ -220,7 +190,3 @@ export class Moments {
     }
   }
 }
-
-/** Last day on which a fact counts where evidence older than `maxAge` months (0: any age) is refused. */
-export const lastDay = (since: number, until: number, maxAge: number): number =>
-  maxAge === 0 ? until : Math.min(until, addMonths(since, maxAge));

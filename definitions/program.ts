@@ -1,5 +1,6 @@
 import type { Evidence } from './evidence.ts';
-import { CELL, type Moments, UNTRUE, type When } from './moments.ts';
+import { CELL, type Moments, UNTRUE } from './moments.ts';
+import type { When } from './when.ts';
 
 /** When something is met and when it is unmet; at all other moments it is unknown. */
 export interface Answer {
@@ -151,12 +152,12 @@ export class Program {
     }
   }
 
-  /** What the last run found of a part; to be read before the next call. */
-  answer(part: number): Readonly<Answer> {
-    const answer = this.#answer;
-    answer.met = this.#met[part]!;
-    answer.unmet = this.#unmet[part]!;
-    return answer;
+  /** When a part is met, and when it is unmet, as the last run found. */
+  met(part: number): When {
+    return this.#met[part]!;
+  }
+  unmet(part: number): When {
+    return this.#unmet[part]!;
   }
 
   /** Owners known to be in one of the groups raise what is established, owners in none lower what is possible. */

@@ -6,16 +6,17 @@ import { readShare } from './criteria/share.ts';
 import { readLegalForm, readMeasure } from './criteria/value.ts';
 import { NEVER } from './days.ts';
 import type { Evidence } from './evidence.ts';
-import { type Found, type Reader, stateOf } from './finding.ts';
+import type { Finding, Found, Reader } from './finding.ts';
 import { Glance } from './glance.ts';
 import { Moments } from './moments.ts';
 import { Program, type Step } from './program.ts';
+import { stateOf } from './when.ts';
 
 /** A rule with the numbers that its parts have in the program. */
 export type Part = { number: number } & (
   | { kind: 'all' | 'any' | 'atLeast'; n: number; of: readonly Part[] }
   | { kind: 'not'; of: Part }
-  | { kind: 'criterion'; criterion: Criterion; found: () => Found }
+  | { kind: 'criterion'; criterion: Criterion; finding: Finding }
 );
 
 const readCriterion = (criterion: Criterion, tables: readonly ReciprocityTable[], moments: Moments): Reader => {
@@ -96,8 +97,8 @@ export class CompiledRule {
     }
     const { step, explain } = readCriterion(rule, tables, this.moments);
     const sought = JSON.stringify([rule.kind, rule.maxAgeMonths, ...soughtBy(rule)]);
-    const found = this.moments.onceForAll(sought, explain);
-    return { kind: 'criterion', criterion: rule, found, number: this.#step(step) };
+    const finding = this.moments.onceForAll(sought, explain);
+    return { kind: 'criterion', criterion: rule, finding, number: this.#step(step) };
   }
 
   #step(step: Step): number {
@@ -109,24 +110,29 @@ export class CompiledRule {
   state(evidence: Evidence, day: number): State {
     if (this.#glance.possible) return this.#glance.state(evidence, day);
     this.program.run(evidence, day);
-    return stateOf(this.program.answer(this.root.number));
+    return this.#state();
+  }
+
+  #state(): State {
+    return stateOf(this.program.met(this.root.number), this.program.unmet(this.root.number));
   }
 
   /** What is shown of it when it is one criterion. */
   found(evidence: Evidence, day: number): Found {
     if (this.root.kind !== 'criterion') throw new Error('only a criterion finds');
     this.program.run(evidence, day);
-    return this.root.found();
+    return this.root.finding.found();
   }
 
   /** The last day on which what it comes to on `day` still holds without a break; `NEVER` when nothing ends it. */
   lastDay(evidence: Evidence, day: number): number {
-    const { moments, program } = this;
+    const { moments, program, root } = this;
     program.run(evidence, day);
-    const state = stateOf(program.answer(this.root.number));
+    const state = this.#state();
     for (let from = day; ; from = moments.next) {
       if (from !== day) program.run(evidence, from);
-      const { met, unmet } = program.answer(this.root.number);
+      const met = program.met(root.number);
+      const unmet = program.unmet(root.number);
       const otherwise = state === 'met' ? ~met : state === 'unmet' ? ~unmet : met | unmet;
       const when = otherwise & ((1 << moments.stretches) - 1);
       if (when !== 0) return moments.starts[31 - Math.clz32(when & -when)]! - 1;

@@ -24,7 +24,7 @@ import {
 } from './testing/build.ts';
 
 const tell = (rule: Rule, facts: Partial<Facts>) =>
-  narrate(evaluate(definitionOf(rule), factsOf(facts), '2026-06-15').explanation, vocabulary);
+  narrate(evaluate(definitionOf(rule), factsOf(facts), '2026-06-15'), vocabulary);
 /** Non-breaking spaces are right on the page and hard to read in a test. */
 const plain = ({ text: { fr, en } }: { text: { fr: string; en: string } }) =>
   [fr, en].map((text) => text.replaceAll(/\s/g, ' '));
@@ -110,7 +110,7 @@ test('whatever the definition and the evidence, there is a sentence in each lang
         }
         told.of.forEach(check);
       };
-      check(narrate(evaluate(definition, facts, at, tables).explanation, vocabulary));
+      check(narrate(evaluate(definition, facts, at, tables), vocabulary));
     }),
     { numRuns: 1000 },
   );

@@ -2,9 +2,10 @@ import type { Criterion } from '#schemas/definition.ts';
 import type { Bilingual, Language } from '#schemas/primitives.ts';
 import type { MissingEvidence, Narrative, State } from '#schemas/verdict.ts';
 import type { LegalForm, Vocabulary } from '#schemas/vocabulary.ts';
-import type { Explanation } from './evaluate.ts';
-import { levelOf } from './evidence.ts';
-import type { CriterionOf, Found, Used } from './finding.ts';
+import { dayOf } from './days.ts';
+import type { ExplainedVerdict, Explanation } from './evaluate.ts';
+import { assuranceOf, type Fact, levelOf } from './evidence.ts';
+import { type CriterionOf, type Found, standing } from './finding.ts';
 import { type Format, formatIn } from './format.ts';
 import type { Missing } from './missing/missing.ts';
 import { type Words, words } from './words.ts';
@@ -14,6 +15,8 @@ interface Speaker {
   f: Format;
   language: Language;
   vocabulary: Vocabulary;
+  /** The day that is told of. */
+  day: number;
 }
 type Told<K extends Found['kind']> = Extract<Found, { kind: K }>;
 
@@ -33,10 +36,22 @@ export const regionName = (region: string, language: Language): string => {
   return `${place.map((part) => part[0]!.toUpperCase() + part.slice(1)).join(language === 'fr' ? '-' : ' ')} (${name})`;
 };
 
-const lapse = ({ w, f }: Speaker, { standing, until }: Used, maxAge: number | undefined, expired: Words['expired']) => {
-  if (standing === 'expired') return expired(f.date(until ?? ''));
-  return standing === 'too-old' ? w.tooOld(maxAge ?? 0) : w.notYet;
+/** Why a fact does not count; undefined when it does. */
+const lapse = ({ w, f, day }: Speaker, c: Criterion, fact: Fact<unknown>, expired = w.lapsed): string | undefined => {
+  const maxAge = c.maxAgeMonths ?? 0;
+  switch (standing(fact, maxAge, day)) {
+    case 'counts':
+      return undefined;
+    case 'expired':
+      return expired(f.date(fact.ends ?? ''));
+    case 'too-old':
+      return w.tooOld(maxAge);
+    case 'not-yet':
+      return w.notYet;
+  }
 };
+const assuranceSaid = ({ w }: Speaker, { level }: Fact<unknown>): string => w.assurance[assuranceOf[level]!];
+const tooWeak = ({ level }: Fact<unknown>, c: Criterion): boolean => level < levelOf[c.assurance];
 
 const share = (
   s: Speaker,
@@ -55,19 +70,18 @@ const share = (
   return [subject + w.colon + said.join(', '), ...more, ...end].join(' ; ');
 };
 
-const nameSaid = (s: Speaker, c: Criterion, evidence: Used, accepted: boolean): string => {
+const nameSaid = (s: Speaker, c: Criterion, fact: Fact<boolean>, accepted: boolean): string => {
   const { w, f } = s;
   const isCertificate = c.kind === 'certification';
-  if (evidence.standing !== 'counts') {
-    return lapse(s, evidence, c.maxAgeMonths, isCertificate && evidence.value === true ? w.expired : w.lapsed);
-  }
-  const level = w.assurance[evidence.level];
-  if (evidence.value !== true) return isCertificate ? w.notListed : w.found(w.no, `(${level})`);
-  if (levelOf[evidence.level] < levelOf[c.assurance]) return w.weak(level, w.assurance[c.assurance]);
+  const lapsed = lapse(s, c, fact, isCertificate && fact.value ? w.expired : w.lapsed);
+  if (lapsed !== undefined) return lapsed;
+  const level = assuranceSaid(s, fact);
+  if (!fact.value) return isCertificate ? w.notListed : w.found(w.no, `(${level})`);
+  if (tooWeak(fact, c)) return w.weak(level, w.assurance[c.assurance]);
   return [
     isCertificate ? w.held : w.yes,
     level,
-    ...(evidence.until === null ? [] : [w.until(f.date(evidence.until))]),
+    ...(fact.ends === null ? [] : [w.until(f.date(fact.ends))]),
     ...(accepted ? [w.inPlaceOf] : []),
   ].join(', ');
 };
@@ -80,8 +94,8 @@ const named = (
 ): string => {
   const { w, f } = s;
   if (c.kind === 'flag') {
-    const evidence = found.names[0]?.evidence;
-    return nameOf(s, 'flags', c.flag) + w.colon + (evidence ? nameSaid(s, c, evidence, false) : w.nothing);
+    const [fact] = found.evidence;
+    return nameOf(s, 'flags', c.flag) + w.colon + (fact ? nameSaid(s, c, fact, false) : w.nothing);
   }
   const kind = c.kind === 'control' ? 'groups' : 'certifications';
   const names = c.kind === 'control' ? c.groups : c.anyOf;
@@ -89,10 +103,11 @@ const named = (
   const subject = c.kind === 'control' ? w.control[c.aspect](wanted) : w.certification + w.colon + w.required(wanted);
   const said: string[] = [];
   const silent: string[] = [];
-  for (const { name, accepted, evidence } of found.names) {
-    if (evidence === null) silent.push(nameOf(s, kind, name));
-    else if (state !== 'met' || counts(c, evidence)) {
-      const text = nameSaid(s, c, evidence, accepted);
+  for (const { name, accepted } of found.asked) {
+    const fact = found.evidence.find((one) => one.name === name);
+    if (fact === undefined) silent.push(nameOf(s, kind, name));
+    else if (state !== 'met' || counts(s, c, fact)) {
+      const text = nameSaid(s, c, fact, accepted);
       said.push(names.length === 1 && c.kind === 'control' ? text : `${nameOf(s, kind, name)}, ${text}`);
     }
   }
@@ -100,8 +115,8 @@ const named = (
   return subject + (c.kind === 'control' ? w.colon : ' ; ') + said.join(' ; ');
 };
 
-const counts = (c: Criterion, { standing, value, level }: Used): boolean =>
-  standing === 'counts' && value === true && levelOf[level] >= levelOf[c.assurance];
+const counts = (s: Speaker, c: Criterion, fact: Fact<boolean>): boolean =>
+  fact.value && !tooWeak(fact, c) && lapse(s, c, fact) === undefined;
 
 const single = (
   s: Speaker,
@@ -119,25 +134,28 @@ const single = (
   const start = subject + w.colon + w.required(asked);
   const { evidence, value } = found;
   if (evidence === null || value === null) return `${start}, ${w.nothing}`;
-  if (evidence.standing !== 'counts') return `${start}, ${lapse(s, evidence, c.maxAgeMonths, w.lapsed)}`;
-  const onFile = `${start}, ${w.onFile(show(value), w.assurance[evidence.level])}`;
-  return state === 'unknown' ? `${onFile} ; ${w.weak(w.assurance[evidence.level], w.assurance[c.assurance])}` : onFile;
+  const lapsed = lapse(s, c, evidence);
+  if (lapsed !== undefined) return `${start}, ${lapsed}`;
+  const level = assuranceSaid(s, evidence);
+  const onFile = `${start}, ${w.onFile(show(value), level)}`;
+  return state === 'unknown' ? `${onFile} ; ${w.weak(level, w.assurance[c.assurance])}` : onFile;
 };
 
 const places = (s: Speaker, c: CriterionOf<'region'>, found: Told<'places'>, state: State): string => {
   const { w, f, language } = s;
   const subject = w.region[c.scope](f.or(c.anyOf.map((region) => regionName(region, language))));
-  const shown = found.places.filter(
-    ({ head, within, evidence }) =>
-      (c.scope === 'any' || head) && (state !== 'met' || (within === 'yes' && evidence.standing === 'counts')),
-  );
-  const said = shown.map(({ region, head, within, evidence }) => {
+  const said = found.evidence.flatMap((fact, index) => {
+    const { region, head } = fact.value;
+    const within = found.within[index];
+    const lapsed = lapse(s, c, fact);
+    if (c.scope === 'head' && !head) return [];
+    if (state === 'met' && (within !== 'yes' || lapsed !== undefined)) return [];
     const name = regionName(region, language) + (head ? `, ${w.headOffice}` : '');
-    if (evidence.standing !== 'counts') return `${name}, ${lapse(s, evidence, c.maxAgeMonths, w.lapsed)}`;
-    const level = w.assurance[evidence.level];
-    if (within === 'perhaps') return `${name}, ${w.perhaps}`;
-    const weak = within === 'yes' && levelOf[evidence.level] < levelOf[c.assurance];
-    return weak ? `${name}, ${w.weak(level, w.assurance[c.assurance])}` : `${name} (${level})`;
+    if (lapsed !== undefined) return [`${name}, ${lapsed}`];
+    if (within === 'perhaps') return [`${name}, ${w.perhaps}`];
+    const level = assuranceSaid(s, fact);
+    const weak = within === 'yes' && tooWeak(fact, c);
+    return [weak ? `${name}, ${w.weak(level, w.assurance[c.assurance])}` : `${name} (${level})`];
   });
   if (said.length === 0) said.push(w.nothing);
   else if (state === 'unknown' && !found.complete) said.push(w.placesIncomplete);
@@ -165,37 +183,46 @@ const told = (s: Speaker, e: Explanation): string => {
 const punctuated = (text: string, language: Language): string =>
   `${language === 'fr' ? text.replaceAll(' ; ', ' ; ') : text.replaceAll(' ; ', '; ')}.`;
 
-const inBoth = (vocabulary: Vocabulary, say: (speaker: Speaker) => string): Bilingual => {
+interface Subject {
+  day: number;
+  vocabulary: Vocabulary;
+}
+const inBoth = (subject: Subject, say: (speaker: Speaker) => string): Bilingual => {
   const text = (language: Language) =>
-    punctuated(say({ w: words[language], f: formatIn(language), language, vocabulary }), language);
+    punctuated(say({ w: words[language], f: formatIn(language), language, ...subject }), language);
   return { fr: text('fr'), en: text('en') };
 };
 
-/** The explanation in plain French and English, with the threshold and what was found. */
-export const narrate = (explanation: Explanation, vocabulary: Vocabulary): Narrative => {
+const narrated = (explanation: Explanation, subject: Subject): Narrative => {
   const of = explanation.kind === 'criterion' ? [] : explanation.kind === 'not' ? [explanation.of] : explanation.of;
   return {
     state: explanation.state,
     assurance: explanation.assurance,
     criterion:
       explanation.kind === 'criterion' ? { id: explanation.criterion.id, label: explanation.criterion.label } : null,
-    text: inBoth(vocabulary, (speaker) => told(speaker, explanation)),
-    of: of.map((part) => narrate(part, vocabulary)),
+    text: inBoth(subject, (speaker) => told(speaker, explanation)),
+    of: of.map((part) => narrated(part, subject)),
   };
 };
+
+/** The explanation in plain French and English, with the threshold and what was found. */
+export const narrate = (
+  { explanation, at }: Pick<ExplainedVerdict, 'explanation' | 'at'>,
+  vocabulary: Vocabulary,
+): Narrative => narrated(explanation, { day: dayOf(at), vocabulary });
 
 /** The criteria of a narrative in the order of the rule, without its branches. */
 export const reasons = (narrative: Narrative): Narrative[] =>
   narrative.criterion === null ? narrative.of.flatMap(reasons) : [narrative];
 
 /** What is left to show, set by set, as requests that a supplier can answer. */
-export const tellMissing = ({ sets, complete }: Missing, vocabulary: Vocabulary): MissingEvidence => ({
+export const tellMissing = ({ at, sets, complete }: Missing, vocabulary: Vocabulary): MissingEvidence => ({
   sets: sets.map(({ steps, cost }) => ({
     cost,
     steps: steps.map(({ criterion, becomes, found }) => ({
       criterion: { id: criterion.id, label: criterion.label },
       becomes,
-      text: inBoth(vocabulary, (speaker) => {
+      text: inBoth({ day: dayOf(at), vocabulary }, (speaker) => {
         const { toShow, toExclude, assurance } = speaker.w;
         const start = becomes === 'met' ? toShow(assurance[criterion.assurance]) : toExclude;
         return start + speaker.w.colon + criterionSaid(speaker, criterion, found, 'unknown');

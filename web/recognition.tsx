@@ -26,13 +26,14 @@ export const recognise = (network: Network, facts: Facts, on: string, ways = 1):
     .flatMap((institution) => {
       const definition = network.definitionOf(institution);
       if (!definition) return [];
-      const { outcome, explanation } = evaluate(definition, facts, on, network.reciprocity);
+      const explained = evaluate(definition, facts, on, network.reciprocity);
+      const { outcome } = explained;
       const left = outcome === 'qualifies' ? undefined : missing(definition, facts, on, network.reciprocity, ways);
       return [
         {
           institution,
           outcome,
-          reasons: reasons(narrate(explanation, network.vocabulary)),
+          reasons: reasons(narrate(explained, network.vocabulary)),
           missing: left ? tellMissing(left, network.vocabulary) : { sets: [], complete: true },
         },
       ];

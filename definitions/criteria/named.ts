@@ -1,7 +1,7 @@
 import type { ReciprocityTable } from '#schemas/definition.ts';
 import { dayOf, NEVER } from '../days.ts';
-import { type Evidence, levelOf, marked, type Named, numbers } from '../evidence.ts';
-import { type CriterionOf, type Found, type NameFound, nameFound, type Reader } from '../finding.ts';
+import { type Evidence, type Fact, levelOf, marked, type Named, numbers } from '../evidence.ts';
+import { type CriterionOf, type Found, firstOf, type NameAsked, type Reader } from '../finding.ts';
 import { CELL, type Moments, UNTRUE } from '../moments.ts';
 import type { Answer } from '../program.ts';
 
@@ -12,8 +12,8 @@ interface Period {
   from: number;
   until: number;
   names: readonly number[];
-  /** Each name as it is shown when nothing is known of it, and what is found when nothing is known of any. */
-  unknown: readonly NameFound[];
+  asked: readonly NameAsked[];
+  /** What is found when nothing is known of any. */
   nothing: Found;
 }
 const period = (
@@ -22,13 +22,13 @@ const period = (
   asked: readonly string[],
   kind: keyof typeof numbers,
 ): Period => {
-  const unknown = names.map((name) => Object.freeze({ name, accepted: !asked.includes(name), evidence: null }));
+  const all = names.map((name) => Object.freeze({ name, accepted: !asked.includes(name) }));
   return {
     from,
     until,
     names: names.map((name) => numbers[kind].of(name)),
-    unknown,
-    nothing: Object.freeze({ kind: 'named', names: unknown }),
+    asked: all,
+    nothing: Object.freeze({ kind: 'named', asked: all, evidence: [] }),
   };
 };
 const EVER = [0, NEVER] as const;
@@ -83,12 +83,30 @@ const parts = (criterion: NamedCriterion, tables: readonly ReciprocityTable[]) =
   return { source: 'flags', spans: [period(EVER, names, names, 'flags')] } as const;
 };
 
-const facts = {
-  managed: (evidence: Evidence) => evidence.managed,
-  controlled: (evidence: Evidence) => evidence.controlled,
-  certifications: (evidence: Evidence) => evidence.certifications,
-  flags: (evidence: Evidence) => evidence.flags,
-} satisfies Record<string, (evidence: Evidence) => Named<boolean>>;
+type Source = 'managed' | 'controlled' | 'certifications' | 'flags';
+const knownIn = (evidence: Evidence, source: Source): Named<boolean> => {
+  if (source === 'flags') return evidence.flags;
+  if (source === 'certifications') return evidence.certifications;
+  return source === 'managed' ? evidence.managed : evidence.controlled;
+};
+
+/** What is known of these names, until it is known how much that is. */
+const gathered: (Fact<boolean> | undefined)[] = [];
+
+const findNamed = ({ evidence, day }: Moments, source: Source, spans: readonly Period[]): Found => {
+  const period = spans.length === 1 ? spans[0]! : spans.findLast(({ from }) => from <= day)!;
+  const known = knownIn(evidence!, source);
+  const { names } = period;
+  const facts = gathered;
+  let count = 0;
+  for (let i = 0; i < names.length; i++) {
+    const fact = known[names[i]!];
+    facts[count] = fact;
+    count += Number(fact !== undefined);
+  }
+  if (count === 0) return period.nothing;
+  return { kind: 'named', asked: period.asked, evidence: firstOf(facts, count) };
+};
 
 /**
  * "At least one of these names is true": groups that manage or control, certifications held, a flag.
@@ -100,7 +118,6 @@ export const readNamed = (criterion: NamedCriterion, tables: readonly Reciprocit
   const block = moments.blockFor(maxAge);
   const { source, spans } = parts(criterion, tables);
   const row = marked[source];
-  const pick = facts[source];
   for (const { from } of spans) if (from > 0) moments.turnsOn(from);
 
   /** Each period answers for its own moments. */
@@ -126,19 +143,6 @@ export const readNamed = (criterion: NamedCriterion, tables: readonly Reciprocit
       spans.length === 1
         ? { kind: 'names', block, row, level, names: spans[0]!.names }
         : { kind: 'other', cells: true, read },
-    explain: (moments) => {
-      const known = pick(moments.evidence!);
-      const period = spans.length === 1 ? spans[0]! : spans.findLast(({ from }) => from <= moments.day)!;
-      const { names: asked, unknown } = period;
-      let names: NameFound[] | undefined;
-      for (let i = 0; i < asked.length; i++) {
-        const fact = known[asked[i]!];
-        if (fact === undefined) continue;
-        names ??= unknown.slice();
-        names[i] = nameFound(unknown[i]!.accepted, fact, maxAge, moments);
-      }
-      if (names === undefined) return period.nothing;
-      return { kind: 'named', names };
-    },
+    explain: (moments) => findNamed(moments, source, spans),
   };
 };

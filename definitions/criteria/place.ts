@@ -1,5 +1,5 @@
 import { levelOf } from '../evidence.ts';
-import { type CriterionOf, type Reader, used } from '../finding.ts';
+import type { CriterionOf, Reader } from '../finding.ts';
 import type { Moments } from '../moments.ts';
 import type { Answer } from '../program.ts';
 
@@ -71,12 +71,8 @@ export const readRegion = (criterion: CriterionOf<'region'>, moments: Moments): 
       const { places, placesComplete } = moments.evidence!;
       return {
         kind: 'places',
-        places: places.map((place) => ({
-          region: place.value.region,
-          head: place.value.head,
-          within: withinRegions(place.value.region),
-          evidence: used(place, maxAge, moments),
-        })),
+        evidence: places,
+        within: places.map(({ value }) => withinRegions(value.region)),
         complete: placesComplete?.value === true,
       };
     },

@@ -1,7 +1,8 @@
-import { levelOf, marked, type Named, numbers } from '../evidence.ts';
-import { type CriterionOf, type Found, type Reader, type Used, used } from '../finding.ts';
+import { type Fact, levelOf, marked, type Named, numbers } from '../evidence.ts';
+import { type CriterionOf, type Found, firstOf, type Reader } from '../finding.ts';
 import { CELL, type Moments, UNTRUE } from '../moments.ts';
 import type { Answer } from '../program.ts';
+import { NOW } from '../when.ts';
 
 const WHOLE = 10_000;
 type ShareCriterion = CriterionOf<'ownership'> | CriterionOf<'workforce'>;
@@ -86,70 +87,67 @@ const headcount =
     else if (fact.level >= level) into.met = moments.of(fact, maxAge);
   };
 
-const showAll = (
-  names: readonly number[],
-  facts: Named<unknown>,
-  maxAge: number,
-  moments: Moments,
-  into: Readonly<Used>[],
-) => {
+/** What is found of a share, until it is known how much that is. */
+const gathered: (Fact<boolean> | undefined)[] = [];
+
+/** The share of the owners today, in one pass with the evidence for it. */
+const findOwned = (moments: Moments, names: readonly number[], level: number, block: number): Found => {
+  const { cells, row } = moments;
+  const { owners } = moments.evidence!;
+  const facts = gathered;
+  let count = 0;
+  let established = 0;
+  let claimed = 0;
+  let possible = WHOLE;
+  let start = block * moments.block + marked.owners * row;
+  for (let o = 0; o < owners.length; o++, start += row) {
+    const { bp, groups } = owners[o]!;
+    let asked = 0;
+    let any = 0;
+    let out: number = NOW;
+    for (let i = 0; i < names.length; i++) {
+      const name = names[i]!;
+      const fact = groups[name];
+      facts[count] = fact;
+      count += Number(fact !== undefined);
+      const cell = start + name * CELL;
+      any |= cells[cell]!;
+      asked |= cells[cell + level]!;
+      out &= cells[cell + UNTRUE]!;
+    }
+    if ((any & NOW) !== 0) claimed += bp;
+    else if (out !== 0) possible -= bp;
+    if ((asked & NOW) !== 0) established += bp;
+  }
+  return { kind: 'share', established, claimed, possible, evidence: firstOf(facts, count) };
+};
+
+const gather = (names: readonly number[], from: Named<boolean | number>, into: Fact<boolean | number>[]) => {
   for (let i = 0; i < names.length; i++) {
-    const fact = facts[names[i]!];
-    if (fact !== undefined) into.push(used(fact, maxAge, moments));
+    const fact = from[names[i]!];
+    if (fact !== undefined) into.push(fact);
   }
 };
 
-/** What is shown of a share, until it is known how much there is to show. */
-const shownOf: Readonly<Used>[] = [];
-
-/** The share of the owners today, in one pass with the evidence for it. */
-const explainOwned =
-  (names: readonly number[], level: number, maxAge: number) =>
-  (moments: Moments): Found => {
-    const { owners } = moments.evidence!;
-    let count = 0;
-    let established = 0;
-    let claimed = 0;
-    let possible = WHOLE;
-    for (let o = 0; o < owners.length; o++) {
-      const { bp, groups } = owners[o]!;
-      let best = -1;
-      let without = true;
-      for (let i = 0; i < names.length; i++) {
-        const fact = groups[names[i]!];
-        if (fact === undefined) {
-          without = false;
-          continue;
-        }
-        const shown = used(fact, maxAge, moments);
-        shownOf[count++] = shown;
-        if (shown.standing !== 'counts') without = false;
-        else if (fact.value && fact.level > best) best = fact.level;
-      }
-      if (best >= 0) claimed += bp;
-      else if (without) possible -= bp;
-      if (best >= level) established += bp;
-    }
-    const evidence = new Array<Readonly<Used>>(count);
-    for (let i = 0; i < count; i++) evidence[i] = shownOf[i]!;
-    return { kind: 'share', established, claimed, possible, evidence };
+const findMeasured = (
+  moments: Moments,
+  measure: Measure,
+  kind: ShareCriterion['kind'],
+  names: readonly number[],
+  level: number,
+): Found => {
+  const { owners, workforce } = moments.evidence!;
+  const evidence: Fact<boolean | number>[] = [];
+  if (kind === 'workforce') gather(names, workforce, evidence);
+  else for (const { groups } of owners) gather(names, groups, evidence);
+  return {
+    kind: 'share',
+    established: measure.lo(moments, TODAY, level),
+    claimed: measure.lo(moments, TODAY, 0),
+    possible: measure.hi(moments, TODAY),
+    evidence,
   };
-
-const explainMeasured =
-  (measure: Measure, kind: ShareCriterion['kind'], names: readonly number[], level: number, maxAge: number) =>
-  (moments: Moments): Found => {
-    const { owners, workforce } = moments.evidence!;
-    const evidence: Readonly<Used>[] = [];
-    if (kind === 'workforce') showAll(names, workforce, maxAge, moments, evidence);
-    else for (const { groups } of owners) showAll(names, groups, maxAge, moments, evidence);
-    return {
-      kind: 'share',
-      established: measure.lo(moments, TODAY, level),
-      claimed: measure.lo(moments, TODAY, 0),
-      possible: measure.hi(moments, TODAY),
-      evidence,
-    };
-  };
+};
 
 /** Shares of owners or of the workforce: met when the known share reaches, unmet when no completion can. */
 export const readShare = (criterion: ShareCriterion, moments: Moments): Reader => {
@@ -162,7 +160,7 @@ export const readShare = (criterion: ShareCriterion, moments: Moments): Reader =
   if (kind === 'ownership' && (combine === 'union' || names.length === 1)) {
     return {
       step: { kind: 'owners', block, firstRow: marked.owners, level, least, names },
-      explain: explainOwned(names, level, maxAge),
+      explain: (moments) => findOwned(moments, names, level, block),
     };
   }
   const measure = combined(
@@ -174,6 +172,6 @@ export const readShare = (criterion: ShareCriterion, moments: Moments): Reader =
     step: alone
       ? { kind: 'other', cells: false, read: headcount(names[0]!, maxAge, level, least) }
       : { kind: 'other', cells: true, read: compared(measure, level, least) },
-    explain: explainMeasured(measure, kind, names, level, maxAge),
+    explain: (moments) => findMeasured(moments, measure, kind, names, level),
   };
 };

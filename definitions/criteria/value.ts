@@ -1,7 +1,8 @@
 import { addMonths, monthsBetween, NEVER } from '../days.ts';
 import { type Evidence, type Fact, levelOf } from '../evidence.ts';
-import { type CriterionOf, type Reader, used } from '../finding.ts';
-import type { Moments, When } from '../moments.ts';
+import type { CriterionOf, Found, Reader } from '../finding.ts';
+import type { Moments } from '../moments.ts';
+import type { When } from '../when.ts';
 
 type Comparison = CriterionOf<'measure'>['cmp'];
 const compare: Record<Comparison, (found: number, asked: number) => boolean> = {
@@ -38,14 +39,13 @@ const reader = <T extends string | number>(
     },
     explain: (moments) => {
       const fact = pick(moments.evidence!);
-      return {
-        kind: 'value',
-        value: fact === undefined ? null : shown(fact.value, moments.day),
-        evidence: fact === undefined ? null : used(fact, maxAge, moments),
-      };
+      if (fact === undefined) return nothing;
+      return { kind: 'value', value: shown(fact.value, moments.day), evidence: fact };
     },
   };
 };
+
+const nothing: Found = Object.freeze({ kind: 'value', value: null, evidence: null });
 
 const always = (so: boolean): When => (so ? -1 : 0);
 

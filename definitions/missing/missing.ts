@@ -38,6 +38,8 @@ export interface EvidenceSet {
   witness: Facts;
 }
 export interface Missing {
+  /** The day on which it is missing, `YYYY-MM-DD`. */
+  at: string;
   sets: EvidenceSet[];
   /** False where there are more ways than were followed. */
   complete: boolean;
@@ -57,8 +59,8 @@ const kinds: Record<Criterion['kind'], number> = {
 };
 const begun = (found: Found): boolean => {
   if (found.kind === 'share') return found.claimed > 0;
-  if (found.kind === 'named') return found.names.some(({ evidence }) => evidence?.value === true);
-  return found.kind === 'value' ? found.evidence !== null : found.places.some(({ within }) => within === 'yes');
+  if (found.kind === 'named') return found.evidence.some(({ value }) => value);
+  return found.kind === 'value' ? found.evidence !== null : found.within.includes('yes');
 };
 const costOf = (criterion: Criterion, met: boolean, found: Found): number =>
   effort[met ? criterion.assurance : 'declared'] * kinds[criterion.kind] * (begun(found) ? 0.5 : 1);
@@ -176,5 +178,5 @@ export const missing = (
     if (shown === undefined) continue;
     sets.push({ steps: wanted.map(({ index, state }) => stepFor(index, state)), cost: total, witness: shown });
   }
-  return { sets, complete: unseen === 0 && left > 0 && !search.truncated };
+  return { at, sets, complete: unseen === 0 && left > 0 && !search.truncated };
 };

@@ -54,8 +54,8 @@ export const statusEnds = (record: VendorRecord, day: string): Judgement['ended'
   return day > record.expiresOn ? 'expired' : undefined;
 };
 
-const criteriaTold = (snapshot: Snapshot, { explanation }: ExplainedVerdict): Criteria =>
-  reasons(narrate(explanation, snapshot.vocabulary)).map(({ criterion, state, assurance, text }) => ({
+const criteriaTold = (snapshot: Snapshot, explained: ExplainedVerdict): Criteria =>
+  reasons(narrate(explained, snapshot.vocabulary)).map(({ criterion, state, assurance, text }) => ({
     id: criterion!.id,
     label: criterion!.label,
     state,
