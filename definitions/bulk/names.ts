@@ -33,10 +33,14 @@ export const notPlain = Symbol('not plain');
 export class Names<T> {
   readonly #make: (name: string) => T;
   readonly #kept: T[] = [];
-  /** For each kept one: its bytes with the closing quote, and which came after it. */
-  readonly #bytes: Text[] = [];
+  /** The names with their closing quotes one behind the other; where each begins and how long it is. */
+  #known = textOf(new Uint8Array(1 << 12));
+  readonly #starts: number[] = [];
+  readonly #lengths: number[] = [];
+  /** For each, which came after it. */
   readonly #after: number[] = [];
   readonly #places = new Int32Array(PLACES).fill(-1);
+  #length = 0;
   #last = 0;
   /** Behind the closing quote of the name read last. */
   end = 0;
@@ -48,17 +52,16 @@ export class Names<T> {
 
   /** Reads the name that begins behind an opening quote. Throws `notPlain`. */
   read(text: Text, start: number): T {
-    const guess = this.#after[this.#last] ?? -1;
-    const found = guess >= 0 && this.#isAt(guess, text, start) ? guess : this.#find(text, start);
-    this.#after[this.#last] = found;
+    const after = this.#after;
+    const guess = after[this.#last] ?? -1;
+    let found = guess;
+    if (guess < 0 || !alike(this.#known, this.#starts[guess]!, text, start, this.#lengths[guess]!)) {
+      found = this.#find(text, start);
+      after[this.#last] = found;
+    }
     this.#last = found;
-    this.end = start + this.#bytes[found]!.bytes.length;
+    this.end = start + this.#lengths[found]!;
     return this.#kept[found]!;
-  }
-
-  #isAt(index: number, text: Text, start: number): boolean {
-    const known = this.#bytes[index]!;
-    return alike(known, 0, text, start, known.bytes.length);
   }
 
   #find(text: Text, start: number): number {
@@ -71,11 +74,24 @@ export class Names<T> {
     }
     const place = (hash ^ (hash >>> 15)) & (PLACES - 1);
     const known = this.#places[place]!;
-    if (known >= 0 && this.#isAt(known, text, start)) return known;
+    if (known >= 0 && alike(this.#known, this.#starts[known]!, text, start, this.#lengths[known]!)) return known;
     const index = this.#kept.push(this.#make(decoder.decode(bytes.subarray(start, end)))) - 1;
-    this.#bytes.push(textOf(bytes.slice(start, end + 1)));
-    this.#after.push(-1);
+    this.#keep(bytes.subarray(start, end + 1));
     this.#places[place] = index;
     return index;
+  }
+
+  #keep(name: Uint8Array): void {
+    const start = this.#length;
+    this.#length += name.length;
+    if (this.#length > this.#known.bytes.length) {
+      const larger = new Uint8Array(this.#length * 2);
+      larger.set(this.#known.bytes);
+      this.#known = textOf(larger);
+    }
+    this.#known.bytes.set(name, start);
+    this.#starts.push(start);
+    this.#lengths.push(name.length);
+    this.#after.push(-1);
   }
 }

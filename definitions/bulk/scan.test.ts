@@ -60,3 +60,18 @@ test('a text that breaks off is an error and leaves nothing behind', () => {
   for (let end = 0; end < text.length; end++) expect(() => scanner.add(text.slice(0, end))).toThrow(SyntaxError);
   expect(contents(pack)).toEqual(before);
 });
+
+test('a vocabulary that grows beyond what there was room for is packed all the same', () => {
+  const names = Array.from({ length: 600 }, (_, i) => `a-group-with-a-rather-long-name-${i * 7919}`);
+  const texts = [0, 200, 400, 0, 200, 400].map((from, round) =>
+    JSON.stringify(
+      factsOf({ controlled: Object.fromEntries(names.slice(from, from + 200).map((name) => [name, known(!!round)])) }),
+    ),
+  );
+  const parsed = packed((pack) => texts.map((text) => pack.add(JSON.parse(text))));
+  const scanned = packed((pack) => {
+    const scanner = new Scanner(pack);
+    for (const text of texts) scanner.add(text);
+  });
+  expect(scanned).toEqual(parsed);
+});
