@@ -86,8 +86,8 @@ test('every other kind of criterion has its sentence', () => {
       'Legal form: non-profit required, corporation on file (declared).',
     ],
     [
-      'Siège dans cette région (Ontario) : Trois-Rivieres (Québec), siège (vérifié).',
-      'Head office in Ontario: Trois Rivieres (Quebec), head office (verified).',
+      'Siège dans cette région (Ontario) : Trois-Rivières (Québec), siège (vérifié).',
+      'Head office in Ontario: Trois-Rivières (Quebec), head office (verified).',
     ],
     [
       'Chiffre d’affaires annuel : moins de 1 000 000 $ requis, 1 250 000 $ au dossier (vérifié).',

@@ -8,6 +8,7 @@ import { assuranceOf, type Fact, levelOf } from './evidence.ts';
 import { type CriterionOf, type Found, standing } from './finding.ts';
 import { type Format, formatIn } from './format.ts';
 import type { Missing } from './missing/missing.ts';
+import { townName } from './towns.ts';
 import { type Words, words } from './words.ts';
 
 interface Speaker {
@@ -27,13 +28,13 @@ export const nameOf = (
   slug: string,
 ): string => (Object.hasOwn(vocabulary[kind], slug) ? vocabulary[kind][slug]?.[language] : undefined) ?? slug;
 
-/** `CA-ON-north-bay` → "North Bay (Ontario)". */
+/** `CA-QC-montreal` → "Montréal (Quebec)". */
 export const regionName = (region: string, language: Language): string => {
   const [, province, ...place] = region.split('-');
   if (province === undefined) return 'Canada';
   const name = words[language].provinces[province] ?? province;
   if (place.length === 0) return name;
-  return `${place.map((part) => part[0]!.toUpperCase() + part.slice(1)).join(language === 'fr' ? '-' : ' ')} (${name})`;
+  return `${townName(province, place.join('-'))} (${name})`;
 };
 
 /** Why a fact does not count; undefined when it does. */

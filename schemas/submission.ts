@@ -39,7 +39,13 @@ export const certificateAnswer = z.strictObject({
   expiresOn: isoDate.optional(),
 });
 
-export const placeAnswer = z.strictObject({ region, head: z.boolean(), address: shortText.optional() });
+export const placeAnswer = z.strictObject({
+  region,
+  head: z.boolean(),
+  /** The town as the supplier writes it; `region` has its code. */
+  town: shortText.optional(),
+  address: shortText.optional(),
+});
 
 export const workforceAnswer = z.strictObject({
   employees: z.int().min(0).max(10_000_000),

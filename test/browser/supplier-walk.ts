@@ -1,3 +1,4 @@
+import { townName } from '#definitions/towns.ts';
 import type { PaperFile } from '#samples/papers/index.ts';
 import type { Language } from '#schemas/primitives.ts';
 import type { Answers } from '#schemas/submission.ts';
@@ -52,7 +53,7 @@ export const fillIn = async (hands: Hands, walk: Walk): Promise<void> => {
     const [, province = '', ...town] = place.region.split('-');
     if (index > 0) await hands.press('button[name=more]');
     await hands.select(`#province-${index}`, province);
-    if (town.length > 0) await hands.fill(`#town-${index}`, town.join(' '));
+    if (town.length > 0) await hands.fill(`#town-${index}`, townName(province, town.join('-')));
   }
   await next('places');
 

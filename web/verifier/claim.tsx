@@ -1,7 +1,7 @@
-import { regionName } from '#definitions/sentences.ts';
 import type { LineKind } from '#schemas/checklist.ts';
 import type { Language } from '#schemas/primitives.ts';
 import type { Vocabulary } from '#schemas/vocabulary.ts';
+import { placeName } from '../parts/place.ts';
 import { formats } from '../words/say.ts';
 import { claimWords } from './claim-words.ts';
 import type { CaseLine, CaseView } from './folder.ts';
@@ -58,8 +58,8 @@ const rowsOf = (line: CaseLine, { answers }: CaseView, vocabulary: Vocabulary, l
     ],
     places: () =>
       answers.places.map(
-        ({ region, head, address }): Row => [
-          regionName(region, language),
+        ({ head, address, ...place }): Row => [
+          placeName(place, language),
           [head ? said.head : undefined, address].filter(Boolean).join(' · ') || said.place,
         ],
       ),

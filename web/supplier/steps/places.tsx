@@ -1,8 +1,10 @@
 import { regionName } from '#definitions/sentences.ts';
+import { townCode, townName } from '#definitions/towns.ts';
 import type { Language } from '#schemas/primitives.ts';
 import { errorOf } from '../../parts/errors.tsx';
 import { Select, TextField } from '../../parts/fields.tsx';
 import { Button } from '../../parts/form.tsx';
+import { placeName } from '../../parts/place.ts';
 import { textOf } from '../../parts/read-form.ts';
 import { say } from '../../words/say.ts';
 import { items, type Step, typed } from '../step.ts';
@@ -14,11 +16,10 @@ const words = say({
     other: (number: number) => `Other place of business ${number}`,
     province: 'Province or territory',
     town: 'City or town',
-    townHint: 'Without accents is fine.',
     address: 'Street address',
     more: 'Add another place',
     otherHint: 'Leave it empty if there is none.',
-    noProvince: 'Choose the province or territory, and write the town in letters only',
+    noProvince: 'Choose the province or territory',
   },
   fr: {
     title: 'Où l’entreprise fait-elle affaire ?',
@@ -26,11 +27,10 @@ const words = say({
     other: (number) => `Autre lieu d’affaires ${number}`,
     province: 'Province ou territoire',
     town: 'Ville ou village',
-    townHint: 'Avec ou sans accents.',
     address: 'Adresse',
     more: 'Ajouter un autre lieu',
     otherHint: 'Laissez vide s’il n’y en a pas.',
-    noProvince: 'Choisissez la province ou le territoire, et écrivez la ville en lettres seulement',
+    noProvince: 'Choisissez la province ou le territoire',
   },
 });
 const noProvince = { fr: words.fr.noProvince, en: words.en.noProvince };
@@ -41,21 +41,14 @@ const provinceOptions = (language: Language) =>
     .map((value) => ({ value, text: regionName(`CA-${value}`, language) }))
     .sort((a, b) => a.text.localeCompare(b.text, language));
 
-/** `Trois-Rivières`, `QC` → `CA-QC-trois-rivieres`. Without a province it stays what the form refuses. */
-export const regionOf = (province: string, town: string): string => {
-  const name = town
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[\s.'’]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .replace(/-{2,}/g, '-');
-  return ['CA', province, ...(name ? [name] : [])].join('-');
-};
+/** `QC`, `Trois-Rivières` → `CA-QC-trois-rivieres`. Without a province it stays what the form refuses. */
+export const regionOf = (province: string, town: string): string =>
+  ['CA', province, townCode(town)].join('-').replace(/-$/, '');
 
-const partsOf = (region: string): { province: string; town: string } => {
-  const [, province = '', ...town] = region.split('-');
-  return { province, town: town.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('-') };
+/** What was typed for a place; a town that came without its name is named by its code. */
+const partsOf = (place: Record<string, unknown>): { province: string; town: string } => {
+  const [, province = '', ...code] = typed(place.region).split('-');
+  return { province, town: typed(place.town) || (code.length > 0 ? townName(province, code.join('-')) : '') };
 };
 
 /** The head office, the other places that are known, and one more to fill in where it was asked for. */
@@ -75,7 +68,8 @@ export const places: Step = {
           textOf(fields, `${name}-${index}`),
         );
         if (index > 0 && !province && !town && !address) return [];
-        return [{ region: regionOf(province ?? '', town ?? ''), head: index === 0, ...(address && { address }) }];
+        const region = regionOf(province ?? '', town ?? '');
+        return [{ region, head: index === 0, ...(town && { town }), ...(address && { address }) }];
       });
     return { places: found };
   },
@@ -87,7 +81,7 @@ export const places: Step = {
     return (
       <>
         {all.map((place, index) => {
-          const { province, town } = partsOf(typed(place.region));
+          const { province, town } = partsOf(place);
           return (
             <fieldset class="govuk-fieldset group">
               <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">
@@ -105,7 +99,6 @@ export const places: Step = {
                 language={language}
                 name={`town-${index}`}
                 label={said.town}
-                hint={said.townHint}
                 value={town}
                 width={20}
                 optional={index > 0}
@@ -131,6 +124,8 @@ export const places: Step = {
   rows: ({ language, answers }) =>
     items(answers.places).map((place, index) => ({
       key: place.head === true ? words[language].head : words[language].other(index),
-      value: [regionName(typed(place.region), language), typed(place.address)].filter(Boolean).join(' · '),
+      value: [placeName({ region: typed(place.region), town: typed(place.town) }, language), typed(place.address)]
+        .filter(Boolean)
+        .join(' · '),
     })),
 };
