@@ -9,7 +9,7 @@ export const claimWords = say({
       businessNumber: 'Business Number',
       neq: 'NEQ',
       website: 'Website',
-      email: 'Email',
+      email: 'E-mail',
       phone: 'Phone',
       legalForm: 'Legal form',
       foundedOn: 'Founded on',
@@ -44,7 +44,7 @@ export const claimWords = say({
   fr: {
     claim_: {
       name: 'Nom',
-      operatingName: 'Nom d’exploitation',
+      operatingName: 'Nom commercial',
       businessNumber: 'Numéro d’entreprise',
       neq: 'NEQ',
       website: 'Site Web',
@@ -62,7 +62,7 @@ export const claimWords = say({
       employees: 'Effectif',
       revenue: 'Chiffre d’affaires du dernier exercice',
       head: 'Siège',
-      place: 'Lieu d’affaires',
+      place: 'Établissement',
       total: 'Total',
       signedBy: 'Signée par',
       title: 'Fonction',

@@ -31,7 +31,7 @@ export const decisionWords = say({
     decideTitle: { approved: 'Approuver cette certification ?', rejected: 'Refuser cette demande ?' },
     preview: 'Ce que le fournisseur lira',
     summaryField: 'Quelque chose à ajouter pour le fournisseur',
-    secondMay: 'La politique du réseau peut l’envoyer en seconde lecture avant que cela prenne effet.',
+    secondMay: 'La politique du réseau peut envoyer la décision en seconde lecture avant qu’elle prenne effet.',
     decide: { approved: 'Approuver', rejected: 'Refuser' },
     secondTitle: 'Seconde lecture',
     secondLead: {

@@ -29,7 +29,7 @@ export const keyWords = say({
   fr: {
     keys: 'Raccourcis clavier',
     keysText:
-      'Ils valent dans le dossier, hors des champs de texte, là où les scripts fonctionnent. Tout se fait aussi avec Tab et Entrée.',
+      'Ils fonctionnent dans le dossier, hors des champs de texte, si les scripts sont permis. Tout se fait aussi avec Tab et Entrée.',
     keysOn: 'Utiliser les raccourcis',
     key: {
       j: 'Ligne suivante',
@@ -42,7 +42,7 @@ export const keyWords = say({
       '[': 'Page précédente du document',
       ']': 'Page suivante du document',
       s: 'Enregistrer les constats',
-      c: 'Prendre le dossier',
+      c: 'Prendre le dossier en charge',
       i: 'Demander des renseignements',
       a: 'Approuver',
       x: 'Refuser',
