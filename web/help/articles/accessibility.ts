@@ -10,7 +10,7 @@ export const accessibility: Article = {
   parts: [
     part('What we aim for', 'Ce que nous visons', [
       'WCAG 2.2, level AA, on every page, in both languages. Everything works with the keyboard alone, with a screen reader, at 400 % zoom, and without scripts.',
-      'Les WCAG 2.2, niveau AA, à chaque page, dans les deux langues. Tout fonctionne au clavier seul, avec un lecteur d’écran, à 400 % d’agrandissement et sans scripts.',
+      'Les WCAG 2.2, niveau AA, à chaque page, dans les deux langues. Tout fonctionne au clavier seul, avec un lecteur d’écran, avec un agrandissement de 400 % et sans scripts.',
     ]),
     part('Known limits', 'Limites connues', [
       'The page images of uploaded documents are as legible as the document. The text that could be read on them is beside each image; on a photo or a scan there may be none.',

@@ -9,12 +9,12 @@ export const buyers: Article = {
   },
   parts: [
     part('Who can quote?', 'Qui peut soumissionner ?', [
-      'Under “Our vendors”, enter a UNSPSC code or words: a class such as 90101600 finds all that is in it. Add a region or words of a name. The address of the page keeps the search: pass it on.',
-      'Sous « Nos fournisseurs », saisissez un code UNSPSC ou des mots : une classe comme 90101600 trouve tout ce qui s’y trouve. Ajoutez une région ou des mots d’un nom. L’adresse de la page garde la recherche : transmettez-la.',
+      'Under “Our vendors”, enter a UNSPSC code or words: a class such as 90101600 finds everything in it. Add a region or words of a name. The address of the page keeps the search: pass it on.',
+      'Sous « Nos fournisseurs », saisissez un code UNSPSC ou des mots : une classe comme 90101600 donne tout ce qu’elle comprend. Ajoutez une région ou des mots d’un nom. L’adresse de la page garde la recherche : transmettez-la.',
     ]),
     part('What a verdict says', 'Ce que dit un verdict', [
       'A vendor in your list meets your own institution’s definition today, and the verdict says until when. Another institution may see it otherwise: “Where definitions agree” shows why. It is no judgement of quality, price or capacity, and gives no preference by itself.',
-      'Un fournisseur de votre liste répond aujourd’hui à la définition de votre propre institution, et le verdict dit jusqu’à quand. Une autre institution peut en juger autrement : « Où les définitions concordent » montre pourquoi. Ce n’est un jugement ni de qualité, ni de prix, ni de capacité, et ne donne par lui-même aucune préférence.',
+      'Un fournisseur de votre liste répond aujourd’hui à la définition de votre propre institution, et le verdict dit jusqu’à quand. Une autre institution peut en juger autrement : « Où les définitions concordent » montre pourquoi. Ce n’est un jugement ni de qualité, ni de prix, ni de capacité, et il ne donne en soi aucune préférence.',
     ]),
     part('Files', 'Fichiers', [
       'CSV and XLSX hold the same list, in the language of the page. The list of today is true today: download it again before you invite.',

@@ -15,7 +15,7 @@ export const glossary: Article = {
     ]),
     part('Institution', 'Institution', [
       'A public body that buys: a city, a university, a hospital. It keeps its own definition.',
-      'Un organisme public qui achète : une ville, une université, un hôpital. Elle garde sa propre définition.',
+      'Un organisme public qui achète : une ville, une université, un hôpital. Il garde sa propre définition.',
     ]),
     part('Definition', 'Définition', [
       'The rule by which one institution says who is a diverse supplier, with its source and version.',
@@ -31,10 +31,10 @@ export const glossary: Article = {
       'Ce qu’une personne qui vérifie dit d’une affirmation : conforme, non conforme, ou à compléter.',
     ]),
     part('Verdict', 'Verdict', [
-      'What a definition says of a vendor: qualifies, does not qualify, or not enough is known.',
-      'Ce qu’une définition dit d’un fournisseur : admissible, non admissible, ou pas assez de renseignements.',
+      'What a definition says of a vendor: qualifies, does not qualify, or is undetermined because not enough is known.',
+      'Ce qu’une définition dit d’un fournisseur : admissible, non admissible, ou indéterminé, faute de renseignements.',
     ]),
-    part('Assurance', 'Degré de preuve', [
+    part('Assurance', 'Degré de certitude', [
       'How well something is known: declared by the supplier, shown by a document, or verified by a person or at its source. A definition says which it asks for.',
       'À quel point une chose est connue : déclarée par le fournisseur, montrée par un document, ou vérifiée par une personne ou à la source. Une définition dit lequel elle demande.',
     ]),

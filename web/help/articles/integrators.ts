@@ -10,7 +10,7 @@ export const integrators: Article = {
   parts: [
     part('Four ways, any of them enough', 'Quatre façons, dont une seule suffit', [
       'Read and download the list in the portal (CSV or XLSX); receive a digest by e-mail; pull the feed; or receive signed webhooks. You can begin with the first and move on later.',
-      'Lire et télécharger la liste dans le portail (CSV ou XLSX) ; recevoir un résumé par courriel ; tirer le fil ; ou recevoir des webhooks signés. Vous pouvez commencer par la première et changer plus tard.',
+      'Lire et télécharger la liste dans le portail (CSV ou XLSX) ; recevoir un sommaire par courriel ; consulter le fil ; ou recevoir des webhooks signés. Vous pouvez commencer par la première et changer plus tard.',
     ]),
     part(
       'Setting up signed webhooks',
@@ -29,14 +29,14 @@ export const integrators: Article = {
       'Connecter votre système',
       [
         'Under “Our vendors”, “Access for systems”, make a client: its secret is shown once. With the id and the secret your system asks the token endpoint for a token (OAuth 2.0 client credentials), which is good for 15 minutes.',
-        'Sous « Nos fournisseurs », « Accès des systèmes », créez un client : son secret n’est montré qu’une fois. Avec l’identifiant et le secret, votre système demande un jeton au point de délivrance (OAuth 2.0, client credentials), valable 15 minutes.',
+        'Sous « Nos fournisseurs », « Accès des systèmes », créez un client technique : son secret n’est montré qu’une fois. Avec l’identifiant et le secret, votre système demande un jeton au point de délivrance (OAuth 2.0, client credentials), valable 15 minutes.',
       ],
       [
         'To rotate the secret, make a second client, change over, and remove the first: within half a minute none of its tokens is taken.',
-        'Pour renouveler le secret, créez un second client, changez, puis retirez le premier : en une demi-minute au plus, aucun de ses jetons n’est accepté.',
+        'Pour renouveler le secret, créez un second client, faites le changement, puis retirez le premier : en une demi-minute au plus, aucun de ses jetons n’est accepté.',
       ],
     ),
-    part('Pulling the feed', 'Tirer le fil', [
+    part('Pulling the feed', 'Consulter le fil', [
       'Ask GET /v1/feeds/{institution}/events?after=N with the last number you hold, from 0. Keep “next” for the next time; you have everything when it equals “head”. A nightly job is enough. To begin with the whole list, read /v1/institutions/{institution}/vendors and go on from its “sequence”.',
       'Demandez GET /v1/feeds/{institution}/events?after=N avec le dernier numéro que vous avez, à partir de 0. Gardez « next » pour la fois suivante ; vous avez tout quand il égale « head ». Une tâche de nuit suffit. Pour commencer par la liste entière, lisez /v1/institutions/{institution}/vendors et continuez à partir de sa « sequence ».',
     ]),
@@ -44,8 +44,8 @@ export const integrators: Article = {
       'Events',
       'Événements',
       [
-        'Events are CloudEvents 1.0 in JSON: vendor.qualified, vendor.updated, vendor.disqualified and vendor.expiring. Each has a sequence without gaps in your feed, and an id that stays the same in every retry: keep the ids you have seen, and doing it twice does no harm.',
-        'Les événements sont des CloudEvents 1.0 en JSON : vendor.qualified, vendor.updated, vendor.disqualified et vendor.expiring. Chacun porte un numéro de séquence sans trou dans votre fil et un identifiant qui reste le même à chaque nouvel essai : retenez ceux que vous avez vus, et un double ne nuit pas.',
+        'Events are CloudEvents 1.0 in JSON: vendor.qualified, vendor.updated, vendor.disqualified and vendor.expiring. Each has a sequence without gaps in your feed, and an id that stays the same in every retry: keep the ids you have seen, and receiving one twice does no harm.',
+        'Les événements sont des CloudEvents 1.0 en JSON : vendor.qualified, vendor.updated, vendor.disqualified et vendor.expiring. Chacun porte un numéro de séquence sans trou dans votre fil et un identifiant qui reste le même à chaque nouvel essai : retenez ceux que vous avez vus, et un doublon ne nuira pas.',
       ],
       [
         'Verify the signature before you read the body, over the exact bytes received. When the secret is rotated, both secrets sign for 24 hours.',
@@ -61,7 +61,7 @@ export const integrators: Article = {
       'Quand quelque chose échoue',
       [
         'Failures are retried with growing pauses; an event that your system refuses on its own is set aside and the others go on. “Delivery health” shows the attempts, sends again, and replays the feed from any number.',
-        'Les échecs sont réessayés à intervalles croissants ; un événement que votre système refuse seul est mis de côté et les autres continuent. « État des livraisons » montre les tentatives, renvoie, et rejoue le fil depuis n’importe quel numéro.',
+        'Les échecs sont réessayés à intervalles croissants ; un événement que votre système refuse isolément est mis de côté et les autres suivent leur cours. « État des livraisons » montre les tentatives, permet de renvoyer un événement et rediffuse le fil à partir de n’importe quel numéro.',
       ],
       [
         'The sandbox feed at /v1/sandbox/events holds an example of every type; the whole API is described at /v1/openapi.json.',

@@ -13,11 +13,11 @@ export const suppliers: Article = {
       'Avant de commencer',
       [
         'Use “Would I qualify?” first: a few questions say which institutions would likely recognise your firm. Nothing you enter there is kept.',
-        'Commencez par « Serais-je admissible ? » : quelques questions disent quelles institutions reconnaîtraient sans doute votre entreprise. Rien de ce que vous y saisissez n’est conservé.',
+        'Commencez par « Serais-je admissible ? » : quelques questions disent quelles institutions reconnaîtraient probablement votre entreprise. Rien de ce que vous y saisissez n’est conservé.',
       ],
       [
         'Have at hand your articles, the share register or partnership agreement, and the certificates you hold, as PDF, JPEG or PNG, up to 10 MB each. A clear photo taken with a phone will do.',
-        'Ayez sous la main vos statuts, le registre des actions ou la convention d’association, et les certificats que vous détenez, en PDF, JPEG ou PNG, d’au plus 10 Mo chacun. Une photo nette prise au téléphone convient.',
+        'Ayez sous la main vos statuts, le registre des actionnaires ou le contrat de société, et les certificats que vous détenez, en PDF, JPEG ou PNG, d’au plus 10 Mo chacun. Une photo nette prise au téléphone convient.',
       ],
     ),
     part(
@@ -28,48 +28,48 @@ export const suppliers: Article = {
         'Chaque page demande une seule chose et s’enregistre quand vous continuez, même si quelque chose y est à corriger. Vous pouvez partir et revenir, sur un autre appareil aussi.',
       ],
       [
-        'Nobody must say to which groups they belong. What is not said stays unknown: it is never counted as a no, and you see what it would change.',
-        'Personne n’est tenu de dire à quels groupes il appartient. Ce qui n’est pas dit reste inconnu : cela ne compte jamais comme un non, et vous voyez ce que cela changerait.',
+        'Nobody has to say which groups they belong to. What is not said stays unknown: it is never counted as a no, and you see what it would change.',
+        'Dire à quels groupes on appartient n’est jamais obligatoire. Ce qui n’est pas dit reste inconnu : cela ne compte jamais comme un non, et vous voyez ce que cela changerait.',
       ],
     ),
     part(
       'After you submit',
       'Après l’envoi',
       [
-        'You get a receipt that lists every file with its fingerprint (SHA-256). A verifier looks at each claim. The page of your submission says who has it and by when a decision is due.',
-        'Vous recevez un accusé qui donne l’empreinte (SHA-256) de chaque fichier. Une personne examine chaque affirmation. La page de votre demande dit qui l’a en main et quand la décision est due.',
+        'You get a receipt that lists every file with its fingerprint (SHA-256). A verifier looks at each claim. The page of your submission says where it stands and by when a decision is due.',
+        'Vous recevez un accusé de réception qui donne l’empreinte (SHA-256) de chaque fichier. Une personne examine chaque affirmation. La page de votre demande dit où elle en est et quand la décision doit être rendue.',
       ],
       [
         'If something is missing, you are asked for exactly that, with what would answer it. Only those questions open again.',
-        'S’il manque quelque chose, on vous demande exactement cela et ce qui y répondrait. Seules ces questions se rouvrent.',
+        'S’il manque quelque chose, on vous demande exactement cela, en disant ce qui y répondrait. Seules ces questions se rouvrent.',
       ],
     ),
     part(
       'Which document shows what',
       'Quel document montre quoi',
       [
-        'Articles show the name, the legal form and the founding day; a share register or partnership agreement shows who owns how much. A certificate is shown by itself: its number and its last day must be legible.',
-        'Les statuts montrent le nom, la forme juridique et le jour de fondation ; le registre des actions ou la convention d’association montre qui possède combien. Un certificat se montre lui-même : son numéro et son dernier jour doivent être lisibles.',
+        'Articles show the name, the legal form and the founding day; a share register or partnership agreement shows who owns how much. A certificate speaks for itself: its number and its last day must be legible.',
+        'Les statuts montrent le nom, la forme juridique et le jour de fondation ; le registre des actionnaires ou le contrat de société montre qui détient quelle part. Un certificat se suffit à lui-même : son numéro et son dernier jour doivent être lisibles.',
       ],
       [
         'Membership in a group is shown by a status card, a letter of a community or body, or a certificate; often the signed attestation is enough. Send only what shows the claim, and cover what it does not need, such as a health or social insurance number.',
-        'L’appartenance à un groupe se montre par une carte de statut, une lettre d’une communauté ou d’un organisme, ou un certificat ; souvent, l’attestation signée suffit. N’envoyez que ce qui montre l’affirmation, et masquez ce qui n’y sert pas, comme un numéro d’assurance maladie ou sociale.',
+        'L’appartenance à un groupe se montre par une carte de statut, une lettre d’une communauté ou d’un organisme, ou un certificat ; souvent, l’attestation signée suffit. N’envoyez que ce qui montre l’affirmation, et masquez ce qui n’y sert pas, comme un numéro d’assurance maladie ou d’assurance sociale.',
       ],
     ),
     part('How long it takes', 'Combien de temps cela prend', [
       'A decision is due 10 business days after you submit, 3 more where a second person reads the file. You have 20 business days to answer a question, and are reminded 5 days before they end. The page of your submission gives the day that is forecast.',
-      'La décision est due 10 jours ouvrables après l’envoi, 3 de plus si une seconde personne lit le dossier. Vous avez 20 jours ouvrables pour répondre à une question, avec un rappel 5 jours avant la fin. La page de votre demande donne le jour prévu.',
+      'La décision est rendue au plus tard 10 jours ouvrables après l’envoi, 3 de plus si une seconde personne lit le dossier. Vous avez 20 jours ouvrables pour répondre à une question, avec un rappel 5 jours avant la fin. La page de votre demande donne le jour prévu.',
     ]),
     part('If you disagree', 'Si vous n’êtes pas d’accord', [
       'A rejection gives its reasons, criterion by criterion. You can appeal once; somebody who has not seen the case before hears the appeal.',
-      'Un refus donne ses motifs, critère par critère. Vous pouvez faire appel une fois ; une personne qui n’a pas encore vu le dossier entend l’appel.',
+      'Un refus donne ses motifs, critère par critère. Vous pouvez faire appel une fois ; une personne qui n’a pas encore vu le dossier examine l’appel.',
     ]),
     part(
       'Showing that you are certified',
-      'Montrer que vous êtes certifié',
+      'Montrer que l’entreprise est certifiée',
       [
-        'The page of your firm gives you a certificate as PDF, with a QR code. Whoever scans it, or enters its number under “Verify a certificate”, sees whether it holds on that day, without an account.',
-        'La page de votre entreprise vous donne un certificat en PDF, avec un code QR. Quiconque le balaie, ou saisit son numéro sous « Vérifier un certificat », voit s’il tient ce jour-là, sans compte.',
+        'The page of your firm gives you a certificate as PDF, with a QR code. Whoever scans it, or enters its number under “Verify a certificate”, sees whether it holds on that day; no account is needed.',
+        'La page de votre entreprise vous donne un certificat en PDF, avec un code QR. Quiconque le balaie, ou saisit son numéro sous « Vérifier un certificat », voit, sans compte, s’il est valable ce jour-là.',
       ],
       [
         'It says the name of the firm and the dates, and nothing about its owners.',
@@ -77,16 +77,16 @@ export const suppliers: Article = {
       ],
     ),
     part('Several people for one firm', 'Plusieurs personnes pour une entreprise', [
-      'An owner of the account invites others: owners do everything, editors fill in the form and send documents, readers look. You send the link yourself; it works once, for seven days.',
-      'Une personne propriétaire du compte en invite d’autres : les propriétaires font tout, la rédaction remplit le formulaire et envoie les documents, la lecture regarde. Vous envoyez vous-même le lien ; il sert une fois, pendant sept jours.',
+      'An owner of the account invites others: owners can do everything, editors fill in the form and send documents, readers look and change nothing. You send the link yourself; it works once, for seven days.',
+      'Une personne propriétaire du compte en invite d’autres : les propriétaires peuvent tout faire, les personnes à la rédaction remplissent le formulaire et envoient les documents, celles à la lecture regardent sans rien changer. Vous envoyez vous-même le lien ; il sert une fois, pendant sept jours.',
     ]),
-    part('A decision without a person', 'Une décision prise sans personne', [
+    part('A decision without a person', 'Une décision prise sans intervention humaine', [
       'Verdicts, the end of a certification, a submission that lapsed and a file refused on arrival are decided by fixed rules. Beside each, you can ask a person to look again and say what they should know.',
       'Les verdicts, la fin d’une certification, une demande caduque et un fichier refusé à son arrivée sont décidés selon des règles fixes. À côté de chacun, vous pouvez demander qu’une personne le revoie et dire ce qu’il faudrait savoir.',
     ]),
     part('Renewing', 'Renouveler', [
       'You are told before the certification ends. The renewal starts from what is on record: check it and change only what changed.',
-      'Vous êtes prévenu avant la fin de la certification. Le renouvellement part de ce qui est au dossier : vérifiez-le et ne changez que ce qui a changé.',
+      'Nous vous prévenons avant la fin de la certification. Le renouvellement part de ce qui est au dossier : vérifiez-le et ne changez que ce qui a changé.',
     ]),
   ],
 };

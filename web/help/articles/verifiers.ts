@@ -8,13 +8,13 @@ export const verifiers: Article = {
     fr: 'Comment un dossier est pris, examiné, complété et décidé.',
   },
   parts: [
-    part('What is due when', 'Ce qui est dû, et quand', [
+    part('What is due when', 'Les délais', [
       'A review is due 10 business days after the submission, a second reading 3 business days after the proposal. “Due soon” shows what has 2 business days or fewer left. While the supplier has a question to answer, the time stands still.',
-      'Un examen est dû 10 jours ouvrables après l’envoi, une seconde lecture 3 jours ouvrables après la proposition. « Bientôt dus » montre ce à quoi il reste 2 jours ouvrables ou moins. Tant que le fournisseur a une question à répondre, le temps ne court pas.',
+      'L’examen doit être terminé 10 jours ouvrables après l’envoi, une seconde lecture 3 jours ouvrables après la proposition. « Échéance proche » montre les dossiers à qui il reste 2 jours ouvrables ou moins. Tant que le fournisseur a une question à répondre, le temps ne court pas.',
     ]),
-    part('Taking a case', 'Prendre un dossier', [
-      'The queue shows what is due first. Taking a case holds it for you for a limited time, which each saved finding extends; give it back when you stop. If you know the firm or its people, declare a conflict: you will see none of its cases again.',
-      'La file montre d’abord ce qui est dû le plus tôt. Prendre un dossier vous le réserve pour un temps limité, que chaque constat enregistré prolonge ; rendez-le quand vous arrêtez. Si vous connaissez l’entreprise ou ses gens, déclarez un conflit : vous ne verrez plus aucun de ses dossiers.',
+    part('Taking a case', 'Prendre un dossier en charge', [
+      'The queue shows what is due first. Taking a case holds it for you for a limited time, which each saved finding extends; give it back when you stop. If you know the firm or its people, declare a conflict of interest: you will see none of its cases again.',
+      'La file montre d’abord les échéances les plus proches. Prendre un dossier en charge vous le réserve pour un temps limité, que chaque constat enregistré prolonge ; rendez-le quand vous arrêtez. Si vous connaissez l’entreprise ou des personnes qui en font partie, déclarez un conflit d’intérêts : vous ne verrez plus aucun de ses dossiers.',
     ]),
     part(
       'Looking at the evidence',
@@ -25,7 +25,7 @@ export const verifiers: Article = {
       ],
       [
         'What the automatic checks found helps you look; it decides nothing.',
-        'Ce qu’ont trouvé les contrôles automatiques vous aide à regarder ; cela ne décide de rien.',
+        'Ce que les contrôles automatiques ont trouvé vous aide à regarder ; cela ne décide de rien.',
       ],
     ),
     part(
@@ -36,13 +36,13 @@ export const verifiers: Article = {
         'Identité : le nom et le numéro des statuts sont ceux de la demande, à la lettre près. Propriété : les parts du registre s’additionnent comme dans la demande, et sa date n’est pas antérieure au dernier changement. Propriétaire : un document ou l’attestation dit ce qui est affirmé, rien de plus.',
       ],
       [
-        'A certificate: issued to this firm, by this body, and in force today; enter its last day. Workforce and revenue: the order of size is what definitions ask about. The attestation: signed by an owner or officer, and dated within 90 days.',
-        'Certificat : délivré à cette entreprise, par cet organisme, et en vigueur aujourd’hui ; saisissez son dernier jour. Effectif et chiffre d’affaires : les définitions demandent l’ordre de grandeur. Attestation : signée par un propriétaire ou un dirigeant, et datée d’au plus 90 jours.',
+        'A certificate: issued to this firm, by this body, and in force today; enter its last day. Workforce and revenue: the order of size is what definitions ask about. The attestation: signed by an owner or officer within the last 90 days.',
+        'Certificat : délivré à cette entreprise, par cet organisme, et en vigueur aujourd’hui ; saisissez son dernier jour. Effectif et chiffre d’affaires : les définitions demandent l’ordre de grandeur. Attestation : signée par une personne propriétaire ou dirigeante, il y a au plus 90 jours.',
       ],
     ),
     part('A possible duplicate', 'Un doublon possible', [
       'The checks tell when a file or a number was already given by another supplier. It may be the same firm under a second account, a branch, or a copied document. Ask before you decide; such a case is read by two people.',
-      'Les contrôles signalent un fichier ou un numéro déjà remis par un autre fournisseur. Ce peut être la même entreprise sous un second compte, une succursale ou un document copié. Demandez avant de décider ; un tel dossier est lu par deux personnes.',
+      'Les contrôles signalent un fichier ou un numéro déjà fourni par un autre fournisseur. Ce peut être la même entreprise sous un second compte, une succursale ou un document copié. Posez la question avant de décider ; un tel dossier est lu par deux personnes.',
     ]),
     part(
       'Asking and deciding',
@@ -52,17 +52,17 @@ export const verifiers: Article = {
         'Choisissez un motif pour ce qui n’est pas conforme : le fournisseur le lit dans sa langue, avec votre note. Avant d’envoyer une demande ou une décision, vous voyez ce que le fournisseur lira.',
       ],
       [
-        'Some decisions go to a second reader, who confirms or returns them. Nobody reads second what they decided first.',
-        'Certaines décisions vont en seconde lecture, qui les confirme ou les renvoie. Nul ne relit en second ce qu’il a décidé en premier.',
+        'Some decisions go to a second reader, who confirms or returns them. Nobody does the second reading of their own decision.',
+        'Certaines décisions vont en seconde lecture, où une autre personne les confirme ou les renvoie. Personne ne fait la seconde lecture de sa propre décision.',
       ],
     ),
     part('Ask, approve or reject', 'Demander, approuver ou refuser', [
       'Ask where something could still be shown: the supplier is asked for the lines marked “More information needed”, and only these. Approve when what has to be shown is met; a line that only says more than needed can stay open. Reject when it is plain that it cannot be met, with the reason on its line.',
-      'Demandez là où quelque chose pourrait encore être montré : le fournisseur n’est interrogé que sur les lignes « Il faut plus de renseignements ». Approuvez quand ce qui doit être montré l’est ; une ligne qui en dit plus que nécessaire peut rester ouverte. Refusez quand il est clair que ce ne peut l’être, avec le motif sur la ligne.',
+      'Demandez là où quelque chose pourrait encore être montré : le fournisseur n’est interrogé que sur les lignes marquées « Il faut plus de renseignements ». Approuvez quand ce qui doit être montré l’est ; une ligne qui en dit plus que nécessaire peut rester ouverte. Refusez quand il est clair que cela ne peut l’être, avec le motif sur la ligne.',
     ]),
     part('What you never do', 'Ce que vous ne faites jamais', [
-      'You do not decide on a firm that you know, judge by what is not in the file, keep a copy of a document, or write a note that you would not read aloud to the supplier. Each look at a document is in the audit trail.',
-      'Vous ne décidez pas d’une entreprise que vous connaissez, ne jugez pas sur ce qui n’est pas au dossier, ne gardez copie d’aucun document et n’écrivez aucune note que vous ne liriez pas à voix haute au fournisseur. Chaque consultation d’un document figure au journal.',
+      'You do not decide on a firm that you know, judge by what is not in the file, keep a copy of a document, or write a note that you would not read aloud to the supplier. Each look at a document is in the audit log.',
+      'Vous ne décidez pas d’une entreprise que vous connaissez, ne jugez pas sur ce qui n’est pas au dossier, ne gardez copie d’aucun document et n’écrivez aucune note que vous ne liriez pas à voix haute au fournisseur. Chaque consultation d’un document figure au journal d’audit.',
     ]),
     part('By keyboard', 'Au clavier', [
       'In a case, press ? for the sheet of shortcuts; it also turns them off. Tab and Enter always reach everything.',
