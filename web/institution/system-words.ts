@@ -46,12 +46,12 @@ export const systemWords = say({
       removed: 'The access is removed.',
     },
     twice:
-      'The client was made by the first click, and its secret was told once. If you did not copy it, remove that client and make another.',
+      'The client was made by the first click, and its secret was shown once. If you did not copy it, remove that client and make another.',
   },
   fr: {
     title: (name) => `Accès des systèmes : ${name}`,
-    lead: 'Un système qui tire le fil se connecte avec un client à lui : un identifiant et un secret, selon OAuth 2.0 (client credentials). Les personnes se connectent autrement.',
-    guide: 'Comment un système se connecte et tire le fil : le guide de l’intégration',
+    lead: 'Un système qui consulte le fil se connecte avec un client technique à lui : un identifiant et un secret, selon OAuth 2.0 (client credentials). Les personnes se connectent autrement.',
+    guide: 'Comment un système se connecte et consulte le fil : le guide de l’intégration',
     none: 'Aucun système n’a d’accès.',
     label: 'Système',
     client: 'Identifiant du client',
@@ -63,14 +63,14 @@ export const systemWords = say({
     remove: 'Retirer',
     rotate:
       'Pour renouveler un secret, créez un second client, donnez-le au système, puis retirez le premier. Les deux valent jusque-là.',
-    add: 'Créer un client',
-    addTitle: 'Créer un client pour un système',
+    add: 'Créer un client technique',
+    addTitle: 'Créer un client technique pour un système',
     labelField: 'Comment s’appelle le système',
     labelHint: 'Pour que l’on sache lequel retirer, par exemple « Progiciel, production ».',
     scopes: 'Ce que le système peut faire',
-    scope: { 'feed.read': 'Lire le fil et la liste des fournisseurs', 'feed.replay': 'Demander un nouvel envoi' },
+    scope: { 'feed.read': 'Lire le fil et la liste des fournisseurs', 'feed.replay': 'Demander une rediffusion' },
     scopeHint: {
-      'feed.read': 'Suffit à un système qui tire le fil.',
+      'feed.read': 'Suffit à un système qui consulte le fil.',
       'feed.replay': 'Seulement pour un système qui reçoit aussi des webhooks signés.',
     },
     secretTitle: 'Copiez maintenant le secret',
@@ -92,6 +92,6 @@ export const systemWords = say({
       removed: 'L’accès est retiré.',
     },
     twice:
-      'Le client a été créé par le premier clic, et son secret n’a été dit qu’une fois. Si vous ne l’avez pas copié, retirez ce client et créez-en un autre.',
+      'Le client a été créé par le premier clic, et son secret n’a été montré qu’une fois. Si vous ne l’avez pas copié, retirez ce client et créez-en un autre.',
   },
 });

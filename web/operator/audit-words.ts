@@ -1,6 +1,6 @@
 import { say } from '../words/say.ts';
 
-/** Words of the audit trail and of a proof in it. */
+/** Words of the audit log and of a proof in it. */
 export const auditWords = say({
   en: {
     auditLead:
@@ -37,14 +37,14 @@ export const auditWords = say({
   fr: {
     auditLead:
       'Qui a fait quoi à quel enregistrement, en codes et identifiants seulement. Chaque ligne prolonge la précédente ; le tout est signé chaque heure.',
-    head: 'Dernière empreinte signée',
+    head: 'Dernière tête signée de l’arbre',
     size: 'Lignes',
     root: 'Racine (SHA-256)',
     signedAt: 'Signée',
     noHead: 'Rien n’est encore signé : la première signature vient avec la prochaine heure.',
     subject: 'Un seul sujet',
     subjectHint: 'Un identifiant, par exemple sub_… ou le nom d’une institution dans les adresses',
-    badSubject: 'Saisissez un identifiant : lettres, chiffres, points, traits d’union et soulignés',
+    badSubject: 'Saisissez un identifiant : lettres, chiffres, points, traits d’union et traits de soulignement',
     show: 'Montrer',
     clear: 'Tout montrer',
     noLines: 'Aucune ligne du journal ne porte là-dessus.',
@@ -52,18 +52,18 @@ export const auditWords = say({
     when: 'Quand',
     who: 'Qui',
     what: 'Quoi',
-    about: 'Sur',
+    about: 'À propos de',
     proveLine: (index) => `Preuve de la ligne ${index}`,
     further: 'Suite du journal',
     older: 'Lignes plus anciennes',
     newest: 'Lignes les plus récentes',
-    kind: { anyone: 'quiconque', person: 'personne', system: 'système', network: 'réseau' },
+    kind: { anyone: 'tout le monde', person: 'personne', system: 'système', network: 'réseau' },
     proofLead: (size) =>
-      `Ces empreintes mènent de la ligne à la racine signée sur ${size} lignes (RFC 9162, 2.1.3). Chacun peut les vérifier avec un export seul.`,
+      `Ces empreintes mènent de la ligne à la racine signée sur ${size} lignes (RFC 9162, 2.1.3). Tout le monde peut les vérifier, à partir d’une seule copie exportée du journal.`,
     leaf: 'Feuille',
     chain: 'Chaîne jusqu’à cette ligne',
     path: 'Chemin jusqu’à la racine',
-    notCovered: 'Aucune empreinte signée ne couvre encore cette ligne. Elle le sera dans l’heure.',
+    notCovered: 'Aucune tête signée ne couvre encore cette ligne. Elle sera couverte dans l’heure.',
     codes: 'Codes',
   },
 });

@@ -89,13 +89,13 @@ export const glancePage = async (c: PageContext) => {
         <ul class="numbers">
           <li>
             <strong>{vendors.more ? said.atLeast(f.number(vendors.all.length)) : f.number(vendors.all.length)}</strong>{' '}
-            {said.certified}
+            {said.certified(vendors.all.length)}
           </li>
           <li>
-            <strong>{f.number(levels.open)}</strong> {said.open}
+            <strong>{f.number(levels.open)}</strong> {said.open(levels.open)}
           </li>
           <li>
-            <strong>{f.number(levels.waiting)}</strong> {said.waitingForSupplier}
+            <strong>{f.number(levels.waiting)}</strong> {said.waitingForSupplier(levels.waiting)}
           </li>
           <li>
             <strong>{half === undefined ? '–' : said.dayCount(half)}</strong> {said.half(levels.reviewDays)}

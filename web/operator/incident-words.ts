@@ -4,7 +4,7 @@ import { say } from '../words/say.ts';
 export const incidentWords = say({
   en: {
     title: 'Confidentiality incidents',
-    lead: 'Every access, use or communication of personal information that the law does not authorise, and every loss of it, is noted here: also where nobody could come to harm.',
+    lead: 'Every access, use or communication of personal information that the law does not authorise, and every loss of it, is noted here, even where nobody could come to harm.',
     law: 'What the law asks',
     lawContents:
       'The register holds what section 7 of Québec’s Regulation respecting confidentiality incidents names (CQLR c. A-2.1, r. 3.1); that is also all that the record of a breach under PIPEDA must hold (SOR/2018-64, s. 6).',
@@ -47,7 +47,7 @@ export const incidentWords = say({
     note: 'Note it in the register',
     information: 'The personal information concerned',
     informationHint:
-      'Kinds of information, never the information itself. Where it is not known, why it cannot be described.',
+      'Kinds of information, never the information itself. Where it is not known, say why it cannot be described.',
     circumstances: 'What happened',
     circumstancesHint: 'The circumstances in brief, and the cause as far as it is known.',
     from: 'First day on which it happened',
@@ -84,7 +84,7 @@ export const incidentWords = say({
     on: 'Day',
     publicly: 'By a public notice',
     publiclyHint:
-      'Where telling each person would do more harm, be an undue hardship, or their addresses are not known. Say why below.',
+      'Where telling each person would do more harm or be an undue hardship, or where their addresses are not known. Say why below.',
     noteField: 'Note',
     noteHint: 'For a public notice: the reason for it.',
     public: 'public notice',
@@ -116,12 +116,12 @@ export const incidentWords = say({
   },
   fr: {
     title: 'Incidents de confidentialité',
-    lead: 'Tout accès à des renseignements personnels, toute utilisation ou communication que la loi n’autorise pas, et toute perte, s’inscrit ici : aussi quand personne ne pourrait en subir un préjudice.',
+    lead: 'Tout accès à des renseignements personnels, toute utilisation ou communication que la loi n’autorise pas, et toute perte, s’inscrit ici, même quand personne ne pourrait en subir un préjudice.',
     law: 'Ce que demande la loi',
     lawContents:
       'Le registre contient ce que nomme l’article 7 du Règlement sur les incidents de confidentialité (RLRQ, c. A-2.1, r. 3.1) ; c’est aussi tout ce que doit contenir le registre des atteintes selon la LPRPDE (DORS/2018-64, art. 6).',
     lawNotice:
-      'S’il présente un risque de préjudice sérieux, la Commission d’accès à l’information (ou le commissariat compétent) et les personnes concernées sont avisées avec diligence.',
+      'Si un incident présente un risque de préjudice sérieux, la Commission d’accès à l’information (ou le commissariat compétent) et les personnes concernées sont avisées avec diligence.',
     lawKept: (years) =>
       `Une inscription se conserve au moins ${years} ans à compter du jour où le réseau a eu connaissance de l’incident (art. 8 du Règlement ; la LPRPDE demande 24 mois). Rien de ce qui est écrit ici ne se perd : un changement est une version de plus.`,
     none: 'Aucun incident n’est inscrit.',
@@ -159,7 +159,7 @@ export const incidentWords = say({
     note: 'L’inscrire au registre',
     information: 'Les renseignements personnels visés',
     informationHint:
-      'Les genres de renseignements, jamais les renseignements mêmes. S’ils ne sont pas connus, pourquoi il est impossible de les décrire.',
+      'Les genres de renseignements, jamais les renseignements mêmes. S’ils ne sont pas connus, dites pourquoi il est impossible de les décrire.',
     circumstances: 'Ce qui est arrivé',
     circumstancesHint: 'Les circonstances en bref et, si elle est connue, la cause.',
     from: 'Premier jour où c’est arrivé',
@@ -191,12 +191,12 @@ export const incidentWords = say({
       commission: 'La Commission ou le commissariat',
       persons: 'Les personnes concernées',
       institutions: 'Des institutions membres',
-      others: 'Quelqu’un qui pouvait réduire le risque',
+      others: 'Une personne ou un organisme qui pouvait réduire le risque',
     },
     on: 'Jour',
     publicly: 'Par avis public',
     publiclyHint:
-      'Si aviser chaque personne lui causait un plus grand préjudice, représentait une difficulté excessive, ou si ses coordonnées sont inconnues. Dites pourquoi ci-dessous.',
+      'Si aviser chaque personne risque de lui causer un plus grand préjudice ou représente une difficulté excessive, ou si ses coordonnées sont inconnues. Dites pourquoi ci-dessous.',
     noteField: 'Note',
     noteHint: 'Pour un avis public : ce qui le justifie.',
     public: 'avis public',

@@ -4,7 +4,7 @@ import { say } from '../words/say.ts';
 export const observationWords = say({
   en: {
     title: 'Observations',
-    lead: 'A firm can have a person look again at a decision that fixed rules made: a verdict, the end of a certification, a lapsed submission, a refused file. These wait for an answer, oldest first.',
+    lead: 'A firm can have a person look again at a decision that fixed rules made: a verdict, the end of a certification, a lapsed submission, a refused file. The observations below wait for an answer, oldest first.',
     law: 'Why a person must answer',
     lawText:
       'Whoever is decided on by automated processing alone may submit observations to a person who can review the decision, and may be told the reasons and what led to it (Québec: Act respecting Access, s. 65.2; private sector, P-39.1, s. 12.1).',
@@ -35,7 +35,7 @@ export const observationWords = say({
     version: (label: string, version: string) => `${label}, version ${version}`,
     lastDay: (day: string) => `Last day: ${day}`,
     openLines: (lines: string) => `Not answered in time: ${lines}`,
-    look: 'Look at it',
+    look: 'Look at the decision',
     lookCase: 'The case',
     lookDefinition: 'The definition, as everybody sees it',
     said: 'What the supplier says',
@@ -46,7 +46,7 @@ export const observationWords = say({
     outcomeHint: {
       stands: 'You come to the same conclusion. Say why.',
       changed:
-        'First see to it: have the file sent again, a new submission begun or the definition corrected. Then say here what changes.',
+        'See to that first: have the file sent again, a new submission begun or the definition corrected. Then say here what changes.',
     },
     text: 'What the supplier reads',
     writeIn: {
@@ -62,10 +62,10 @@ export const observationWords = say({
   },
   fr: {
     title: 'Observations',
-    lead: 'Une entreprise peut demander qu’une personne revoie une décision prise selon des règles fixes : un verdict, la fin d’une certification, une demande caduque, un fichier refusé. Celles-ci attendent une réponse, les plus anciennes d’abord.',
+    lead: 'Une entreprise peut demander qu’une personne revoie une décision prise selon des règles fixes : un verdict, la fin d’une certification, une demande caduque, un fichier refusé. Les observations ci-dessous attendent une réponse, les plus anciennes d’abord.',
     law: 'Pourquoi une personne doit répondre',
     lawText:
-      'Qui fait l’objet d’une décision fondée exclusivement sur un traitement automatisé peut présenter ses observations à une personne en mesure de la réviser, et en connaître les raisons et ce qui y a mené (Loi sur l’accès, art. 65.2 ; secteur privé, P-39.1, art. 12.1).',
+      'Une personne ou une entreprise qui fait l’objet d’une décision fondée exclusivement sur un traitement automatisé peut présenter ses observations à une personne en mesure de la réviser, et en connaître les raisons et ce qui y a mené (Loi sur l’accès, art. 65.2 ; secteur privé, P-39.1, art. 12.1).',
     none: 'Aucune observation n’attend de réponse.',
     supplier: 'Fournisseur',
     about: 'À propos de',
@@ -93,7 +93,7 @@ export const observationWords = say({
     version: (label, version) => `${label}, version ${version}`,
     lastDay: (day) => `Dernier jour : ${day}`,
     openLines: (lines) => `Sans réponse à temps : ${lines}`,
-    look: 'La revoir',
+    look: 'Revoir la décision',
     lookCase: 'Le dossier',
     lookDefinition: 'La définition, telle que chacun la voit',
     said: 'Ce que dit le fournisseur',
@@ -104,7 +104,7 @@ export const observationWords = say({
     outcomeHint: {
       stands: 'Vous arrivez à la même conclusion. Dites pourquoi.',
       changed:
-        'Veillez-y d’abord : que le fichier soit renvoyé, une nouvelle demande commencée ou la définition corrigée. Dites ensuite ici ce qui change.',
+        'Faites d’abord le nécessaire : que le fichier soit renvoyé, une nouvelle demande commencée ou la définition corrigée. Dites ensuite ici ce qui change.',
     },
     text: 'Ce que le fournisseur lira',
     writeIn: {
@@ -112,7 +112,7 @@ export const observationWords = say({
       fr: 'Le fournisseur lit le français : écrivez en français. Au plus 4 000 caractères.',
     },
     send: 'Envoyer la réponse',
-    answeredAt: 'Répondu',
+    answeredAt: 'Réponse donnée',
     answer: 'La réponse',
     noOutcome: 'Dites si la décision est maintenue ou reprise',
     noText: 'Écrivez ce que le fournisseur lira',

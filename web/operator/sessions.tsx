@@ -9,8 +9,8 @@ const words = say({
   en: {
     title: (name: string) => `End all sessions of ${name}?`,
     text: 'For somebody who has left, lost a device, or whose sign-in may be in other hands. Whatever is open on any device is refused within half a minute, and the person signs in again.',
-    kept: 'Roles stay as they are: take them as well from somebody who has left. What was saved stays saved.',
-    audited: 'The audit trail notes that you did it.',
+    kept: 'Roles stay as they are: remove them as well if the person has left. What was saved stays saved.',
+    audited: 'The audit log notes that you did it.',
     own: 'This is you: you sign in again as well.',
     yes: 'End all sessions',
     no: 'No, go back',
@@ -18,11 +18,11 @@ const words = say({
   fr: {
     title: (name) => `Mettre fin à toutes les sessions : ${name} ?`,
     text: 'Pour une personne qui est partie, qui a perdu un appareil ou dont l’accès est peut-être en d’autres mains. Tout ce qui est ouvert, sur quelque appareil que ce soit, est refusé en une demi-minute au plus, et la personne doit ouvrir une nouvelle session.',
-    kept: 'Les rôles restent tels quels : retirez-les aussi à qui est parti. Ce qui a été enregistré le reste.',
-    audited: 'Le journal note que vous l’avez fait.',
+    kept: 'Les rôles restent tels quels : retirez-les aussi à une personne qui est partie. Ce qui a été enregistré le reste.',
+    audited: 'Le journal d’audit note que vous l’avez fait.',
     own: 'C’est vous : vous devrez aussi ouvrir une nouvelle session.',
     yes: 'Mettre fin aux sessions',
-    no: 'Non, revenir',
+    no: 'Non, revenir en arrière',
   },
 });
 
