@@ -156,10 +156,10 @@ test('who asks too often is told calmly when to go on, in their language', async
   waits.page = 42;
   const { status, text, headers } = await visit('/fr/');
   expect([status, headers.get('retry-after')]).toEqual([429, '42']);
-  expect(text).toContain('Dans 42 secondes, vous pourrez continuer');
+  expect(text).toContain('Vous pourrez continuer dans 42 s.');
   waits.page = 0;
   waits.signIn = 7;
-  expect((await visit('/en/sign-in')).text).toContain('In 7 seconds you can go on');
+  expect((await visit('/en/sign-in')).text).toContain('You can go on in 7 s.');
   expect((await visit('/sign-in/callback?code=c&state=s')).status).toBe(429);
 });
 

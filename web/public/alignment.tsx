@@ -39,7 +39,7 @@ const words = say({
     core: 'What both ask together',
     coreText: 'A supplier that meets this is recognised under both definitions.',
     counts: (narrower: number, overlap: number, disjoint: number) =>
-      `Of all pairs, ${narrower} stand one within the other, ${overlap} overlap and ${disjoint} have nothing in common.`,
+      `Pairs of definitions – one within the other: ${narrower}; overlapping: ${overlap}; with nothing in common: ${disjoint}.`,
   },
   fr: {
     title: 'Où les définitions concordent',
@@ -69,7 +69,7 @@ const words = say({
     core: 'Ce que les deux demandent ensemble',
     coreText: 'Un fournisseur qui remplit ceci est reconnu selon les deux définitions.',
     counts: (narrower, overlap, disjoint) =>
-      `De toutes les paires, ${narrower} sont comprises l’une dans l’autre, ${overlap} se recoupent et ${disjoint} n’ont rien en commun.`,
+      `Paires de définitions – l’une dans l’autre : ${narrower} ; qui se recoupent : ${overlap} ; sans rien en commun : ${disjoint}.`,
   },
 });
 

@@ -4,7 +4,7 @@ import { say } from '../words/say.ts';
 export const certificateWords = say({
   en: {
     title: 'Verify a certificate',
-    lead: 'A certificate says that this network certified a firm. Whether it holds today is told here, to anyone, without an account. Nothing is stored.',
+    lead: 'A certificate says that this network certified a firm. Anyone can check here, without an account, whether it holds today. Nothing is stored.',
     field: 'Number, address or text of the certificate',
     hint: 'The number begins with crd_. The text (JWT) is long and begins with eyJ. Or scan the QR code with your phone.',
     verify: 'Verify',
@@ -43,7 +43,7 @@ export const certificateWords = say({
   },
   fr: {
     title: 'Vérifier un certificat',
-    lead: 'Un certificat dit que ce réseau a certifié une entreprise. S’il tient aujourd’hui, cela se lit ici, pour tout le monde, sans compte. Rien n’est conservé.',
+    lead: 'Un certificat dit que ce réseau a certifié une entreprise. Toute personne peut vérifier ici, sans compte, s’il est valable aujourd’hui. Rien n’est conservé.',
     field: 'Numéro, adresse ou texte du certificat',
     hint: 'Le numéro commence par crd_. Le texte (JWT) est long et commence par eyJ. Ou balayez le code QR avec votre téléphone.',
     verify: 'Vérifier',
@@ -57,8 +57,8 @@ export const certificateWords = say({
     revokedText: (firm) =>
       `Ce réseau a bien certifié l’entreprise ${firm}, mais la certification est suspendue, révoquée ou retirée. Ne vous y fiez pas.`,
     notYet: 'Pas encore valable',
-    notYetText: (day) => `Il tient à partir du ${day}.`,
-    forged: 'Pas de nous',
+    notYetText: (day) => `Il est valable à partir du ${day}.`,
+    forged: 'Ne vient pas de nous',
     forgedText: 'Ce texte n’a pas été signé par ce réseau, ou il a été modifié depuis. Ne vous y fiez pas.',
     unknown: 'Inconnu',
     unknownText:
@@ -69,10 +69,10 @@ export const certificateWords = say({
     issuedOn: 'Certificat émis le',
     checked: 'Ce qui vient d’être vérifié',
     checks: {
-      signature: 'Le texte est signé de la clé de ce réseau et n’a pas changé.',
+      signature: 'Le texte est signé avec la clé de ce réseau et n’a pas changé.',
       number: 'Ce réseau a émis un certificat portant ce numéro.',
       standing: 'La certification de l’entreprise est en vigueur : ni suspendue, ni révoquée, ni retirée.',
-      dates: 'Nous sommes entre ses dates.',
+      dates: 'La date d’aujourd’hui est comprise dans sa période de validité.',
     },
     yes: 'Oui',
     no: 'Non',

@@ -35,7 +35,7 @@ const words = say({
     lead: 'Cinq questions. Rien de ce que vous répondez ici n’est conservé.',
     form: '1. Quelle est la forme juridique de l’entreprise ?',
     groups: '2. De quels groupes les propriétaires font-ils partie ?',
-    groupsHint: 'Cochez les groupes de ceux qui la possèdent, la gèrent et la contrôlent.',
+    groupsHint: 'Cochez les groupes des personnes qui la possèdent, la gèrent et la contrôlent.',
     share: '3. Quelle part de l’entreprise ces propriétaires détiennent-ils ensemble ?',
     shareHint: 'Un pourcentage, comme 51 ou 50,5.',
     certifications: '4. Quelles certifications l’entreprise détient-elle ?',

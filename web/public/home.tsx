@@ -5,7 +5,7 @@ import { say } from '../words/say.ts';
 const words = say({
   en: {
     title: 'Certify once; be recognised everywhere',
-    lead: 'Public institutions each define a diverse supplier in their own way. Show who you are once. Passerelle tells each institution what its own definition says of you, and you why.',
+    lead: 'Public institutions each define a diverse supplier in their own way. Show who you are once. Passerelle tells each institution what its own definition says of you, and tells you why.',
     start: 'Start your certification',
     check: 'Would I qualify?',
     supplier: 'For suppliers',
@@ -23,7 +23,7 @@ const words = say({
   },
   fr: {
     title: 'Certifié une fois, reconnu partout',
-    lead: 'Chaque institution publique définit à sa façon un fournisseur issu de la diversité. Montrez une seule fois qui vous êtes. Passerelle dit à chaque institution ce que sa définition dit de vous, et à vous, pourquoi.',
+    lead: 'Chaque institution publique définit à sa façon un fournisseur issu de la diversité. Montrez une seule fois qui vous êtes. Passerelle apprend à chaque institution ce que sa propre définition dit de vous, et vous explique pourquoi.',
     start: 'Commencer ma certification',
     check: 'Serais-je admissible ?',
     supplier: 'Pour les fournisseurs',
@@ -32,8 +32,8 @@ const words = say({
     supplierMore: 'Comment cela se passe, pas à pas',
     institution: 'Pour les institutions',
     institutionText:
-      'Gardez votre définition. Recevez les fournisseurs qu’elle reconnaît, avec les motifs : événements signés, fil, courriel ou feuille de calcul.',
-    institutionMore: 'Comment une institution se relie',
+      'Gardez votre propre définition. Recevez les fournisseurs qu’elle reconnaît, avec les motifs : événements signés, fil, courriel ou feuille de calcul.',
+    institutionMore: 'Comment une institution se raccorde',
     public: 'Pour tout le monde',
     publicText:
       'Voyez comment chaque institution définit un fournisseur issu de la diversité, en mots simples avec la source, et où les définitions concordent.',

@@ -9,7 +9,7 @@ const words = say({
     all: 'All of these:',
     any: 'At least one of these:',
     atLeast: (n: string) => `At least ${n} of these:`,
-    not: 'Not:',
+    not: 'What is excluded:',
     needs: {
       declared: 'The firm’s own word is enough.',
       documented: 'A document must show it.',
@@ -19,10 +19,10 @@ const words = say({
     accepted: 'Accepted:',
   },
   fr: {
-    all: 'Tout ceci :',
-    any: 'Au moins un de ceci :',
-    atLeast: (n) => `Au moins ${n} de ceci :`,
-    not: 'Pas :',
+    all: 'Toutes ces conditions :',
+    any: 'Au moins une de ces conditions :',
+    atLeast: (n) => `Au moins ${n} de ces conditions :`,
+    not: 'Ce qui est exclu :',
     needs: {
       declared: 'La parole de l’entreprise suffit.',
       documented: 'Un document doit le montrer.',

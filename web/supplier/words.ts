@@ -36,7 +36,7 @@ export const supplierWords = say({
       done: 'Done',
     },
     documents: 'Documents',
-    progress: (done: number, all: number) => `${done} of ${all} tasks are done.`,
+    progress: (done: number, all: number) => `Tasks done: ${done} of ${all}.`,
     answering: 'Add or change what is asked for, then send your answer. Only these pages are open.',
     check: 'Check your answers and submit',
     checkAnswer: 'Check and send your answer',
@@ -49,7 +49,7 @@ export const supplierWords = say({
     conflictTitle: 'This page was changed meanwhile',
     conflictText:
       'In another tab, or by somebody else of the firm. Below is what you typed; it is not saved yet. On record now:',
-    conflictKeep: 'Continue saves what is below in its place.',
+    conflictKeep: '“Continue” saves what is below in its place.',
     nothing: 'nothing yet',
     late: 'This page was closed meanwhile',
     lateText:
@@ -58,7 +58,7 @@ export const supplierWords = say({
     keptText: 'It was not saved when your session ended. Check it and continue.',
     // Check
     checkTitle: 'Check your answers before you submit',
-    readyToSubmit: 'When you submit, a verifier looks at every answer and document. You will be told at each step.',
+    readyToSubmit: 'When you submit, a verifier looks at every answer and document. We will write to you at each step.',
     submit: 'Submit',
     sendAnswer: 'Send the answer',
     notReady: 'Something is still missing',
@@ -67,7 +67,7 @@ export const supplierWords = say({
     firmsTitle: 'Ma certification',
     welcome: 'Bienvenue',
     welcomeText:
-      'Vous remplissez un seul formulaire, à votre rythme : tout est enregistré à mesure. Ayez sous la main vos statuts, le registre des actions et vos certificats, en PDF ou en photo.',
+      'Vous remplissez un seul formulaire, à votre rythme : tout est enregistré à mesure. Ayez sous la main vos statuts, le registre des actionnaires et vos certificats, en PDF ou en photo.',
     firmName: 'Comment s’appelle l’entreprise ?',
     firmNameHint: 'Son nom légal. Vous pourrez le corriger plus tard.',
     noFirmName: 'Saisissez le nom de l’entreprise',
@@ -95,7 +95,7 @@ export const supplierWords = say({
       done: 'Fait',
     },
     documents: 'Documents',
-    progress: (done, all) => `${done} tâches sur ${all} sont faites.`,
+    progress: (done, all) => `Tâches faites : ${done} sur ${all}.`,
     answering: 'Ajoutez ou changez ce qui est demandé, puis envoyez votre réponse. Seules ces pages sont ouvertes.',
     check: 'Vérifier vos réponses et envoyer',
     checkAnswer: 'Vérifier et envoyer la réponse',
@@ -107,7 +107,7 @@ export const supplierWords = say({
     conflictTitle: 'Cette page a changé entre-temps',
     conflictText:
       'Dans un autre onglet, ou par une autre personne de l’entreprise. Ci-dessous, ce que vous avez saisi ; ce n’est pas encore enregistré. Au dossier maintenant :',
-    conflictKeep: 'Continuer enregistre ce qui suit à sa place.',
+    conflictKeep: '« Continuer » enregistre ce qui suit à sa place.',
     nothing: 'encore rien',
     late: 'Cette page a été fermée entre-temps',
     lateText:
@@ -116,7 +116,7 @@ export const supplierWords = say({
     keptText: 'Ce n’était pas enregistré quand votre session a pris fin. Vérifiez et continuez.',
     checkTitle: 'Vérifiez vos réponses avant l’envoi',
     readyToSubmit:
-      'Après l’envoi, une personne vérifie chaque réponse et chaque document. Vous serez informé à chaque étape.',
+      'Après l’envoi, une personne vérifie chaque réponse et chaque document. Nous vous écrirons à chaque étape.',
     submit: 'Envoyer',
     sendAnswer: 'Envoyer la réponse',
     notReady: 'Il manque encore quelque chose',

@@ -5,11 +5,11 @@ export const certificateWords = say({
   en: {
     certificateTitle: 'Certificate',
     certificateLead:
-      'Shows anyone, also outside the network, that the firm is certified. It says nothing about who its owners are.',
+      'Shows anyone, even outside the network, that the firm is certified. It says nothing about who its owners are.',
     notInForce: 'Only a certification in force has a certificate.',
     seeSubmissions: 'See where your submission stands',
     make: 'Make the certificate',
-    onlyEditors: 'No certificate was made yet. An owner or an editor can make one.',
+    onlyEditors: 'No certificate has been made yet. An owner or an editor can make one.',
     firm: 'Firm',
     certifiedOn: 'Certified on',
     validUntil: 'Valid until',
@@ -25,22 +25,22 @@ export const certificateWords = say({
   fr: {
     certificateTitle: 'Certificat',
     certificateLead:
-      'Il montre à quiconque, aussi hors du réseau, que l’entreprise est certifiée. Il ne dit rien de ses propriétaires.',
-    notInForce: 'Seule une certification en vigueur a un certificat.',
+      'Il montre à toute personne, même hors du réseau, que l’entreprise est certifiée. Il ne dit rien de ses propriétaires.',
+    notInForce: 'Seule une certification en vigueur donne droit à un certificat.',
     seeSubmissions: 'Voir où en est votre demande',
-    make: 'Faire le certificat',
+    make: 'Créer le certificat',
     onlyEditors:
-      'Aucun certificat n’a encore été fait. Une personne propriétaire du compte ou chargée de la rédaction peut le faire.',
+      'Aucun certificat n’a encore été créé. Une personne propriétaire du compte ou chargée de la rédaction peut le créer.',
     firm: 'Entreprise',
     certifiedOn: 'Certifiée le',
     validUntil: 'Valable jusqu’au',
     number: 'Numéro',
     qr: 'Code QR qui mène à la page où ce certificat se vérifie',
     scan: 'Quiconque balaie ce code voit si le certificat tient aujourd’hui.',
-    verify: 'Voir ce que l’on voit',
+    verify: 'Voir ce que cette personne verra',
     download: 'Télécharger',
     pdf: 'PDF, à imprimer ou à joindre',
     jwt: 'JWT, pour les programmes (attestation vérifiable W3C 2.0)',
-    json: 'JSON, ce qu’il dit',
+    json: 'JSON, le contenu du certificat',
   },
 });

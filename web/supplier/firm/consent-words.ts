@@ -30,7 +30,7 @@ export const consentWords = say({
     whatFor: 'Ce que cela permet',
     whatForText: 'Voir le verdict critère par critère, par exemple quel groupe détient quelle part de l’entreprise.',
     whyText: 'Certaines institutions rendent compte de leurs achats par groupe, ou vérifient les critères elles-mêmes.',
-    why_: 'Pourquoi',
+    why_: 'Pourquoi elles le demandent',
     howLong: 'Pour combien de temps',
     howLongText:
       'Jusqu’à ce que vous le retiriez, en tout temps. L’institution est alors avisée de supprimer ce qu’elle a reçu et ne voit plus que le verdict.',
@@ -38,10 +38,10 @@ export const consentWords = say({
     notGiven: 'Ne voient que le verdict',
     nobody: 'Personne.',
     since: (day) => `depuis le ${day}`,
-    give: 'Permettre',
+    give: 'Autoriser',
     withdraw: 'Retirer',
-    gave: (name) => `${name} : peut maintenant voir les critères`,
-    took: (name) => `${name} : ne voit plus que le verdict`,
+    gave: (name) => `L’institution ${name} peut maintenant voir les critères`,
+    took: (name) => `L’institution ${name} ne voit plus que le verdict`,
     undo: 'Annuler ce changement',
   },
 });

@@ -15,7 +15,7 @@ export const dataWords = say({
     correctWait: 'Your submission is being looked at. You can withdraw it, or correct it once it is decided.',
     correctCertified:
       'What was verified is corrected by a renewal: everything is filled in already, you change what is wrong, and a person confirms it.',
-    correctNew: 'Start a new submission and say it as it is.',
+    correctNew: 'Start a new submission and give the right information there.',
     exportTitle: 'Your copy',
     exportAsked: 'Being gathered. This usually takes a few seconds.',
     exportAskedOn: 'Asked for on',
@@ -26,18 +26,18 @@ export const dataWords = say({
   },
   fr: {
     dataTitle: 'Mes données',
-    dataLead: 'Ce que le réseau détient sur l’entreprise, et ce que vous pouvez y faire.',
+    dataLead: 'Ce que le réseau détient sur l’entreprise, et ce que vous pouvez en faire.',
     copyTitle: 'Recevoir une copie',
     copyText:
       'Un seul fichier ZIP avec chaque réponse, décision et fichier, dans une forme que d’autres programmes peuvent lire. Il reste disponible sept jours.',
     ask: 'Demander une copie',
     correctTitle: 'Corriger quelque chose',
-    correctDraft: 'Votre formulaire est ouvert : corrigez-le là.',
+    correctDraft: 'Votre formulaire est ouvert : faites-y la correction.',
     correctOpen: 'Ouvrir le formulaire',
     correctWait: 'Votre demande est à l’étude. Vous pouvez la retirer, ou la corriger une fois la décision prise.',
     correctCertified:
       'Ce qui a été vérifié se corrige par un renouvellement : tout est déjà rempli, vous changez ce qui est inexact et une personne le confirme.',
-    correctNew: 'Commencez une nouvelle demande et dites ce qui est exact.',
+    correctNew: 'Commencez une nouvelle demande et donnez-y les renseignements exacts.',
     exportTitle: 'Votre copie',
     exportAsked: 'En préparation. D’ordinaire, cela prend quelques secondes.',
     exportAskedOn: 'Demandée le',

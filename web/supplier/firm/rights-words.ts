@@ -7,13 +7,13 @@ export const rightsWords = say({
     verdictsTitle: 'Who recognises you, and why',
     verdictsLead:
       'What each institution’s own definition says of the firm as it is on record now. The criteria are shown here to you; the institution sees them only where you allowed it.',
-    pending: 'The definitions are being read. Look again in a moment.',
+    pending: 'The verdicts are being worked out. Look again in a moment.',
     until: (day: string) => `Until ${day} at least, if nothing changes.`,
     again: 'Ask a person to look at this again',
     // Observations
     title: 'Ask a person to look again',
     listTitle: 'What you asked a person to look at',
-    none: 'Nothing so far. Where a decision was made without a person, its page lets you ask for one.',
+    none: 'Nothing so far. Where a decision was made without a person, the page that shows it lets you have a person look at it.',
     lead: 'This decision was made by fixed rules, without a person. Say what they should know; a person of the network reads it, looks at the decision again and answers you here.',
     about: 'About',
     text: 'What should they know?',
@@ -28,7 +28,7 @@ export const rightsWords = say({
       screening: 'A file that was refused when it arrived',
     },
     open: 'Waiting for an answer',
-    answered: { stands: 'Answered: it stands', changed: 'Answered: it is decided anew' },
+    answered: { stands: 'Answered: the decision stands', changed: 'Answered: it is decided anew' },
     youSaid: 'You said:',
     answer: 'The answer:',
     // Closing
@@ -46,18 +46,18 @@ export const rightsWords = say({
     closingText: (until: string, erase: string) => `It can be undone until ${until}. Everything is erased on ${erase}.`,
     closingLate: (erase: string) => `It can no longer be undone. Everything is erased on ${erase}.`,
     undo: 'Undo the closing',
-    undone: 'The account is open again. Give your consents again where you want to.',
+    undone: 'The account is open again. Give your consents again to the institutions you choose.',
   },
   fr: {
     verdictsTitle: 'Qui vous reconnaît, et pourquoi',
     verdictsLead:
       'Ce que la définition de chaque institution dit de l’entreprise telle qu’elle est au dossier. Les critères vous sont montrés ; l’institution ne les voit que si vous l’avez permis.',
-    pending: 'Les définitions sont en cours de lecture. Revenez dans un instant.',
+    pending: 'Les verdicts sont en préparation. Revenez dans un instant.',
     until: (day) => `Au moins jusqu’au ${day}, si rien ne change.`,
     again: 'Demander qu’une personne le revoie',
     title: 'Demander qu’une personne revoie une décision',
     listTitle: 'Ce que vous avez demandé de revoir',
-    none: 'Rien jusqu’ici. Là où une décision a été prise sans personne, sa page permet d’en demander une.',
+    none: 'Rien jusqu’ici. Quand une décision a été prise sans intervention humaine, la page qui la montre permet de la faire revoir par une personne.',
     lead: 'Cette décision a été prise selon des règles fixes, sans intervention humaine. Dites ce qu’il faudrait savoir ; une personne du réseau le lira, reverra la décision et vous répondra ici.',
     about: 'À propos de',
     text: 'Que faudrait-il savoir ?',
@@ -72,7 +72,7 @@ export const rightsWords = say({
       screening: 'Un fichier refusé à son arrivée',
     },
     open: 'En attente d’une réponse',
-    answered: { stands: 'Répondu : maintenue', changed: 'Répondu : reprise' },
+    answered: { stands: 'Réponse : décision maintenue', changed: 'Réponse : décision reprise' },
     youSaid: 'Vous avez dit :',
     answer: 'La réponse :',
     closeTitle: 'Fermer le compte',
@@ -81,8 +81,8 @@ export const rightsWords = say({
     close1:
       'Tout de suite : la certification est retirée, chaque consentement prend fin et les institutions en sont avisées.',
     close2:
-      'Pendant un certain temps, une personne propriétaire du compte peut l’annuler. Les consentements seraient à redonner.',
-    close3: 'Quand le temps de conservation que la loi demande est passé, tout est effacé pour de bon.',
+      'Pendant un certain temps, une personne propriétaire du compte peut annuler la fermeture. Il faudrait alors donner de nouveau les consentements.',
+    close3: 'Une fois écoulé le délai de conservation que la loi impose, tout est effacé pour de bon.',
     closeCopy:
       'Demandez d’abord une copie de vos données : vous pourrez encore la lire et la télécharger ensuite, jusqu’à l’effacement.',
     close: 'Fermer le compte',
@@ -91,6 +91,6 @@ export const rightsWords = say({
     closingText: (until, erase) => `Cela peut être annulé jusqu’au ${until}. Tout sera effacé le ${erase}.`,
     closingLate: (erase) => `Cela ne peut plus être annulé. Tout sera effacé le ${erase}.`,
     undo: 'Annuler la fermeture',
-    undone: 'Le compte est rouvert. Redonnez vos consentements là où vous le voulez.',
+    undone: 'Le compte est rouvert. Donnez de nouveau vos consentements aux institutions de votre choix.',
   },
 });

@@ -36,6 +36,6 @@ export const firmWords = say({
     certificate: 'Certificat',
     data: 'Mes données',
     joined: 'Vous agissez maintenant pour cette entreprise',
-    onlyOwners: 'Seule une personne propriétaire du compte peut changer ceci.',
+    onlyOwners: 'Seule une personne propriétaire du compte peut modifier cela.',
   },
 });

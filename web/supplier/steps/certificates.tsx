@@ -7,7 +7,7 @@ import { items, type Step, type StepView, typed } from '../step.ts';
 const words = say({
   en: {
     title: 'Which certifications does the firm hold?',
-    hint: 'Tick those in force today. None is needed for many institutions.',
+    hint: 'Tick those in force today. Many institutions ask for none.',
     none: 'none',
     detailsTitle: 'Details of each certificate',
     number: 'Certificate number',

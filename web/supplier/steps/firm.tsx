@@ -37,7 +37,7 @@ const words = say({
       'sole-proprietorship': 'Entreprise individuelle',
       partnership: 'Société de personnes',
       corporation: 'Société par actions',
-      'non-profit': 'Organisme à but non lucratif',
+      'non-profit': 'Organisme sans but lucratif',
       'co-operative': 'Coopérative',
       mutual: 'Mutuelle',
       band: 'Bande d’une Première Nation',

@@ -29,7 +29,7 @@ const words = say({
   fr: {
     legalName: 'Nom légal de l’entreprise',
     legalNameHint: 'Comme dans les statuts ou l’immatriculation.',
-    operatingName: 'Nom d’emprunt',
+    operatingName: 'Nom commercial',
     businessNumber: 'Numéro d’entreprise (NE)',
     businessNumberHint:
       '9 chiffres de l’Agence du revenu du Canada. Les espaces et les comptes de programme (RC0001) sont acceptés.',
@@ -41,7 +41,7 @@ const words = say({
     whereNeq: 'Le NEQ figure sur la déclaration d’immatriculation au Registraire des entreprises.',
     contactTitle: 'Comment joindre l’entreprise ?',
     email: 'Adresse courriel',
-    emailHint: 'Nous y écrivons quand votre certification avance, et pour rien d’autre.',
+    emailHint: 'Nous y écrivons quand il y a du nouveau pour votre certification, et pour rien d’autre.',
     phone: 'Téléphone',
     website: 'Site Web',
     websiteHint: 'Par exemple https://example.ca',

@@ -12,7 +12,7 @@ const words = say({
   fr: {
     title: 'Qu’est-ce qui est vrai de l’entreprise ?',
     hint: 'Cochez ce dont vous répondez. Ce que vous ne cochez pas compte comme un non.',
-    none: 'rien de cela',
+    none: 'aucun de ces énoncés',
   },
 });
 
