@@ -3,6 +3,7 @@ import { listIncidents, readIncident, recordIncident, updateIncident } from '#sc
 import type { IncidentContent, IncidentRecord } from '#schemas/incident.ts';
 import { startTestDatabase, type TestDatabase } from '#test/support/dynamodb.ts';
 import { callerSaid, clientsOf, fetchFrom } from '#test/support/http.ts';
+import { meanwhile } from '#test/support/meanwhile.ts';
 import { refusalOf, refused } from '#test/support/refusal.ts';
 import { incidentRoutes } from './incidents.ts';
 
@@ -35,8 +36,9 @@ const operator = () => as('isabelle', ['operator']);
 const record = (body: IncidentContent) => operator()(recordIncident, { body });
 type Id = IncidentRecord['incident'];
 const read = (incident: Id) => operator()(readIncident, { params: { incident } });
-const update = (incident: Id, body: IncidentContent) =>
-  operator()(updateIncident, { params: { incident }, body, ifMatch: 1 });
+const update = (incident: Id, body: IncidentContent, ifMatch = 1) =>
+  operator()(updateIncident, { params: { incident }, body, ifMatch });
+const measuresOf = async (incident: Id) => (await read(incident)).body.versions.map(({ measures }) => measures);
 const list = (query: { limit?: string; cursor?: string } = {}) => operator()(listIncidents, { query });
 
 describe('the register of incidents', () => {
@@ -62,11 +64,24 @@ describe('the register of incidents', () => {
     expect(problem.errors).toMatchObject([{ field: 'notices', code: 'notices-missing' }]);
   });
 
-  it('loses nothing where two write at once: the second reads again', async () => {
+  it('loses nothing where two change the same version: the second reads again', async () => {
     const { incident } = (await record(lost)).body;
-    const both = await Promise.allSettled(['One', 'Two'].map((measures) => update(incident, { ...lost, measures })));
-    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect((await read(incident)).body.versions).toHaveLength(2);
+    await update(incident, { ...lost, measures: 'One' });
+    const late = update(incident, { ...lost, measures: 'Two' });
+    expect((await refusalOf(late)).type).toMatch(/stale-version$/);
+    expect(await measuresOf(incident)).toEqual(['One', lost.measures]);
+    await update(incident, { ...lost, measures: 'One and two' }, 2);
+    expect(await measuresOf(incident)).toEqual(['One and two', 'One', lost.measures]);
+  });
+
+  it('loses nothing either where the other writes between what one reads and writes', async () => {
+    const { incident } = (await record(lost)).body;
+    meanwhile(database.db, () => update(incident, { ...lost, measures: 'One' }));
+    const late = update(incident, { ...lost, measures: 'Two' });
+    expect((await refusalOf(late)).type).toMatch(/stale-version$/);
+    expect(await measuresOf(incident)).toEqual(['One', lost.measures]);
+    const listed = (await list()).body.incidents.find((one) => one.incident === incident);
+    expect(listed).toMatchObject({ version: 2, measures: 'One' });
   });
 
   it('is read page by page, and no made-up cursor leads anywhere', async () => {

@@ -1,0 +1,18 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
+const name = 'meanwhile';
+
+/**
+ * Lets somebody else act between what the next request has read and what it writes: the moment that two people at one
+ * record meet in, every time instead of now and then.
+ */
+export const meanwhile = (db: DynamoDBDocumentClient, act: () => Promise<unknown>): void =>
+  db.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        // Removed first: what is done meanwhile writes too.
+        if (commandName === 'TransactWriteItemsCommand' && db.middlewareStack.remove(name)) await act();
+        return next(args);
+      },
+    { step: 'initialize', name },
+  );
