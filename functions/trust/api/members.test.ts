@@ -4,6 +4,7 @@ import { acceptInvitation, changeMember, inviteMember, listMembers, removeMember
 import { caseworkKey, type MemberRecord } from '#schemas/records.ts';
 import { startTestDatabase, type TestDatabase } from '#test/support/dynamodb.ts';
 import { callerSaid, clientsOf, fetchFrom } from '#test/support/http.ts';
+import { meanwhile } from '#test/support/meanwhile.ts';
 import { refused } from '#test/support/refusal.ts';
 import { openSeals } from '../testing.ts';
 import { memberRoutes } from './members.ts';
@@ -37,11 +38,8 @@ const seenBy = (who: string) => as(who)(listMembers, { params }).then(({ body })
 const change = (who: string, person: string, role: MemberRecord['role']) =>
   as(who)(changeMember, { params: { supplier, person }, body: { role } });
 const remove = (who: string, person: string) => as(who)(removeMember, { params: { supplier, person } });
-/** The members, as those of the two see them who still may. */
-const seenByEither = async () =>
-  (await Promise.allSettled([seenBy('ada'), seenBy('bo')])).flatMap((one) =>
-    one.status === 'fulfilled' ? one.value.members : [],
-  );
+const rolesOf = async () =>
+  Object.fromEntries((await seenBy('ada')).members.map(({ person, role }) => [person, role]));
 
 describe('members of a supplier', () => {
   it('come in by an invitation that serves once and in time', async () => {
@@ -55,6 +53,15 @@ describe('members of a supplier', () => {
       { person: 'ada', role: 'owner', opener: true },
       { person: 'bo', role: 'editor', opener: false },
     ]);
+  });
+
+  it('come in one by one: of two who accept one invitation at the same time, one is a stranger', async () => {
+    const { code } = await invite('ada', 'reader');
+    meanwhile(database.db, () => accept('first', code));
+    expect(await refused(accept('second', code))).toBe(404);
+    expect(await refused(seenBy('second'))).toBe(404);
+    expect(await refused(accept('first', (await invite('ada', 'owner')).code))).toBe(409);
+    await remove('ada', 'first');
   });
 
   it('are called what those who invited them call them, sealed at rest', async () => {
@@ -80,16 +87,29 @@ describe('members of a supplier', () => {
     expect(await refused(remove('ada', 'ada'))).toBe(409);
     expect(await refused(change('ada', 'ada', 'reader'))).toBe(409);
     expect((await change('ada', 'bo', 'owner')).status).toBe(200);
-    await Promise.allSettled([remove('ada', 'ada'), change('bo', 'bo', 'reader')]);
-    expect((await seenByEither()).filter(({ role }) => role === 'owner').length).toBeGreaterThan(0);
+    meanwhile(database.db, () => change('bo', 'bo', 'reader'));
+    expect(await refused(remove('ada', 'ada'))).toBe(409);
+    expect(await rolesOf()).toMatchObject({ ada: 'owner', bo: 'reader' });
+  });
+
+  it('keep the role that one owner gave them while another was changing it', async () => {
+    await change('ada', 'bo', 'owner');
+    await accept('cy', (await invite('ada', 'reader')).code);
+    for (const late of [() => change('bo', 'cy', 'reader'), () => remove('bo', 'cy')]) {
+      await change('ada', 'cy', 'editor');
+      meanwhile(database.db, () => change('ada', 'cy', 'owner'));
+      expect(await refused(late())).toBe(412);
+      expect(await rolesOf()).toMatchObject({ cy: 'owner' });
+    }
+    await remove('ada', 'cy');
+    await change('ada', 'bo', 'editor');
   });
 
   it('who were removed are strangers', async () => {
-    const keeper = (await seenByEither()).find(({ role }) => role === 'owner')!.person;
-    const { code } = await invite(keeper, 'reader');
+    const { code } = await invite('ada', 'reader');
     await accept('cy', code);
     expect((await as('cy')(listMembers, { params })).status).toBe(200);
-    expect((await remove(keeper, 'cy')).status).toBe(204);
+    expect((await remove('ada', 'cy')).status).toBe(204);
     expect(await refused(seenBy('cy'))).toBe(404);
   });
 });
