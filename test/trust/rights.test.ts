@@ -20,6 +20,7 @@ import { trustKey } from '#schemas/consent.ts';
 import { exportPath } from '#schemas/export.ts';
 import type { AutomatedDecision } from '#schemas/observation.ts';
 import { caseworkKey, documentRecord } from '#schemas/records.ts';
+import { meanwhile } from '#test/support/meanwhile.ts';
 import { refused } from '#test/support/refusal.ts';
 import { soundAnswers, submittedBy } from '#test/support/supplier.ts';
 import { startTrust, type TrustWorld } from '#test/support/trust.ts';
@@ -197,7 +198,10 @@ describe('what was decided without a person', () => {
     };
     expect(await refused(client(answerObservation, answer))).toBe(403);
     expect(await refused(world.as('eve')(listSupplierObservations, { params: { supplier } }))).toBe(404);
-    await operator()(answerObservation, answer);
+    // Two operators at once: the firm is told one answer, and who was second learns that there is one.
+    meanwhile(world.db, () => operator()(answerObservation, answer));
+    const other = { ...answer, body: { outcome: 'changed' as const, text: 'La décision est revue.' } };
+    expect(await refused(world.as('ivan', ['operator'])(answerObservation, other))).toBe(409);
     expect(await refused(operator()(answerObservation, answer))).toBe(409);
     expect(await open()).toEqual([]);
     await world.settle(2);

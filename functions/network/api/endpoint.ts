@@ -39,7 +39,7 @@ const refusals: Record<string, Bilingual> = {
   },
 };
 
-const checked = (url: string, deps: Dependencies): void => {
+const checked = (url: string, deps: Pick<Dependencies, 'addresses'>): void => {
   try {
     checkUrl(url, deps.addresses);
   } catch (error) {
@@ -61,7 +61,7 @@ const secretsOf = async (db: DynamoDBDocumentClient, table: string, institution:
   return Items.map((item) => secretRecord.parse(item));
 };
 
-export const endpointRoutes = (deps: Dependencies) => {
+export const endpointRoutes = (deps: Pick<Dependencies, 'db' | 'network' | 'addresses' | 'kms' | 'secretsKey'>) => {
   const { db, network: table } = deps;
   const subject = ofInstitution(deps);
   const find = (institution: string) => readRecord(db, table, networkKey.endpoint(institution), endpointRecord);

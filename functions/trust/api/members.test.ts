@@ -38,8 +38,7 @@ const seenBy = (who: string) => as(who)(listMembers, { params }).then(({ body })
 const change = (who: string, person: string, role: MemberRecord['role']) =>
   as(who)(changeMember, { params: { supplier, person }, body: { role } });
 const remove = (who: string, person: string) => as(who)(removeMember, { params: { supplier, person } });
-const rolesOf = async () =>
-  Object.fromEntries((await seenBy('ada')).members.map(({ person, role }) => [person, role]));
+const rolesOf = async () => Object.fromEntries((await seenBy('ada')).members.map(({ person, role }) => [person, role]));
 
 describe('members of a supplier', () => {
   it('come in by an invitation that serves once and in time', async () => {
