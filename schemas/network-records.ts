@@ -21,8 +21,8 @@ export const networkKey = {
   endpoint: (id: string) => ({ pk: `INSTITUTION#${id}`, sk: 'ENDPOINT' }),
   secret: (id: string, n: number) => ({ pk: `INSTITUTION#${id}`, sk: `SECRET#${versionText(n)}` }),
   client: (id: string) => ({ pk: `CLIENT#${id}`, sk: 'CLIENT' }),
-  /** What an operator last asked of one person and one group. */
-  role: (person: string, group: string) => ({ pk: `ROLE#${person}#${group}`, sk: 'ROLE' }),
+  /** What an operator last asked of one person and one role; somebody buys for one institution, so its buyers have one too. */
+  role: (person: string, role: string) => ({ pk: `ROLE#${person}#${role}`, sk: 'ROLE' }),
   institutionClient: (institution: string, id: string) => ({ pk: `INSTITUTION#${institution}`, sk: `CLIENT#${id}` }),
 } as const;
 
@@ -79,7 +79,7 @@ export const group = z
   .regex(/^(?:verifier|operator|institution\.[a-z][a-z0-9]*(?:-[a-z0-9]+)*)$/)
   .max(80);
 
-/** A change of role that the user pool is to follow; the newest for a person and a group is what counts. */
+/** A change of role that the user pool is to follow; the newest for a person and a role is what counts. */
 export const roleRecord = z.object({
   /** Absent for somebody new, who is invited by their address. */
   person: personId.optional(),
