@@ -63,6 +63,8 @@ export const rolloutSaid = z.strictObject({
   changes: z.array(change),
   /** What-if only: the criteria by which, most vendors first; the same holds of small numbers. */
   because: z.array(cause.extend({ vendors: z.int().nullable() })),
+  /** What-if only: what was tried. */
+  definition: z.strictObject({ id: slug, ...draft.shape }).optional(),
   /** What-if only, for the network's operators: some of the vendors whose recognition would change. */
   examples: z.array(z.strictObject({ vendor: supplierId, from: outcome, to: outcome })).optional(),
 });
@@ -106,7 +108,7 @@ export const listRollouts = operation({
     en: 'List the recent rollouts of definitions',
   },
   params: inInstitution,
-  answer: z.strictObject({ rollouts: z.array(rolloutSaid.omit({ examples: true })) }),
+  answer: z.strictObject({ rollouts: z.array(rolloutSaid.omit({ examples: true, definition: true })) }),
 });
 
 export const matchingOperations = [readVerdicts, startWhatIf, listRollouts, readRollout];

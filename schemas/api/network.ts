@@ -183,6 +183,7 @@ export const saveDraft = operation({
   body: draft,
   answer: draftSaid,
   ifMatch: true,
+  idempotencyKey: 'optional',
 });
 
 export const publishDraft = operation({

@@ -1,5 +1,9 @@
 import { Hono } from 'hono';
 import type { Env } from '../context.ts';
+import { definitionPage } from './definition/own.tsx';
+import { publish } from './definition/publish.ts';
+import { trialPage } from './definition/trial.tsx';
+import { tryChange, tryPage } from './definition/try.tsx';
 import { deliveryPage } from './delivery.tsx';
 import { challenge, endpointPage, replay, resend, rotate, saveEndpoint, stop } from './endpoint.tsx';
 import { ownInstitution } from './own.ts';
@@ -12,6 +16,11 @@ export const institutionPages = () => {
   const pages = new Hono<Env>();
   pages.get('/', vendorsPage);
   pages.get('/download/:format{csv|xlsx}', download);
+  pages.get('/definition', definitionPage);
+  pages.get('/definition/try', (c) => tryPage(c));
+  pages.post('/definition/try', tryChange);
+  pages.get('/definition/trials/:rollout{[a-z0-9-]+}', (c) => trialPage(c));
+  pages.post('/definition/trials/:rollout{[a-z0-9-]+}', publish);
   pages.get('/delivery', (c) => deliveryPage(c));
   pages.get('/delivery/endpoint', (c) => endpointPage(c));
   pages.post('/delivery/endpoint', saveEndpoint);

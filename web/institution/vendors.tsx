@@ -105,7 +105,7 @@ export const vendorsPage = async (c: PageContext) => {
           <a class="govuk-link" href={at('/systems')}>
             {said.systems}
           </a>
-          <a class="govuk-link" href={`/${language}/institutions/${institution}`}>
+          <a class="govuk-link" href={at('/definition')}>
             {said.definition}
           </a>
         </p>

@@ -5,7 +5,7 @@ export const institutionWords = say({
   en: {
     title: 'Our vendors',
     lead: (name: string) => `Vendors that ${name} recognises today, under its own definition.`,
-    definition: 'Our definition, as others see it',
+    definition: 'Our definition',
     delivery: 'Delivery health',
     systems: 'Access for systems',
     back: 'Our vendors',
@@ -127,7 +127,7 @@ export const institutionWords = say({
   fr: {
     title: 'Nos fournisseurs',
     lead: (name) => `Les fournisseurs que ${name} reconnaît aujourd’hui, selon sa propre définition.`,
-    definition: 'Notre définition, telle que les autres la voient',
+    definition: 'Notre définition',
     delivery: 'État des livraisons',
     systems: 'Accès des systèmes',
     back: 'Nos fournisseurs',

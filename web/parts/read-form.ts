@@ -1,3 +1,5 @@
+import type { Language } from '#schemas/primitives.ts';
+
 /** What a form sent, field by field: several values where a name came several times (checkboxes). */
 export type Fields = Record<string, string | string[] | File>;
 
@@ -20,6 +22,13 @@ export const shareOf = (typed: string): number | string => {
   const text = typed.replace(/[\s  %]/g, '').replace(',', '.');
   if (!/^\d{1,3}(?:\.\d{1,2})?$/.test(text)) return typed;
   return Math.round(Number(text) * 100);
+};
+
+/** A share as it is typed: 5101 → `51.01` or `51,01`; what is not a share stays as it was typed. */
+export const shareTyped = (value: unknown, language: Language): string => {
+  if (typeof value !== 'number') return typeof value === 'string' ? value : '';
+  const text = String(value / 100);
+  return language === 'fr' ? text.replace('.', ',') : text;
 };
 
 /** `2 450 000 $`, `2,450,000` → a whole number; anything else as it was typed. */

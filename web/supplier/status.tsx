@@ -5,12 +5,13 @@ import { ButtonLink } from '../parts/form.tsx';
 import { Banner, type Moment, Tag, Timeline } from '../parts/show.tsx';
 import { RecognitionList, recognise, recognitionCount } from '../recognition.tsx';
 import { formats } from '../words/say.ts';
+import { today } from '../words/today.ts';
 import { asIfConfirmed } from './as-if.ts';
 import { isOpen, openSubmission, type SubmissionView, soundSections } from './folder.ts';
 import { Lines } from './requested.tsx';
 import { stateColours, stateFor } from './states.ts';
 import { statusWords } from './status-words.ts';
-import { LateNote, taskPage, today } from './tasks.tsx';
+import { LateNote, taskPage } from './tasks.tsx';
 
 const momentsOf = (c: PageContext, view: SubmissionView): Moment[] => {
   const { language } = c.var;

@@ -60,13 +60,6 @@ export const items = (value: unknown): Object_[] => (Array.isArray(value) ? valu
 export const texts = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 
-/** A share as it is typed: 5101 → `51.01` or `51,01`; what is not a share stays as it was. */
-export const shareTyped = (value: unknown, language: Language): string => {
-  if (typeof value !== 'number') return typed(value);
-  const text = String(value / 100);
-  return language === 'fr' ? text.replace('.', ',') : text;
-};
-
 /** JSON Merge Patch (RFC 7396), as the API applies it. */
 export const merged = (target: unknown, patch: unknown): unknown => {
   if (!isObject(patch)) return patch;

@@ -6,6 +6,7 @@ import { networkOf } from '../network.ts';
 import { ButtonLink } from '../parts/form.tsx';
 import { Banner, type Colour, Tag, TaskList } from '../parts/show.tsx';
 import { recognise, recognitionCount } from '../recognition.tsx';
+import { today } from '../words/today.ts';
 import { asIfConfirmed } from './as-if.ts';
 import { documentTaskState } from './documents.tsx';
 import { openSections, stateOf, type TaskState, tasks } from './flow.ts';
@@ -36,9 +37,6 @@ const askedState = (view: SubmissionView, documents: readonly Document[]): TaskS
   const asked = linesSoFar(view.answers).filter(({ id }) => view.request?.items.some(({ line }) => line === id));
   return asked.every((line) => documentsFor(line, fresh).length > 0) ? 'done' : 'asked';
 };
-
-/** The day in Toronto on which a preview is made. */
-export const today = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Toronto' }).format(new Date());
 
 /** Said to whoever sent a page of a form that was closed meanwhile. */
 export const LateNote = ({ c }: { c: PageContext }) => {

@@ -75,6 +75,7 @@ export const rolloutRoutes = (deps: Dependencies) => {
         return {
           body: {
             ...told(rollout, segments, exact),
+            ...(rollout.definition && { definition: rollout.definition }),
             ...(exact && { examples: segments.flatMap(({ examples }) => examples).slice(0, 100) }),
           },
         };

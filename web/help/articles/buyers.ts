@@ -16,6 +16,10 @@ export const buyers: Article = {
       'A vendor in your list meets your own institution’s definition today, and the verdict says until when. Another institution may see it otherwise: “Where definitions agree” shows why. It is no judgement of quality, price or capacity, and gives no preference by itself.',
       'Un fournisseur de votre liste répond aujourd’hui à la définition de votre propre institution, et le verdict dit jusqu’à quand. Une autre institution peut en juger autrement : « Où les définitions concordent » montre pourquoi. Ce n’est un jugement ni de qualité, ni de prix, ni de capacité, et il ne donne en soi aucune préférence.',
     ]),
+    part('Changing your definition', 'Changer votre définition', [
+      'Under “Our vendors”, “Our definition” shows what your institution asks. Try a change there first: every vendor is judged by both, and you see how many would be recognised, how many would not be any more, and by which criterion. Nothing changes until you publish it, from the day that you choose. What the form cannot express (another way of joining the criteria, another region) can be published through the API.',
+      'Sous « Nos fournisseurs », « Notre définition » montre ce que votre institution demande. Essayez-y d’abord un changement : chaque fournisseur est évalué selon les deux, et vous voyez combien seraient reconnus, combien ne le seraient plus, et par quel critère. Rien ne change avant que vous ne publiiez, à partir du jour que vous choisissez. Ce que le formulaire ne peut pas dire (une autre façon de réunir les critères, une autre région) se publie par l’API.',
+    ]),
     part('Files', 'Fichiers', [
       'CSV and XLSX hold the same list, in the language of the page. The list of today is true today: download it again before you invite.',
       'CSV et XLSX contiennent la même liste, dans la langue de la page. La liste d’aujourd’hui vaut aujourd’hui : téléchargez-la de nouveau avant d’inviter.',

@@ -5,7 +5,7 @@ import { notFoundPage } from '../../layout/trouble.tsx';
 import { networkOf } from '../../network.ts';
 import { RecognitionCard, recognise, recognitionOrder } from '../../recognition.tsx';
 import { formats } from '../../words/say.ts';
-import { today } from '../tasks.tsx';
+import { today } from '../../words/today.ts';
 import { firmOf, openFirm, vendorOf } from './firm.ts';
 import { rightsWords } from './rights-words.ts';
 

@@ -2,6 +2,7 @@ import { errorOf } from '../../parts/errors.tsx';
 import { Checkboxes, DateField, TextField } from '../../parts/fields.tsx';
 import { dateOf, textOf } from '../../parts/read-form.ts';
 import { formats, say } from '../../words/say.ts';
+import { today } from '../../words/today.ts';
 import { isObject, type Step, typed } from '../step.ts';
 
 const words = say({
@@ -38,7 +39,6 @@ const both = (name: 'noName' | 'noTitle' | 'noDay' | 'notAccepted' | 'title') =>
 });
 
 /** The calendar day in Toronto. */
-const today = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Toronto' }).format(new Date());
 
 export const attestation: Step = {
   path: 'attestation',

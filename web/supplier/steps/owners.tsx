@@ -1,10 +1,10 @@
 import { errorOf } from '../../parts/errors.tsx';
 import { Checkboxes, TextField } from '../../parts/fields.tsx';
 import { Button } from '../../parts/form.tsx';
-import { listOf, shareOf, textOf } from '../../parts/read-form.ts';
+import { listOf, shareOf, shareTyped, textOf } from '../../parts/read-form.ts';
 import { SummaryList } from '../../parts/show.tsx';
 import { formats, say } from '../../words/say.ts';
-import { isObject, items, type Step, type StepView, shareTyped, texts, typed } from '../step.ts';
+import { isObject, items, type Step, type StepView, texts, typed } from '../step.ts';
 
 const words = say({
   en: {

@@ -1,8 +1,8 @@
 import { errorOf } from '../../parts/errors.tsx';
 import { TextField } from '../../parts/fields.tsx';
-import { countOf, shareOf, textOf } from '../../parts/read-form.ts';
+import { countOf, shareOf, shareTyped, textOf } from '../../parts/read-form.ts';
 import { formats, say } from '../../words/say.ts';
-import { isObject, type Step, shareTyped, typed } from '../step.ts';
+import { isObject, type Step, typed } from '../step.ts';
 
 const words = say({
   en: {

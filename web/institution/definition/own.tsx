@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import type * as z from 'zod';
+import { ifThere } from '#schemas/api/client.ts';
+import { listRollouts, type rolloutSaid } from '#schemas/api/matching.ts';
+import { listVersions } from '#schemas/api/network.ts';
+import type { Definition } from '#schemas/definition.ts';
+import type { PageContext } from '../../context.ts';
+import { page } from '../../layout/layout.tsx';
+import { type Network, networkOf } from '../../network.ts';
+import { ButtonLink } from '../../parts/form.tsx';
+import { type Fields, textOf } from '../../parts/read-form.ts';
+import { Done, Table, Tag } from '../../parts/show.tsx';
+import { RuleInWords } from '../../public/rule.tsx';
+import { formats } from '../../words/say.ts';
+import { today } from '../../words/today.ts';
+import { ownInstitution } from '../own.ts';
+import { changeWords } from './words.ts';
+
+export const home = '/vendors/definition';
+
+/**
+ * The same form sent twice asks for the same thing once; sent again with something else in it, after the back button,
+ * for another.
+ */
+export const keyFor = (fields: Fields, asked: unknown): string =>
+  `${textOf(fields, 'key')}-${createHash('sha256').update(JSON.stringify(asked)).digest('hex').slice(0, 16)}`;
+
+type Own = {
+  network: Network;
+  /** In force today, or the first there will be. */
+  definition: Definition | undefined;
+  /** Published already, and in force from a later day on. */
+  coming: Definition | undefined;
+};
+/** The institution's own definition, read anew: it may have been published a moment ago. */
+export const ownDefinition = async (c: PageContext): Promise<Own> => {
+  const network = await networkOf(c);
+  const id = network.institutions.find(({ institution }) => institution === ownInstitution(c))?.definition;
+  const versions = id && (await ifThere(c.var.api(listVersions, { params: { definition: id } })))?.body.versions;
+  if (!versions) return { network, definition: undefined, coming: undefined };
+  const now = versions.find(({ effective }) => effective.from <= today());
+  const coming = now && versions[0] !== now ? versions[0] : undefined;
+  return { network, definition: now ?? versions[0], coming };
+};
+
+type Rollout = Omit<z.infer<typeof rolloutSaid>, 'definition' | 'examples'>;
+
+const Trials = ({ c, trials }: { c: PageContext; trials: readonly Rollout[] }) => {
+  const { language } = c.var;
+  const said = changeWords[language];
+  return (
+    <Table
+      caption={said.trials}
+      columns={[
+        {
+          head: said.triedOn,
+          rowHeader: true,
+          cell: ({ rollout, startedAt }) => (
+            <a class="govuk-link" href={`/${language}${home}/trials/${rollout}`}>
+              {formats(language).moment(startedAt)}
+            </a>
+          ),
+        },
+        {
+          head: said.state,
+          cell: ({ state }) =>
+            state === 'finished' ? <Tag colour="green">{said.finished}</Tag> : <Tag colour="blue">{said.running}</Tag>,
+        },
+      ]}
+      rows={trials}
+    />
+  );
+};
+
+/** What the institution asks, and the changes to it that its people have tried. */
+export const definitionPage = async (c: PageContext) => {
+  const { language } = c.var;
+  const said = changeWords[language];
+  const params = { institution: ownInstitution(c) };
+  const [{ network, definition, coming }, { body }] = await Promise.all([
+    ownDefinition(c),
+    c.var.api(listRollouts, { params }),
+  ]);
+  const trials = body.rollouts.filter(({ mode }) => mode === 'what-if');
+  return page(c, {
+    title: said.title,
+    back: '/vendors',
+    children: (
+      <>
+        <Done c={c} said={said.done} />
+        <h1 class="govuk-heading-l">{said.title}</h1>
+        <p class="govuk-body-l lead">{said.lead}</p>
+        {definition ? (
+          <>
+            <h2 class="govuk-heading-m">{said.now}</h2>
+            <p class="govuk-body">{definition.label[language]}</p>
+            <div class="govuk-body rule">
+              <RuleInWords rule={definition.rule} network={network} language={language} />
+            </div>
+            {coming && <p class="govuk-body">{said.coming(formats(language).day(coming.effective.from))}</p>}
+            <p class="govuk-body">
+              <a class="govuk-link" href={`/${language}/institutions/${params.institution}`}>
+                {said.others}
+              </a>
+            </p>
+            <ButtonLink href={`/${language}${home}/try`}>{said.try}</ButtonLink>
+          </>
+        ) : (
+          <p class="govuk-body">{said.none}</p>
+        )}
+        {trials.length > 0 && <Trials c={c} trials={trials} />}
+      </>
+    ),
+  });
+};

@@ -1,0 +1,67 @@
+import { ifThere } from '#schemas/api/client.ts';
+import { readDraft } from '#schemas/api/network.ts';
+import type { Language } from '#schemas/primitives.ts';
+import type { PageContext } from '../../context.ts';
+import { errorOf, type FieldError } from '../../parts/errors.tsx';
+import { DateField, TextField } from '../../parts/fields.tsx';
+import { Button, Form } from '../../parts/form.tsx';
+import { type Fields, textOf } from '../../parts/read-form.ts';
+import { formats } from '../../words/say.ts';
+import { today } from '../../words/today.ts';
+import type { Difference } from './change.ts';
+import { home } from './own.tsx';
+import type { Trial } from './trial.tsx';
+import { changeWords } from './words.ts';
+
+const languages: readonly Language[] = ['fr', 'en'];
+
+/** What the form asks before anything was typed: the words that were published last. */
+const asPublished = ({ definition }: Trial, changes: readonly Difference[]): Fields => ({
+  from: today(),
+  ...Object.fromEntries(languages.map((one) => [`text-${one}`, definition.source.text[one]])),
+  ...Object.fromEntries(
+    changes.flatMap(({ after }) =>
+      after ? languages.map((one) => [`label-${one}-${after.id}`, after.label[one]] as const) : [],
+    ),
+  ),
+});
+
+type Props = { c: PageContext; trial: Trial; changes: readonly Difference[]; errors: readonly FieldError[] };
+
+/** Publishes what was tried, from a day on, in words that still fit. */
+export const PublishForm = async ({ c, trial, changes, errors }: Props) => {
+  const { language } = c.var;
+  const said = changeWords[language];
+  const draft = (await ifThere(c.var.api(readDraft, { params: { definition: trial.definition.id } })))?.body;
+  const typed = c.req.method === 'POST' ? c.var.fields : c.var.kept;
+  const fields = typed ?? asPublished(trial, changes);
+  const field = (name: string) => ({ language, name, value: textOf(fields, name), error: errorOf(errors, name) });
+  return (
+    <section>
+      <h2 class="govuk-heading-m">{said.publishTitle}</h2>
+      <p class="govuk-body">{said.publishLead}</p>
+      {draft && <p class="govuk-body">{said.waiting(formats(language).day(draft.updatedAt))}</p>}
+      <Form c={c} id="publish" action={`${home}/trials/${trial.rollout}`} once>
+        <input type="hidden" name="key" value={textOf(fields, 'key') || crypto.randomUUID()} />
+        <input type="hidden" name="revision" value={String(draft?.revision ?? 0)} />
+        <DateField {...field('from')} label={said.first} example={today()} />
+        {changes.map(
+          ({ after }) =>
+            after && (
+              <>
+                <TextField
+                  {...field(`label-fr-${after.id}`)}
+                  label={said.labelFrench(after.label[language])}
+                  hint={said.labelHint}
+                />
+                <TextField {...field(`label-en-${after.id}`)} label={said.label(after.label[language])} />
+              </>
+            ),
+        )}
+        <TextField {...field('text-fr')} label={said.textFrench} hint={said.textHint} />
+        <TextField {...field('text-en')} label={said.text} />
+        <Button kind="warning">{said.publish}</Button>
+      </Form>
+    </section>
+  );
+};

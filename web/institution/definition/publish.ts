@@ -1,0 +1,90 @@
+import { criteriaOf, isCriterion } from '#definitions/rules.ts';
+import { publishDraft, saveDraft } from '#schemas/api/network.ts';
+import type { Rule } from '#schemas/definition.ts';
+import type { Language } from '#schemas/primitives.ts';
+import type { PageContext } from '../../context.ts';
+import { notFoundPage } from '../../layout/trouble.tsx';
+import type { FieldError } from '../../parts/errors.tsx';
+import { dateOf, type Fields, isDay, textOf } from '../../parts/read-form.ts';
+import { errorsIn, isRefusal } from '../../refusal.ts';
+import { today } from '../../words/today.ts';
+import { home, keyFor } from './own.tsx';
+import { type Trial, trialOf, trialPage } from './trial.tsx';
+import { changeWords } from './words.ts';
+
+type Content = Omit<Trial['definition'], 'id'>;
+
+/** The rule with the names that were typed for its criteria; the others keep theirs. */
+const named = (rule: Rule, fields: Fields): Rule => {
+  if (rule.kind === 'not') return { ...rule, of: named(rule.of, fields) };
+  if (!isCriterion(rule)) return { ...rule, of: rule.of.map((part) => named(part, fields)) };
+  const fr = textOf(fields, `label-fr-${rule.id}`) || rule.label.fr;
+  const en = textOf(fields, `label-en-${rule.id}`) || rule.label.en;
+  return { ...rule, label: { fr, en } };
+};
+
+/** What the form asks to publish, and what is wrong with it. */
+export const contentIn = (
+  { institution, label, rule }: Content,
+  fields: Fields,
+  language: Language,
+): { content: Content; errors: FieldError[] } => {
+  const { need } = changeWords[language];
+  const from = dateOf(textOf(fields, 'from'));
+  const text = { fr: textOf(fields, 'text-fr'), en: textOf(fields, 'text-en') };
+  const emptied = criteriaOf(rule).flatMap(({ id }) =>
+    (['fr', 'en'] as const)
+      .map((one) => `label-${one}-${id}`)
+      .filter((name) => fields[name] !== undefined && !textOf(fields, name)),
+  );
+  const errors = [
+    ...(isDay(from)
+      ? from < today()
+        ? [{ field: 'from', message: need.past }]
+        : []
+      : [{ field: 'from', message: need.day }]),
+    ...emptied.map((field) => ({ field, message: need.text })),
+    ...(['fr', 'en'] as const).filter((one) => !text[one]).map((one) => ({ field: `text-${one}`, message: need.text })),
+  ];
+  const content = {
+    institution,
+    label,
+    effective: { from },
+    source: { status: 'institution' as const, text },
+    rule: named(rule, fields),
+  };
+  return { content, errors };
+};
+
+/** Saved, then published; each is done once for this content, however often the form is sent. */
+const published = async (c: PageContext, definition: string, content: Content): Promise<void> => {
+  const { api, fields } = c.var;
+  const params = { definition };
+  const key = keyFor(fields, content);
+  const ifMatch = Number(textOf(fields, 'revision')) || 0;
+  const { revision } = (await api(saveDraft, { params, body: content, ifMatch, idempotencyKey: `save-${key}` })).body;
+  await api(publishDraft, { params, ifMatch: revision, idempotencyKey: `publish-${key}` });
+};
+
+/** Publishes what was tried. */
+export const publish = async (c: PageContext) => {
+  const switched = await c.var.switchLanguage((other) => trialPage(other), c);
+  if (switched) return switched;
+  const { fields, language } = c.var;
+  const trial = await trialOf(c);
+  if (!trial) return notFoundPage(c);
+  const { id, ...tried } = trial.definition;
+  const { content, errors } = contentIn(tried, fields, language);
+  if (errors.length > 0) return trialPage(c, errors);
+  try {
+    await published(c, id, content);
+    return c.redirect(`/${language}${home}?done=published`, 303);
+  } catch (error) {
+    if (isRefusal(error, 'stale-version'))
+      return trialPage(c, [{ field: 'from', message: changeWords[language].need.draft }]);
+    return trialPage(
+      c,
+      errorsIn(error, 'from').map(({ message }) => ({ field: 'from', message })),
+    );
+  }
+};

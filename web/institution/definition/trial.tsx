@@ -1,0 +1,132 @@
+import type * as z from 'zod';
+import { readRollout, type rolloutSaid } from '#schemas/api/matching.ts';
+import type { Criterion } from '#schemas/definition.ts';
+import { turns } from '#schemas/rollout.ts';
+import type { PageContext } from '../../context.ts';
+import { page } from '../../layout/layout.tsx';
+import { notFoundPage } from '../../layout/trouble.tsx';
+import type { Network } from '../../network.ts';
+import { ErrorSummary, type FieldError } from '../../parts/errors.tsx';
+import { ButtonLink } from '../../parts/form.tsx';
+import { Banner, Table } from '../../parts/show.tsx';
+import { formats } from '../../words/say.ts';
+import { ownInstitution } from '../own.ts';
+import { askedBeside } from './asked.ts';
+import { type Difference, differences } from './change.ts';
+import { home, ownDefinition } from './own.tsx';
+import { PublishForm } from './publish-form.tsx';
+import { changeWords } from './words.ts';
+
+export type Trial = z.infer<typeof rolloutSaid> & {
+  definition: NonNullable<z.infer<typeof rolloutSaid>['definition']>;
+};
+
+export const trialOf = async (c: PageContext): Promise<Trial | undefined> => {
+  const params = { institution: ownInstitution(c), rollout: c.req.param('rollout') ?? '' };
+  const { body } = await c.var.api(readRollout, { params });
+  const { definition } = body;
+  return definition && { ...body, definition };
+};
+
+const Changed = ({ c, network, changes }: { c: PageContext; network: Network; changes: readonly Difference[] }) => {
+  const { language } = c.var;
+  const said = changeWords[language];
+  const asked = (one: Criterion | undefined, other: Criterion | undefined) =>
+    one ? askedBeside(one, other, network.vocabulary, language) : said.absent;
+  return (
+    <Table
+      caption={said.changed}
+      columns={[
+        { head: said.criterion, rowHeader: true, cell: ({ before, after }) => (before ?? after)?.label[language] },
+        { head: said.before, cell: ({ before, after }) => asked(before, after) },
+        { head: said.after, cell: ({ before, after }) => asked(after, before) },
+      ]}
+      rows={changes}
+    />
+  );
+};
+
+const Effects = ({ c, trial }: { c: PageContext; trial: Trial }) => {
+  const { language } = c.var;
+  const said = changeWords[language];
+  const f = formats(language);
+  const number = (vendors: number | null) => (vendors === null ? said.few : f.number(vendors));
+  const moved = trial.changes.filter(({ from, to, vendors }) => from !== to && vendors !== 0);
+  const because = turns.flatMap((turn) => trial.because.filter((one) => one.turn === turn));
+  const few = [...moved, ...because].some(({ vendors }) => vendors === null);
+  if (moved.length === 0) return <p class="govuk-body-l">{said.noChange}</p>;
+  return (
+    <>
+      <Table
+        caption={said.moves}
+        columns={[
+          { head: said.from, rowHeader: true, cell: ({ from }) => said.outcomes[from] },
+          { head: said.to, cell: ({ to }) => said.outcomes[to] },
+          { head: said.vendors, numeric: true, cell: ({ vendors }) => number(vendors) },
+        ]}
+        rows={moved}
+      />
+      {because.length > 0 && (
+        <Table
+          caption={said.because}
+          columns={[
+            { head: said.criterion, rowHeader: true, cell: ({ label }) => label[language] },
+            { head: said.effect, cell: ({ turn }) => said.turns[turn] },
+            { head: said.vendors, numeric: true, cell: ({ vendors }) => number(vendors) },
+          ]}
+          rows={because}
+        />
+      )}
+      {few && <p class="govuk-body">{said.fewWhy}</p>}
+    </>
+  );
+};
+
+/** What a change would mean for the vendors; the page fills in by itself while they are being judged. */
+export const trialPage = async (c: PageContext, errors: readonly FieldError[] = []) => {
+  const { language } = c.var;
+  const said = changeWords[language];
+  const [trial, { network, definition }] = await Promise.all([trialOf(c), ownDefinition(c)]);
+  if (!trial || trial.definition.id !== definition?.id) return notFoundPage(c);
+  const changes = differences(definition.rule, trial.definition.rule);
+  const finished = trial.state === 'finished';
+  const vendors = formats(language).number(trial.vendors);
+  const at = (path: string) => `/${language}${home}${path}`;
+  c.status(errors.length > 0 ? 422 : 200);
+  return page(c, {
+    title: said.trialTitle,
+    failed: errors.length > 0,
+    back: home,
+    ...(changes.length > 0 && { form: 'publish' }),
+    scripts: ['await', 'once'],
+    children: (
+      <>
+        <ErrorSummary language={language} errors={errors} />
+        <h1 class="govuk-heading-l">{said.trialTitle}</h1>
+        {changes.length > 0 ? (
+          <Changed c={c} network={network} changes={changes} />
+        ) : (
+          <Banner c={c}>
+            <p class="govuk-body">{said.old}</p>
+          </Banner>
+        )}
+        <div id="awaited" role="status" data-ready={finished ? '' : undefined}>
+          <p class="govuk-body-l">{finished ? said.counted(vendors) : said.counting(vendors)}</p>
+          {finished ? (
+            <Effects c={c} trial={trial} />
+          ) : (
+            <p class="govuk-body">
+              <a class="govuk-link" href={at(`/trials/${trial.rollout}`)}>
+                {said.look}
+              </a>
+            </p>
+          )}
+        </div>
+        <ButtonLink href={at(`/try?from=${trial.rollout}`)} kind="secondary">
+          {said.again}
+        </ButtonLink>
+        {changes.length > 0 && <PublishForm c={c} trial={trial} changes={changes} errors={errors} />}
+      </>
+    ),
+  });
+};
