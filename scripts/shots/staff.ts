@@ -45,6 +45,13 @@ export const staffShots = async (portal: Portal): Promise<void> => {
         await hands.page.goto(`${portal.origin}/${view.language}/vendors`);
         await hands.press('tbody th a');
         await shoot(hands.page, 'vendor', view);
+        await hands.page.goto(`${portal.origin}/${view.language}/vendors/definition/try`);
+        await shoot(hands.page, 'change', view);
+        await hands.fill('#bp-0', '60');
+        await hands.select('#assurance-0', 'verified');
+        await hands.press('form#change button.govuk-button');
+        await hands.page.waitForSelector('#awaited[data-ready]');
+        await shoot(hands.page, 'trial', view);
       },
     },
     {
