@@ -32,7 +32,7 @@ const plain = ({ text: { fr, en } }: { text: { fr: string; en: string } }) =>
 test('a share is told with what is required and what was found', () => {
   const owners = [ownerIn(4500, { women: true }), ownerIn(5500, { women: false })];
   expect(plain(tell(ownership(), { owners }))).toEqual([
-    'Part détenue (femmes) : au moins 51 % requis, 45 % vérifié.',
+    'Part détenue (femmes) : au moins 51 % (requis), 45 % vérifié.',
     'Share owned (women): at least 51% required, 45% verified.',
   ]);
 });
@@ -44,7 +44,7 @@ test('a share not yet known says how far it could still go', () => {
     ownerIn(2500, { women: false }),
   ];
   expect(plain(tell(ownership({ cmp: '>', groups: ['women', 'black'] }), { owners }))).toEqual([
-    'Part détenue (femmes ou personnes noires) : plus de 51 % requis, 45 % vérifié ; 55 % en comptant ce qui n’est pas encore vérifié ; jusqu’à 100 % encore possible.',
+    'Part détenue (femmes ou personnes noires) : plus de 51 % (requis), 45 % vérifié; 55 % en comptant ce qui n’est pas encore vérifié; jusqu’à 100 % encore possible.',
     'Share owned (women or Black people): more than 51% required, 45% verified; 55% counting what is not yet verified; up to 100% is still possible.',
   ]);
 });
@@ -52,7 +52,7 @@ test('a share not yet known says how far it could still go', () => {
 test('certificates are told with their dates', () => {
   const certifications = { wbe: known(true, 'verified', '2026-03-31'), camsc: known(true, 'declared') };
   expect(plain(tell(certification({ anyOf: ['wbe', 'camsc', 'ccib'] }), { certifications }))).toEqual([
-    'Certification : WBE Canada, CAMSC ou CCEA requis ; WBE Canada, expirée le 31 mars 2026 ; CAMSC, déclaré, mais il faut que ce soit vérifié ; rien au dossier pour le moment : CCEA.',
+    'Certification : WBE Canada, CAMSC ou CCEA (requis); WBE Canada, certificat expiré le 31 mars 2026; CAMSC, déclaré, mais il faut que ce soit vérifié; rien au dossier pour le moment (CCEA).',
     'Certification: WBE Canada, CAMSC or CCIB required; WBE Canada, expired on March 31, 2026; CAMSC, declared, but verified is required; nothing on file yet for CCIB.',
   ]);
 });
@@ -73,7 +73,7 @@ test('every other kind of criterion has its sentence', () => {
   );
   const told = tell(rule, facts);
   expect(plain(told)).toEqual([
-    'Une des 5 conditions suffit : remplies, 1 ; non remplies, 3 ; encore inconnues, 1.',
+    'Une des 5 conditions suffit : 1 remplie, 3 non remplies, 1 encore inconnue.',
     'One of 5 conditions is enough: 1 met, 3 not met, 1 not yet known.',
   ]);
   expect(reasons(told).map(plain)).toEqual([
@@ -82,15 +82,15 @@ test('every other kind of criterion has its sentence', () => {
       'Controlled by members of (women): yes, verified.',
     ],
     [
-      'Forme juridique : organisme sans but lucratif requis, société par actions au dossier (déclaré).',
+      'Forme juridique : organisme sans but lucratif (requis), société par actions au dossier (déclaré).',
       'Legal form: non-profit required, corporation on file (declared).',
     ],
     [
       'Siège dans cette région (Ontario) : Trois-Rivières (Québec), siège (vérifié).',
-      'Head office in Ontario: Trois-Rivières (Quebec), head office (verified).',
+      'Head office in Ontario: Trois-Rivières (Québec), head office (verified).',
     ],
     [
-      'Chiffre d’affaires annuel : moins de 1 000 000 $ requis, 1 250 000 $ au dossier (vérifié).',
+      'Chiffre d’affaires annuel : moins de 1 000 000 $ (requis), 1 250 000 $ au dossier (vérifié).',
       'Yearly revenue: less than $1,000,000 required, $1,250,000 on file (verified).',
     ],
     [
@@ -128,11 +128,11 @@ test('what is missing is told as requests', () => {
   expect(sets.map(({ steps }) => steps.map(plain))).toEqual([
     [
       [
-        'À démontrer (vérifié) : Part détenue (femmes) : au moins 51 % requis, 45 % vérifié ; jusqu’à 100 % encore possible.',
+        'À démontrer (vérifié) : Part détenue (femmes) : au moins 51 % (requis), 45 % vérifié; jusqu’à 100 % encore possible.',
         'To be shown (verified): Share owned (women): at least 51% required, 45% verified; up to 100% is still possible.',
       ],
       [
-        'À démontrer que ce n’est pas le cas : Réinvestit la majorité des profits : rien au dossier pour le moment.',
+        'Il faut montrer que ce n’est pas le cas : Réinvestit la majorité des profits : rien au dossier pour le moment.',
         'To be shown not to be so: Reinvests the majority of profits: nothing on file yet.',
       ],
     ],

@@ -28,7 +28,7 @@ export const nameOf = (
   slug: string,
 ): string => (Object.hasOwn(vocabulary[kind], slug) ? vocabulary[kind][slug]?.[language] : undefined) ?? slug;
 
-/** `CA-QC-montreal` → "Montréal (Quebec)". */
+/** `CA-QC-montreal` → "Montréal (Québec)". */
 export const regionName = (region: string, language: Language): string => {
   const [, province, ...place] = region.split('-');
   if (province === undefined) return 'Canada';
@@ -181,8 +181,7 @@ const told = (s: Speaker, e: Explanation): string => {
   return e.kind === 'not' ? s.w.rule.not(1, 1) : s.w.rule[e.kind](e.n, parts.length) + s.w.colon + s.w.counts(counted);
 };
 
-const punctuated = (text: string, language: Language): string =>
-  `${language === 'fr' ? text.replaceAll(' ; ', ' ; ') : text.replaceAll(' ; ', '; ')}.`;
+const punctuated = (text: string): string => `${text.replaceAll(' ; ', '; ')}.`;
 
 interface Subject {
   day: number;
@@ -190,7 +189,7 @@ interface Subject {
 }
 const inBoth = (subject: Subject, say: (speaker: Speaker) => string): Bilingual => {
   const text = (language: Language) =>
-    punctuated(say({ w: words[language], f: formatIn(language), language, ...subject }), language);
+    punctuated(say({ w: words[language], f: formatIn(language), language, ...subject }));
   return { fr: text('fr'), en: text('en') };
 };
 

@@ -19,14 +19,14 @@ test.each([
 });
 
 test.each([
-  ['CA-QC-montreal', 'Montréal (Québec)', 'Montréal (Quebec)'],
-  ['CA-QC-la-tuque', 'La Tuque (Québec)', 'La Tuque (Quebec)'],
-  ['CA-QC-l-assomption', 'L’Assomption (Québec)', 'L’Assomption (Quebec)'],
-  ['CA-QC-saint-jean-sur-richelieu', 'Saint-Jean-sur-Richelieu (Québec)', 'Saint-Jean-sur-Richelieu (Quebec)'],
+  ['CA-QC-montreal', 'Montréal (Québec)', 'Montréal (Québec)'],
+  ['CA-QC-la-tuque', 'La Tuque (Québec)', 'La Tuque (Québec)'],
+  ['CA-QC-l-assomption', 'L’Assomption (Québec)', 'L’Assomption (Québec)'],
+  ['CA-QC-saint-jean-sur-richelieu', 'Saint-Jean-sur-Richelieu (Québec)', 'Saint-Jean-sur-Richelieu (Québec)'],
   ['CA-ON-north-bay', 'North Bay (Ontario)', 'North Bay (Ontario)'],
   ['CA-NL-st-john-s', 'St. John’s (Terre-Neuve-et-Labrador)', 'St. John’s (Newfoundland and Labrador)'],
   ['CA-BC-mile-house', '100 Mile House (Colombie-Britannique)', '100 Mile House (British Columbia)'],
-  ['CA-QC', 'Québec', 'Quebec'],
+  ['CA-QC', 'Québec', 'Québec'],
 ])('%s is written %s and %s', (region, fr, en) => {
   expect([regionName(region, 'fr'), regionName(region, 'en')]).toEqual([fr, en]);
 });

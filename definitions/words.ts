@@ -53,6 +53,9 @@ export interface Words {
   counts: (counts: Counts) => string;
 }
 
+/** In French, 0 and 1 are singular. */
+const s = (count: number): string => (count < 2 ? '' : 's');
+
 export const words: Record<Language, Words> = {
   en: {
     locale: 'en-CA',
@@ -78,7 +81,7 @@ export const words: Record<Language, Words> = {
       NU: 'Nunavut',
       ON: 'Ontario',
       PE: 'Prince Edward Island',
-      QC: 'Quebec',
+      QC: 'Québec',
       SK: 'Saskatchewan',
       YT: 'Yukon',
     },
@@ -138,7 +141,7 @@ export const words: Record<Language, Words> = {
   },
   fr: {
     locale: 'fr-CA',
-    colon: ' : ',
+    colon: '\u00a0: ',
     assurance: { declared: 'déclaré', documented: 'documenté', verified: 'vérifié' },
     legalForm: {
       'sole-proprietorship': 'entreprise individuelle',
@@ -188,20 +191,20 @@ export const words: Record<Language, Words> = {
       '<=': (value) => `au plus ${value}`,
       '<': (value) => `moins de ${value}`,
     },
-    required: (what) => `${what} requis`,
+    required: (what) => `${what} (requis)`,
     found: (what, assurance) => `${what} ${assurance}`,
     counting: (share, assurance) => `${share} en comptant ce qui n’est pas encore ${assurance}`,
     atMost: (share) => `au plus ${share} possible`,
     upTo: (share) => `jusqu’à ${share} encore possible`,
     onFile: (value, assurance) => `${value} au dossier (${assurance})`,
     nothing: 'rien au dossier pour le moment',
-    nothingFor: (names) => `rien au dossier pour le moment : ${names}`,
-    held: 'détenue',
+    nothingFor: (names) => `rien au dossier pour le moment (${names})`,
+    held: 'certificat détenu',
     until: (date) => `jusqu’au ${date}`,
     weak: (assurance, asked) => `${assurance}, mais il faut que ce soit ${asked}`,
-    inPlaceOf: 'acceptée par réciprocité',
-    notListed: 'absente de la liste de l’organisme certificateur',
-    expired: (date) => `expirée le ${date}`,
+    inPlaceOf: 'accepté par réciprocité',
+    notListed: 'certificat absent de la liste de l’organisme certificateur',
+    expired: (date) => `certificat expiré le ${date}`,
     lapsed: (date) => `n’est plus connu depuis le ${date}`,
     tooOld: (months) => `la preuve date de plus de ${months} mois`,
     notYet: 'ne s’applique pas encore',
@@ -209,13 +212,14 @@ export const words: Record<Language, Words> = {
     perhaps: 'le lieu exact n’est pas connu',
     placesIncomplete: 'd’autres établissements peuvent exister',
     toShow: (assurance) => `À démontrer (${assurance})`,
-    toExclude: 'À démontrer que ce n’est pas le cas',
+    toExclude: 'Il faut montrer que ce n’est pas le cas',
     rule: {
       all: (_n, of) => `Les ${of} conditions sont requises`,
       any: (_n, of) => `Une des ${of} conditions suffit`,
       atLeast: (n, of) => `Au moins ${n} des ${of} conditions sont requises`,
       not: () => 'Ceci ne doit pas être le cas',
     },
-    counts: ({ met, unmet, unknown }) => `remplies, ${met} ; non remplies, ${unmet} ; encore inconnues, ${unknown}`,
+    counts: ({ met, unmet, unknown }) =>
+      `${met} remplie${s(met)}, ${unmet} non remplie${s(unmet)}, ${unknown} encore inconnue${s(unknown)}`,
   },
 };

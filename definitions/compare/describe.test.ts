@@ -12,7 +12,7 @@ test('York’s policy and its FAQ are told apart by a supplier, in both language
   const { relation, reading, examples } = describe(compare(a, b), a, b, vocabulary);
   expect(relation.en).toMatch(/^“Diverse supplier: York’s policy” and “.*” share suppliers/);
   expect(relation.fr).toMatch(
-    /^« Fournisseur diversifié : politique de York » et « .* » ont des fournisseurs en commun/,
+    /^«\sFournisseur issu de la diversité : politique de York\s» et «\s.*\s» ont des fournisseurs en commun/,
   );
   expect(reading.fr).toMatch(/^Lecture selon la preuve seule/);
   const faqOnly = examples[1]!;
@@ -51,9 +51,9 @@ test('every kind of fact has its line', () => {
   ]);
   expect(lines('fr')).toEqual([
     'Propriétaire de 51 %, Femmes (vérifié)',
-    'Certification : WBE Canada (entreprise appartenant à des femmes) : détenue (vérifié, établi le 15 mars 2025)',
-    'Lieu d’affaires : Ontario, hors des lieux nommés, siège (vérifié)',
-    'Aucun autre lieu d’affaires (déclaré)',
+    'Certification : WBE Canada (entreprise appartenant à des femmes) : certificat détenu (vérifié, établi le 15 mars 2025)',
+    'Établissement : Ontario, hors des lieux nommés, siège (vérifié)',
+    'Aucun autre établissement (déclaré)',
     'Chiffre d’affaires annuel : 0 $ (vérifié)',
     'Fondation le 15 mars 2024 (vérifié)',
     'La personne propriétaire a l’expertise du domaine : non (déclaré)',

@@ -55,7 +55,7 @@ export const compareWords: Record<Language, CompareWords> = {
     nothing: 'Nothing is known of it.',
   },
   fr: {
-    quoted: (label) => `« ${label} »`,
+    quoted: (label) => `«\u00a0${label}\u00a0»`,
     relation: {
       equivalent: (a, b) => `${a} et ${b} reconnaissent exactement les mêmes fournisseurs.`,
       'a-implies-b': (a, b) => `${b} reconnaît tout fournisseur que ${a} reconnaît, et d’autres.`,
@@ -63,7 +63,7 @@ export const compareWords: Record<Language, CompareWords> = {
       disjoint: (a, b) => `Aucun fournisseur ne peut être reconnu à la fois par ${a} et par ${b}.`,
       overlapping: (a, b) =>
         `${a} et ${b} ont des fournisseurs en commun, et chacune en reconnaît que l’autre ne reconnaît pas.`,
-      'not-decided': (a, b) => `La comparaison de ${a} et de ${b} n’a pas abouti dans le temps accordé.`,
+      'not-decided': (a, b) => `La comparaison de ${a} et de ${b} n’a pas abouti dans le temps imparti.`,
     },
     reading: {
       evidence: 'Lecture selon la preuve seule : un certificat ne compte que là où une définition le demande.',
@@ -79,10 +79,10 @@ export const compareWords: Record<Language, CompareWords> = {
       undetermined: (label) => `${label} ne le reconnaît pas encore : ce qu’elle demande n’est pas connu.`,
     },
     owner: (share) => `Propriétaire de ${share}`,
-    ofGroup: (group, belongs) => (belongs ? group : `hors du groupe « ${group} »`),
-    place: 'Lieu d’affaires',
+    ofGroup: (group, belongs) => (belongs ? group : `hors du groupe «\u00a0${group}\u00a0»`),
+    place: 'Établissement',
     outside: (region) => `${region}, hors des lieux nommés`,
-    allPlaces: 'Aucun autre lieu d’affaires',
+    allPlaces: 'Aucun autre établissement',
     founded: (date) => `Fondation le ${date}`,
     since: (date) => `établi le ${date}`,
     nothing: 'On n’en sait rien.',

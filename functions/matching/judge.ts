@@ -108,7 +108,7 @@ export const judge = (
       assurance: verdict?.assurance ?? null,
       validUntil,
       text: {
-        fr: `${outcomeWords[outcome].fr} selon « ${definition.label.fr} », version ${definition.version}.`,
+        fr: `${outcomeWords[outcome].fr} selon «\u00a0${definition.label.fr}\u00a0», version ${definition.version}.`,
         en: `${outcomeWords[outcome].en} under “${definition.label.en}”, version ${definition.version}.`,
       },
     },
