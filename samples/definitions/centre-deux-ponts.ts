@@ -8,7 +8,7 @@ export const centreDeuxPonts: Definition = {
   institution: 'centre-deux-ponts',
   version: 1,
   label: {
-    fr: 'Fournisseur diversifié : Centre de services scolaire des Deux-Ponts (exemple)',
+    fr: 'Fournisseur issu de la diversité : Centre de services scolaire des Deux-Ponts (exemple)',
     en: 'Diverse supplier: Deux-Ponts School Service Centre (sample)',
   },
   effective,

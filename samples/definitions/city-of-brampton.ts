@@ -6,7 +6,7 @@ export const cityOfBrampton: Definition = {
   id: 'city-of-brampton',
   institution: 'city-of-brampton',
   version: 1,
-  label: { fr: 'Fournisseur diversifié : Ville de Brampton', en: 'Diverse supplier: City of Brampton' },
+  label: { fr: 'Fournisseur issu de la diversité : Ville de Brampton', en: 'Diverse supplier: City of Brampton' },
   effective,
   source: published(
     {

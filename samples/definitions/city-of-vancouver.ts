@@ -8,7 +8,7 @@ export const cityOfVancouver: Definition = {
   id: 'city-of-vancouver',
   institution: 'city-of-vancouver',
   version: 1,
-  label: { fr: 'Fournisseur diversifié : Ville de Vancouver', en: 'Diverse supplier: City of Vancouver' },
+  label: { fr: 'Fournisseur issu de la diversité : Ville de Vancouver', en: 'Diverse supplier: City of Vancouver' },
   effective,
   source: published(
     {

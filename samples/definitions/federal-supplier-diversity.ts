@@ -9,7 +9,7 @@ export const federalSupplierDiversity: Definition = {
   institution: 'federal-supplier-diversity',
   version: 1,
   label: {
-    fr: 'Fournisseur diversifié : programme fédéral de diversité des fournisseurs',
+    fr: 'Fournisseur issu de la diversité : programme fédéral de diversité des fournisseurs',
     en: 'Diverse supplier: federal Supplier Diversity Program',
   },
   effective,

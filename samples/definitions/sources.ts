@@ -17,7 +17,7 @@ export const published = (paraphrase: Bilingual, address: string, url: string, d
   status: 'published',
   text: {
     fr: bound(
-      `${paraphrase.fr} Page, telle que notée : ${address}${dated ? ` (${dated.fr})` : ''}; le jour de la lecture n’a pas été noté. Codage fait pour la démonstration : ce n’est pas la parole de l’institution.`,
+      `${paraphrase.fr} Page, telle que notée : ${address}${dated ? ` (${dated.fr})` : ''}; le jour de la lecture n’a pas été noté. Encodage fait pour la démonstration : ce n’est pas la parole de l’institution.`,
     ),
     en: `${paraphrase.en} Page, as noted: ${address}${dated ? ` (${dated.en})` : ''}; the day of reading was not noted. Encoded for the demonstration: this is not the institution’s word.`,
   },

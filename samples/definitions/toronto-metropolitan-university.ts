@@ -7,7 +7,7 @@ export const torontoMetropolitanUniversity: Definition = {
   institution: 'toronto-metropolitan-university',
   version: 1,
   label: {
-    fr: 'Fournisseur diversifié : Université métropolitaine de Toronto',
+    fr: 'Fournisseur issu de la diversité : Université métropolitaine de Toronto',
     en: 'Diverse supplier: Toronto Metropolitan University',
   },
   effective,

@@ -6,7 +6,10 @@ export const universityOfToronto: Definition = {
   id: 'university-of-toronto',
   institution: 'university-of-toronto',
   version: 1,
-  label: { fr: 'Fournisseur diversifié : Université de Toronto', en: 'Diverse supplier: University of Toronto' },
+  label: {
+    fr: 'Fournisseur issu de la diversité : Université de Toronto',
+    en: 'Diverse supplier: University of Toronto',
+  },
   effective,
   source: published(
     {

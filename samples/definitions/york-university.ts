@@ -12,11 +12,11 @@ export const yorkUniversityPolicy: Definition = {
   id: 'york-university-policy',
   institution: 'york-university',
   version: 1,
-  label: { fr: 'Fournisseur diversifié : politique de York', en: 'Diverse supplier: York’s policy' },
+  label: { fr: 'Fournisseur issu de la diversité : politique de York', en: 'Diverse supplier: York’s policy' },
   effective,
   source: published(
     {
-      fr: 'Entreprise certifiée détenue à « plus de 51 % », gérée et contrôlée par des femmes, des personnes handicapées, de nouveaux arrivants, des personnes LGBTQ+, des personnes racisées ou des groupes locaux que York nomme, ou entreprise à vocation sociale. Texte connu en partie; il contredit la FAQ de York. Aucun organisme n’étant nommé dans le texte noté, tout organisme qui certifie la propriété diversifiée ou la vocation sociale est accepté ici.',
+      fr: 'Entreprise certifiée détenue à « plus de 51 % », gérée et contrôlée par des femmes, des personnes handicapées, de nouveaux arrivants, des personnes LGBTQ+, des personnes racisées ou des groupes locaux que York nomme, ou entreprise à vocation sociale. Texte connu en partie; il contredit la FAQ de York. Aucun organisme n’étant nommé dans le texte noté, tout organisme qui certifie la propriété issue de la diversité ou la vocation sociale est accepté ici.',
       en: 'A certified firm "more than 51%" owned, managed and controlled by women, persons with disabilities, newcomers, LGBTQ+ people, racialized people or local groups that York names, or a social purpose enterprise. The text is known in part, and York’s FAQ contradicts it. It names no certifying body as noted, so any body that certifies diverse ownership or a social purpose is accepted here.',
     },
     'yorku.ca, social procurement policy',
@@ -41,7 +41,7 @@ export const yorkUniversityFaq: Definition = {
   id: 'york-university-faq',
   institution: 'york-university',
   version: 1,
-  label: { fr: 'Fournisseur diversifié : FAQ de York', en: 'Diverse supplier: York’s FAQ' },
+  label: { fr: 'Fournisseur issu de la diversité : FAQ de York', en: 'Diverse supplier: York’s FAQ' },
   effective,
   source: published(
     {

@@ -5,7 +5,7 @@ export const lawsonSupply: SampleSupplier = {
   language: 'en',
   person: 'sample-greg-lawson',
   shows: {
-    fr: 'Aucune propriété diversifiée, un bureau principal en Ontario : reconnue seulement par le critère de localité, tenu à part.',
+    fr: 'Aucune propriété issue de la diversité, un bureau principal en Ontario : reconnue seulement par le critère de localité, tenu à part.',
     en: 'No diverse ownership, a main office in Ontario: recognised only by the criterion of locality, which is kept apart.',
   },
   answers: (on) => ({

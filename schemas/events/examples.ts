@@ -27,7 +27,7 @@ const verdict = {
   assurance: 'verified' as const,
   validUntil: '2027-01-15',
   text: {
-    fr: 'Admissible selon « Fournisseur diversifié (bac à sable) », version 1.',
+    fr: 'Admissible selon «\u00a0Fournisseur issu de la diversité (bac à sable)\u00a0», version 1.',
     en: 'Qualifies under “Diverse supplier (sandbox)”, version 1.',
   },
 };
@@ -73,8 +73,8 @@ export const eventExamples: readonly VendorEvent[] = [
           state: 'met',
           assurance: 'verified',
           text: {
-            fr: 'Part détenue par des femmes : demandé au moins 51 %, établi 60 % (vérifié).',
-            en: 'Share owned by women: at least 51% asked, 60% established (verified).',
+            fr: 'Part détenue (Femmes)\u00a0: au moins 51\u00a0% (requis), 60\u00a0% vérifié.',
+            en: 'Share owned (Women): at least 51% required, 60% verified.',
           },
         },
       ],
