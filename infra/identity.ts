@@ -55,8 +55,8 @@ export class Identity extends Construct {
       userInvitation: {
         emailSubject: 'Passerelle : votre accès / your access',
         emailBody:
-          'Bonjour, vous êtes invité·e à travailler dans Passerelle. Ouvrez une session avec {username} et ce mot de passe provisoire, bon pour un jour : {####}' +
-          '<br><br>Hello, you are invited to work in Passerelle. Sign in with {username} and this temporary password, good for one day: {####}',
+          'Bonjour, nous vous invitons à travailler dans Passerelle. Ouvrez une session avec {username} et ce mot de passe provisoire, valable un jour : {####}' +
+          '<br><br>Hello, we invite you to work in Passerelle. Sign in with {username} and this temporary password, valid for one day: {####}',
       },
       signInPolicy: { allowedFirstAuthFactors: { password: true, passkey: true } },
       mfa: Mfa.REQUIRED,

@@ -249,7 +249,7 @@ describe('a service level', () => {
     const at = caseOf(begun);
     await world.advance(25);
     const told = mailsAbout(begun).filter((mail) => mail.includes('To: operators@'));
-    expect(told.map((mail) => /doit être décidé/.test(mail))).toEqual([true, true]);
+    expect(told.map((mail) => /attend une décision/.test(mail))).toEqual([true, true]);
     const verifier = world.as('marie', ['verifier']);
     const met = await claimed(verifier, at);
     await verifier(decideCase, { ...at, body: { decision: 'approved', findings: met } });

@@ -17,7 +17,7 @@ export const words: Record<Language, Record<News, (telling: Telling) => Words>> 
     closing: ({ cancelBy, eraseOn, url }) => ({
       subject: 'Votre compte est fermé',
       paragraphs: [
-        'Comme une personne propriétaire de votre compte l’a demandé, plus rien n’est communiqué à votre sujet. Les demandes en cours sont retirées, les consentements aussi, et votre certification a pris fin : les institutions qui vous reconnaissaient en sont avisées et doivent supprimer ce qu’elles ont reçu.',
+        'À la demande d’une personne propriétaire de votre compte, plus rien n’est communiqué à votre sujet. Les demandes en cours sont retirées, les consentements aussi, et votre certification a pris fin : les institutions qui vous reconnaissaient en sont avisées et doivent supprimer ce qu’elles ont reçu.',
         `Vous pouvez annuler cette fermeture jusqu’au ${cancelBy}.`,
         `Jusqu’au ${eraseOn}, votre dossier reste lisible et vous pouvez en télécharger une copie complète. Ce jour-là, ce que nous savons de votre entreprise et de ses propriétaires sera effacé pour de bon. Seules demeurent les décisions et leurs preuves, sans renseignement personnel.`,
       ],
@@ -27,7 +27,7 @@ export const words: Record<Language, Record<News, (telling: Telling) => Words>> 
       subject: 'La fermeture de votre compte est annulée',
       paragraphs: [
         'Votre compte est rouvert et votre certification est de nouveau ce qu’elle était.',
-        'Les consentements retirés sont à redonner si vous le souhaitez, et une demande retirée est à recommencer.',
+        'Les consentements retirés ne reviennent pas d’eux-mêmes : donnez-les de nouveau si vous le souhaitez. Une demande retirée est à recommencer.',
       ],
       link: { url, words: 'Ouvrir votre compte' },
     }),
@@ -55,7 +55,7 @@ export const words: Record<Language, Record<News, (telling: Telling) => Words>> 
       subject: 'The closing of your account is undone',
       paragraphs: [
         'Your account is open again, and your certification is what it was.',
-        'Consents that were withdrawn are to be given again if you wish, and a withdrawn submission is to be started anew.',
+        'Consents that were withdrawn do not come back by themselves: give them again if you wish. A withdrawn submission has to be started again.',
       ],
       link: { url, words: 'Open your account' },
     }),
@@ -63,8 +63,8 @@ export const words: Record<Language, Record<News, (telling: Telling) => Words>> 
       subject: 'A person has answered your observations',
       paragraphs: [
         outcome === 'changed'
-          ? 'Someone of the network has read your observations and looked at the automated decision again: it will be changed. Their answer is waiting in your account.'
-          : 'Someone of the network has read your observations and looked at the automated decision again: it stands. Their reasons are waiting in your account.',
+          ? 'Someone from the network has read your observations and looked at the automated decision again: it will be changed. Their answer is waiting in your account.'
+          : 'Someone from the network has read your observations and looked at the automated decision again: it stands. Their reasons are waiting in your account.',
       ],
       link: { url, words: 'Read the answer' },
     }),

@@ -11,7 +11,9 @@ export const words: Record<Language, Record<Announcement, (telling: Telling) => 
       subject: 'Votre certification est suspendue',
       paragraphs: ['Votre certification est suspendue, pour ce motif :'],
       list: [reason],
-      after: ['Les institutions du réseau en sont informées. Rien n’est effacé; elle peut être rétablie.'],
+      after: [
+        'Les institutions du réseau en sont informées. Rien n’est effacé; votre certification peut être rétablie.',
+      ],
       link: { url, words: 'Ouvrir votre dossier' },
     }),
     reinstated: ({ url }) => ({
@@ -69,7 +71,7 @@ export const words: Record<Language, Record<Announcement, (telling: Telling) => 
       paragraphs: [
         'Your certification has ended without a renewal. The institutions of the network are told.',
         'A renewal asks only for what has changed.',
-        'No person took this decision: the last day had passed. If you disagree, submit your observations in your account; someone of the network will read and answer them.',
+        'No person made this decision: the last day had passed. If you disagree, submit your observations in your account; someone from the network will read and answer them.',
       ],
       link: { url, words: 'Renew' },
     }),

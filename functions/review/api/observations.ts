@@ -26,7 +26,7 @@ const alreadyOpen = new Problem('already-exists', {
   },
 });
 const alreadyAnswered = new Problem('wrong-state', {
-  detail: { fr: 'Ces observations ont déjà une réponse.', en: 'These observations have an answer already.' },
+  detail: { fr: 'Ces observations ont déjà une réponse.', en: 'These observations already have an answer.' },
 });
 
 const newestFirst = (a: ObservationRecord, b: ObservationRecord): number => (a.madeAt > b.madeAt ? -1 : 1);

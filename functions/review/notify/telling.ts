@@ -17,7 +17,7 @@ type Notice = keyof typeof words.fr;
 const itemInWords = ({ line, reason, note }: RequestedItem, language: Language): string => {
   const kind = kinds[line.split(':')[0] as LineKind].label[language];
   const said = [reason && reason !== 'other' && findingReasons[reason][language], note].filter(Boolean).join(' ');
-  return `${kind}${language === 'fr' ? ' : ' : ': '}${said}`;
+  return `${kind}${language === 'fr' ? '\u00a0: ' : ': '}${said}`;
 };
 
 /** A notice as the supplier will read it, and to whom it goes. */

@@ -23,9 +23,9 @@ type Texts = Record<Notice | 'answer-reminder', (telling: Telling) => Words>;
 
 const fr: Texts = {
   received: (telling) => ({
-    subject: 'Votre demande est reçue',
+    subject: 'Nous avons reçu votre demande',
     paragraphs: [
-      'Nous avons reçu votre demande avec tous ses fichiers. L’accusé de réception, avec l’empreinte de chaque fichier, est dans votre dossier.',
+      'Votre demande est arrivée avec tous ses fichiers. L’accusé de réception, avec l’empreinte de chaque fichier, est dans votre compte.',
       'Une personne du réseau l’étudie. Vous verrez à tout moment où elle en est et la date prévue de la décision.',
     ],
     ...linked('fr', telling),
@@ -82,10 +82,10 @@ const fr: Texts = {
 
 const en: Texts = {
   received: (telling) => ({
-    subject: 'Your submission is received',
+    subject: 'We have received your submission',
     paragraphs: [
-      'We have received your submission with all its files. The receipt, with the hash of every file, is in your account.',
-      'Someone of the network is reviewing it. You can see at any time where it stands and when a decision is expected.',
+      'Your submission arrived with all its files. The receipt, with the hash of every file, is in your account.',
+      'Someone from the network is reviewing it. You can see at any time where it stands and when a decision is expected.',
     ],
     ...linked('en', telling),
   }),
@@ -132,7 +132,7 @@ const en: Texts = {
     ],
     list: telling.items,
     after: [
-      'No person took this decision: the time had passed. If you disagree, submit your observations in your account; someone of the network will read and answer them.',
+      'No person made this decision: the time had passed. If you disagree, submit your observations in your account; someone from the network will read and answer them.',
       'You can start a new submission whenever you like.',
     ],
     ...linked('en', telling),

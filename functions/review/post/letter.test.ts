@@ -42,4 +42,11 @@ describe('a message', () => {
     expect(letter.html).toContain(`<a href="${telling.url}">`);
     expect(letter.html).toContain('lang="fr"');
   });
+
+  it('breaks no line before a colon in French, and has no space there in English', () => {
+    const french = layOut(notices.fr.rejected(telling), 'Firme', 'fr');
+    expect(french.subject).toBe('Votre demande est refusée\u00a0: voici pourquoi');
+    expect(french.text).toContain(`Ouvrir votre demande\u00a0:\n${telling.url}`);
+    expect(layOut(notices.en.rejected(telling), 'Firm', 'en').text).toContain(`Open your submission:\n${telling.url}`);
+  });
 });

@@ -29,15 +29,21 @@ const greeting: Record<Language, (name: string) => string> = {
   en: (name) => `Hello ${name},`,
 };
 
+/** As French is set in Canada: no line begins with a colon or a percent sign, none ends with a guillemet that opens. */
+const unbroken = (text: string): string => text.replace(/ (?=[:»%$])/g, '\u00a0').replace(/« /g, '«\u00a0');
+
 /** Lays out a message in plain text and in HTML, with the name as its only personal data. */
 export const layOut = (words: Words, name: string, language: Language): Letter => {
-  const { subject, paragraphs, list = [], after = [], link } = words;
+  const { list = [], link } = words;
+  const set = language === 'fr' ? unbroken : (text: string) => text;
+  const subject = set(words.subject);
+  const [paragraphs, after] = [words.paragraphs.map(set), (words.after ?? []).map(set)];
   const text = [
     greeting[language](name),
     ...paragraphs,
     ...(list.length > 0 ? [list.map((item) => `- ${item}`).join('\n')] : []),
     ...after,
-    ...(link ? [`${link.words} :\n${link.url}`.replace(' :', language === 'fr' ? ' :' : ':')] : []),
+    ...(link ? [`${link.words}${language === 'fr' ? '\u00a0:' : ':'}\n${link.url}`] : []),
     `-- \n${signature[language]}`,
   ].join('\n\n');
   const p = (content: string) => `<p>${content}</p>`;

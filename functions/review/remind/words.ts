@@ -5,7 +5,7 @@ import type { CaseRecord } from '#schemas/review.ts';
 import { type Letter, layOut } from '../post/letter.ts';
 
 const subjects: Record<'due-soon' | 'overdue', Bilingual> = {
-  'due-soon': { fr: 'Dossier à décider bientôt', en: 'Case due soon' },
+  'due-soon': { fr: 'Décision à rendre bientôt', en: 'Case due soon' },
   overdue: { fr: 'Dossier en retard', en: 'Case overdue' },
 };
 
@@ -20,7 +20,7 @@ export const escalation = (
     {
       subject: `${subjects[what].fr} · ${subjects[what].en}: ${due}`,
       paragraphs: [
-        `Le dossier ${submission} doit être décidé d’ici le ${due}. ${holder ? 'Quelqu’un l’a pris en charge.' : 'Personne ne l’a pris en charge.'}`,
+        `Le dossier ${submission} attend une décision d’ici le ${due}. ${holder ? 'Quelqu’un l’a pris en charge.' : 'Personne ne l’a pris en charge.'}`,
         `Case ${submission} is due by ${due}. ${holder ? 'Someone has claimed it.' : 'Nobody has claimed it.'}`,
       ],
       link: { url: `${portal}${portalPath.case(submission)}`, words: 'Ouvrir · Open' },
