@@ -60,7 +60,7 @@ export const kinds = {
     sections: ['workforce'],
   },
   places: {
-    label: { fr: 'Lieux d’affaires', en: 'Places of business' },
+    label: { fr: 'Établissements', en: 'Places of business' },
     criteria: ['region'],
     evidenceTypes: ['articles', 'other', 'signed-attestation'],
     sections: ['places'],

@@ -70,7 +70,7 @@ export const problems = {
   'idempotency-key-reused': {
     status: 422,
     title: {
-      fr: 'Cette clé Idempotency-Key a déjà servi à une autre requête.',
+      fr: 'Cette valeur d’Idempotency-Key a déjà servi à une autre requête.',
       en: 'This Idempotency-Key was already used for a different request.',
     },
   },

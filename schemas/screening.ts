@@ -63,11 +63,11 @@ export const screeningFindings = {
     en: 'This image is animated. Send a still image or a PDF.',
   },
   'too-costly': {
-    fr: 'Ce fichier est trop lourd à ouvrir. Imprimez le document en PDF et envoyez cette copie.',
+    fr: 'Ce fichier demande trop de travail pour être ouvert. Imprimez le document en PDF et envoyez cette copie.',
     en: 'This file is too heavy to open. Print the document to PDF and send that copy.',
   },
   malware: {
-    fr: 'Un programme malveillant a été trouvé dans ce fichier. Il a été détruit ; vérifiez votre appareil avant d’en envoyer un autre.',
+    fr: 'Un programme malveillant a été trouvé dans ce fichier. Il a été détruit; vérifiez votre appareil avant d’en envoyer un autre.',
     en: 'Malicious software was found in this file. It was destroyed; check your device before you send another.',
   },
   'malware-unscanned': {

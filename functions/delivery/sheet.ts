@@ -21,16 +21,16 @@ const number = (scheme: string) => (data: QualifiedData) =>
 /** The columns of the vendors' list, in their order. */
 const columns: readonly Column[] = [
   { title: { fr: 'Identifiant', en: 'Identifier' }, of: ({ vendor }) => vendor.id },
-  { title: { fr: 'Dénomination sociale', en: 'Legal name' }, of: ({ vendor }) => vendor.legalName },
+  { title: { fr: 'Nom légal', en: 'Legal name' }, of: ({ vendor }) => vendor.legalName },
   { title: { fr: 'Nom commercial', en: 'Operating name' }, of: ({ vendor }) => vendor.operatingName ?? '' },
   { title: { fr: 'Numéro d’entreprise', en: 'Business Number' }, of: number('CA-CRA_ACR') },
   { title: { fr: 'NEQ', en: 'NEQ' }, of: number('CA-QC-NEQ') },
   { title: { fr: 'Courriel', en: 'E-mail' }, of: ({ vendor }) => vendor.email },
   { title: { fr: 'Téléphone', en: 'Telephone' }, of: ({ vendor }) => vendor.phone ?? '' },
-  { title: { fr: 'Site web', en: 'Website' }, of: ({ vendor }) => vendor.website ?? '' },
+  { title: { fr: 'Site Web', en: 'Website' }, of: ({ vendor }) => vendor.website ?? '' },
   { title: { fr: 'Langue', en: 'Language' }, of: ({ vendor }, language) => languages[vendor.language][language] },
   {
-    title: { fr: 'Biens et services (UNSPSC)', en: 'Goods and services (UNSPSC)' },
+    title: { fr: 'Produits et services (UNSPSC)', en: 'Commodities (UNSPSC)' },
     of: ({ commodities }) => commodities.map(({ id }) => id).join('; '),
   },
   {

@@ -17,15 +17,15 @@ export const wordsIn =
 const messages = {
   groups: {
     fr: 'Le réseau ne connaît pas ce groupe : choisissez-en un de sa liste.',
-    en: 'The network does not know this group: choose one of its list.',
+    en: 'The network does not know this group: choose one from its list.',
   },
   certifications: {
     fr: 'Le réseau ne connaît pas cette certification : choisissez-en une de sa liste.',
-    en: 'The network does not know this certification: choose one of its list.',
+    en: 'The network does not know this certification: choose one from its list.',
   },
   flags: {
     fr: 'Le réseau ne connaît pas cette caractéristique : choisissez-en une de sa liste.',
-    en: 'The network does not know this characteristic: choose one of its list.',
+    en: 'The network does not know this characteristic: choose one from its list.',
   },
 } satisfies Record<keyof Vocabulary, Bilingual>;
 

@@ -29,8 +29,8 @@ const recordOf = ({ caller, event, body }: Call, key: string) => ({
 
 const toldOnce = new Problem('already-exists', {
   detail: {
-    fr: 'C’est déjà fait sous cette clé ; ce que contenait la réponse n’est dit qu’une fois.',
-    en: 'This was done under this key already; what the answer held is told only once.',
+    fr: 'C’est déjà fait sous cette clé; ce que contenait la réponse n’est donné qu’une fois.',
+    en: 'This was already done under this key; what the answer held is given only once.',
   },
 });
 

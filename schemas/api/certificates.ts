@@ -78,7 +78,7 @@ export const readStatusList = operation({
   path: '/v1/status-lists/1',
   action: 'certificate.verify',
   summary: {
-    fr: 'Lire la liste d’état des certificats (Bitstring Status List 1.0), signée',
+    fr: 'Lire la liste d’états des certificats (Bitstring Status List 1.0), signée',
     en: 'Read the status list of the certificates (Bitstring Status List 1.0), signed',
   },
   answer: z.strictObject({ jwt: z.string() }),

@@ -55,7 +55,7 @@ export const admitClient = operation({
   path: '/v1/institutions/{institution}/clients/{client}',
   action: 'institution.manage',
   summary: {
-    fr: 'Lier un client du fournisseur d’identité à une institution',
+    fr: 'Lier un client technique du fournisseur d’identité à une institution',
     en: 'Tie a client of the identity provider to an institution',
   },
   params: oneClient,

@@ -42,7 +42,7 @@ export const readMatrix = operation({
   action: 'definition.read',
   summary: {
     fr: 'Lire comment toutes les définitions en vigueur se recoupent',
-    en: 'Read how all definitions in force lie to each other',
+    en: 'Read how all definitions in force relate to each other',
   },
   query: z.strictObject({ reading }),
   answer: z.strictObject({

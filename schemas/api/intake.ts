@@ -151,7 +151,7 @@ export const submitSubmission = operation({
   method: 'POST',
   path: '/v1/submissions/{submission}/submit',
   action: 'submission.submit',
-  summary: { fr: 'Envoyer la demande et recevoir un accusé', en: 'Submit, and receive a receipt' },
+  summary: { fr: 'Envoyer la demande et recevoir un accusé de réception', en: 'Submit, and receive a receipt' },
   params: ofSubmission,
   answer: receipt,
   status: 201,

@@ -53,7 +53,7 @@ export const changeInstitution = operation({
   path: '/v1/institutions/{institution}',
   action: 'institution.manage',
   summary: {
-    fr: 'Modifier une institution; son résumé par courriel reste tel quel s’il n’est pas donné',
+    fr: 'Modifier une institution; son sommaire par courriel reste tel quel s’il n’est pas donné',
     en: 'Change an institution; its digest stays as it is where none is given',
   },
   params: inInstitution,
@@ -70,7 +70,7 @@ export const readConnection = operation({
   method: 'GET',
   path: '/v1/institutions/{institution}/connection',
   action: 'endpoint.read',
-  summary: { fr: 'Lire comment une institution se branche', en: 'Read how an institution connects' },
+  summary: { fr: 'Lire comment une institution se raccorde', en: 'Read how an institution connects' },
   params: inInstitution,
   answer: connection,
 });
@@ -81,7 +81,7 @@ export const changeConnection = operation({
   path: '/v1/institutions/{institution}/connection',
   action: 'institution.manage',
   summary: {
-    fr: 'Changer comment une institution se branche; sans `digest`, elle ne reçoit plus de résumé',
+    fr: 'Changer comment une institution se raccorde; sans `digest`, elle ne reçoit plus de sommaire',
     en: 'Change how an institution connects; without `digest` it gets no more digests',
   },
   params: inInstitution,

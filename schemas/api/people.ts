@@ -47,7 +47,7 @@ export const giveRole = operation({
   path: '/v1/people/roles',
   action: 'people.manage',
   summary: {
-    fr: 'Donner un rôle; il vaut dès le prochain jeton de la personne. Qui est nouveau reçoit une invitation par courriel',
+    fr: 'Donner un rôle; il vaut dès le prochain jeton d’accès de la personne. Une nouvelle personne est invitée par courriel',
     en: 'Give a role; it counts from the person’s next token. Somebody new is invited by e-mail',
   },
   body: z.discriminatedUnion('role', [
@@ -65,7 +65,7 @@ export const takeRole = operation({
   method: 'DELETE',
   path: '/v1/people/{person}/roles/{group}',
   action: 'people.manage',
-  summary: { fr: 'Retirer un rôle à une autre personne', en: 'Take a role from another person' },
+  summary: { fr: 'Retirer un rôle à une autre personne', en: 'Remove a role from another person' },
   params: z.strictObject({ person: personId, group }),
   status: 202,
 });

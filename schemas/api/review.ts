@@ -133,8 +133,8 @@ export const declareConflict = operation({
   path: '/v1/cases/{submission}/conflict',
   action: 'case.declare-conflict',
   summary: {
-    fr: 'Déclarer un conflit avec le fournisseur, pour tous ses dossiers',
-    en: 'Declare a conflict with the supplier, for all its cases',
+    fr: 'Déclarer un conflit d’intérêts avec le fournisseur, pour tous ses dossiers',
+    en: 'Declare a conflict of interest with the supplier, for all its cases',
   },
   params: ofCase,
 });

@@ -224,7 +224,7 @@ export const readExport = operation({
   path: '/v1/suppliers/{supplier}/exports/{export}',
   action: 'export.ask',
   summary: {
-    fr: 'Suivre l’exportation; prête, la télécharger (ZIP)',
+    fr: 'Suivre la préparation de la copie; une fois prête, la télécharger (ZIP)',
     en: 'Follow the export; once ready, download it (ZIP)',
   },
   params: oneExport,

@@ -22,7 +22,7 @@ export const readAuditHead = operation({
   method: 'GET',
   path: '/v1/audit/head',
   action: 'audit.check',
-  summary: { fr: 'Lire la dernière empreinte signée du journal', en: 'Read the last signed head of the audit log' },
+  summary: { fr: 'Lire la dernière tête signée du journal d’audit', en: 'Read the last signed head of the audit log' },
   answer: signedHead,
 });
 
@@ -104,7 +104,7 @@ export const exportAudit = operation({
   path: '/v1/audit/export',
   action: 'audit.read',
   summary: {
-    fr: 'Exporter le journal, page par page, avec ses empreintes signées',
+    fr: 'Exporter le journal, page par page, avec ses têtes signées',
     en: 'Export the log, page by page, with its signed heads',
   },
   query: z.strictObject({ cursor: z.string().max(40).optional() }),

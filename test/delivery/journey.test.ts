@@ -146,7 +146,7 @@ describe('the other ways to read the same facts', () => {
     expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(csv.headers.get('content-disposition')).toMatch(/toronto-fournisseurs-\d{4}-\d\d-\d\d\.csv/);
     const [heading, row, end] = String(csv.body).split('\r\n');
-    expect(heading).toContain('Dénomination sociale');
+    expect(heading).toContain('Nom légal');
     expect(row).toContain(`"'=HYPERLINK(""https://evil.example""), inc."`);
     expect(end).toBe('');
     const xlsx = await network.call('GET', `${download}?format=xlsx&language=en`, buyer);

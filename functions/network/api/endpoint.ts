@@ -34,7 +34,7 @@ const refusals: Record<string, Bilingual> = {
     en: 'Only ports 443 and 8443 are allowed.',
   },
   'address-not-allowed': {
-    fr: 'L’adresse doit être joignable par l’internet public.',
+    fr: 'L’adresse doit être joignable sur l’Internet public.',
     en: 'The address must be reachable on the public internet.',
   },
 };

@@ -42,7 +42,7 @@ const digestNeeded = new Problem('invalid', {
       field: 'digest',
       code: 'digest-needed',
       message: {
-        fr: 'Dites à quelle adresse va le résumé par courriel.',
+        fr: 'Dites à quelle adresse va le sommaire par courriel.',
         en: 'Say to which address the e-mail digest goes.',
       },
     },

@@ -29,7 +29,7 @@ const refused = (field: string, code: string, message: Bilingual) =>
 
 const buysForAnother = refused('institution', 'buys-for-another', {
   fr: 'Cette personne achète déjà pour une autre institution. Retirez d’abord ce rôle.',
-  en: 'This person buys for another institution already. Take that role first.',
+  en: 'This person buys for another institution already. Remove that role first.',
 });
 
 type Needs = Pick<Dependencies, 'db' | 'network'> & { people: Pick<UserPool, 'inGroup' | 'groupsOf' | 'byEmail'> };

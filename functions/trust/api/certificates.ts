@@ -29,7 +29,7 @@ import { ofNobody, ofSupplier } from './standing.ts';
 
 const notActive = new Problem('wrong-state', {
   detail: {
-    fr: 'Seule une certification en vigueur a un certificat.',
+    fr: 'Seule une certification en vigueur donne droit à un certificat.',
     en: 'Only a certification in force has a certificate.',
   },
 });

@@ -11,7 +11,10 @@ import type { Dependencies } from './deps.ts';
 import { ofSupplier } from './standing.ts';
 
 const alreadyAsked = new Problem('already-exists', {
-  detail: { fr: 'La fermeture de ce compte est déjà demandée.', en: 'The closing of this account was asked already.' },
+  detail: {
+    fr: 'La fermeture de ce compte est déjà demandée.',
+    en: 'The closing of this account has already been asked for.',
+  },
 });
 const tooLate = new Problem('wrong-state', {
   detail: {
