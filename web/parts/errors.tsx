@@ -1,4 +1,5 @@
 import type { Language } from '#schemas/primitives.ts';
+import { typeset } from '../words/say.ts';
 import { partWords } from './words.ts';
 
 /** What is wrong with one field: `field` is the id of the input that the summary leads to. */
@@ -12,7 +13,7 @@ export const ErrorSummary = ({ language, errors }: { language: Language; errors:
       <ul class="govuk-list govuk-error-summary__list">
         {errors.map(({ field, message }) => (
           <li>
-            <a href={`#${field}`}>{message}</a>
+            <a href={`#${field}`}>{typeset(message, language)}</a>
           </li>
         ))}
       </ul>
@@ -26,6 +27,6 @@ export const ErrorMessage = ({ id, language, text }: { id: string; language: Lan
   text === undefined ? null : (
     <p id={`${id}-error`} class="govuk-error-message">
       <span class="govuk-visually-hidden">{partWords[language].error}</span>
-      {text}
+      {typeset(text, language)}
     </p>
   );

@@ -130,7 +130,7 @@ const alignmentPage = async (c: PageContext) => {
               {definitions.map((row, i) => (
                 <tr id={`row-${row.id}`}>
                   <th scope="row">
-                    {i + 1}. {row.label[language]}
+                    {i + 1}. {typeset(row.label[language], language)}
                   </th>
                   {definitions.map((column, j) => {
                     const relation = found[i]?.[j] ?? 'not-decided';
@@ -170,7 +170,7 @@ const comparisonPage = async (c: PageContext) => {
   const core = commonCore([a, b], { tables });
   const set = (text: Bilingual) => typeset(text[language], language);
   return page(c, {
-    title: `${a.label[language]} ${said.against} ${b.label[language]}`,
+    title: typeset(`${a.label[language]} ${said.against} ${b.label[language]}`, language),
     back: '/alignment',
     children: (
       <>

@@ -5,7 +5,7 @@ import { page } from '../layout/layout.tsx';
 import { notFoundPage } from '../layout/trouble.tsx';
 import { networkOf } from '../network.ts';
 import { SummaryList, Tag } from '../parts/show.tsx';
-import { formats, say } from '../words/say.ts';
+import { formats, say, typeset } from '../words/say.ts';
 import { RuleInWords } from './rule.tsx';
 
 const words = say({
@@ -72,7 +72,7 @@ const institutionsPage = async (c: PageContext) => {
                   {one.name[language]}
                 </a>
               </h2>
-              <p class="govuk-body">{definitionOf(one)?.label[language]}</p>
+              <p class="govuk-body">{typeset(definitionOf(one)?.label[language] ?? '', language)}</p>
               {one.sample && <Tag colour="yellow">{said.sample}</Tag>}
             </li>
           ))}
@@ -96,7 +96,7 @@ const Sourced = ({ c, definition }: { c: PageContext; definition: Definition }) 
           key: said.source,
           value: (
             <>
-              {source.text[language]}{' '}
+              {typeset(source.text[language], language)}{' '}
               {source.url && (
                 <a class="govuk-link" href={source.url} rel="noreferrer">
                   {new URL(source.url).hostname}
@@ -138,7 +138,7 @@ const institutionPage = async (c: PageContext) => {
         {!main && <p class="govuk-body">{said.none}</p>}
         {main && (
           <>
-            <h2 class="govuk-heading-m">{main.label[language]}</h2>
+            <h2 class="govuk-heading-m">{typeset(main.label[language], language)}</h2>
             <h3 class="govuk-heading-s">{said.asks}</h3>
             <div class="govuk-body rule">
               <RuleInWords rule={main.rule} network={network} language={language} />
@@ -154,7 +154,7 @@ const institutionPage = async (c: PageContext) => {
         {others.length > 0 && <h2 class="govuk-heading-m">{said.others}</h2>}
         {others.map((one) => (
           <section>
-            <h3 class="govuk-heading-s">{one.label[language]}</h3>
+            <h3 class="govuk-heading-s">{typeset(one.label[language], language)}</h3>
             <div class="govuk-body rule">
               <RuleInWords rule={one.rule} network={network} language={language} />
             </div>

@@ -2,7 +2,7 @@ import { words as engineWords } from '#definitions/words.ts';
 import type { Rule } from '#schemas/definition.ts';
 import type { Language } from '#schemas/primitives.ts';
 import type { Network } from '../network.ts';
-import { say } from '../words/say.ts';
+import { say, typeset } from '../words/say.ts';
 
 const words = say({
   en: {
@@ -81,7 +81,8 @@ export const RuleInWords = ({ rule, network, language }: Props) => {
             : [];
       return (
         <>
-          <strong>{rule.label[language]}</strong> <span class="quiet">{said.needs[rule.assurance]}</span>
+          <strong>{typeset(rule.label[language], language)}</strong>{' '}
+          <span class="quiet">{said.needs[rule.assurance]}</span>
           {groups.length > 0 && (
             <span class="quiet">
               {' '}

@@ -8,7 +8,7 @@ import { networkOf } from '../network.ts';
 import { FileField } from '../parts/fields.tsx';
 import { Button, ButtonLink, Form } from '../parts/form.tsx';
 import { type Colour, Details, Tag } from '../parts/show.tsx';
-import { formats } from '../words/say.ts';
+import { formats, typeset } from '../words/say.ts';
 import { documentWords } from './documents-words.ts';
 import type { TaskState } from './flow.ts';
 import { documentsOf, linesSoFar, openSubmission, type SubmissionView } from './folder.ts';
@@ -35,7 +35,9 @@ export const documentTaskState = (view: SubmissionView, documents: readonly Docu
 
 const known: Record<string, { fr: string; en: string }> = screeningFindings;
 export const refusalsOf = (document: Document, language: Language): string[] =>
-  document.findings.filter(({ effect }) => effect === 'refuses').map(({ code }) => known[code]?.[language] ?? code);
+  document.findings
+    .filter(({ effect }) => effect === 'refuses')
+    .map(({ code }) => typeset(known[code]?.[language] ?? code, language));
 
 const FileState = ({ c, document, remove }: { c: PageContext; document: Document; remove?: boolean }) => {
   const { language } = c.var;

@@ -4,7 +4,7 @@ import type { PageContext } from '../context.ts';
 import type { Network } from '../network.ts';
 import { networkOf } from '../network.ts';
 import { Banner } from '../parts/show.tsx';
-import { formats, say } from '../words/say.ts';
+import { formats, say, typeset } from '../words/say.ts';
 import { steps } from './flow.ts';
 import type { SubmissionView } from './folder.ts';
 import { items, typed } from './step.ts';
@@ -35,7 +35,7 @@ export const lineName = (line: string, view: SubmissionView, network: Network, l
     network.vocabulary.certifications[subject]?.[language] ??
     network.vocabulary.flags[subject]?.[language] ??
     subject;
-  return `${label}${language === 'fr' ? ' : ' : ': '}${name}`;
+  return `${label}${language === 'fr' ? '\u00a0: ' : ': '}${name}`;
 };
 
 type Item = { line: string; words?: string | undefined; note?: string | undefined };
@@ -85,7 +85,7 @@ export const Lines = async ({ c, view, lines, answers }: LinesProps) => {
           {reason && (
             <>
               <br />
-              {reason}
+              {typeset(reason, c.var.language)}
             </>
           )}
           {note && <blockquote class="govuk-inset-text">{note}</blockquote>}

@@ -5,12 +5,14 @@ import { findingOutcomes, findingReasons } from '#schemas/review.ts';
 import { screeningFindings } from '#schemas/screening.ts';
 import type { FieldError } from '../parts/errors.tsx';
 import { dateOf, type Fields, isDay, textOf } from '../parts/read-form.ts';
+import { typeset } from '../words/say.ts';
 import { caseWords } from './case-words.ts';
 import { type CaseLine, slotOf } from './folder.ts';
 
 const screeningWords: Record<string, Bilingual> = screeningFindings;
 /** What screening says of a file, by its code. */
-export const screeningText = (code: string, language: Language): string => screeningWords[code]?.[language] ?? code;
+export const screeningText = (code: string, language: Language): string =>
+  typeset(screeningWords[code]?.[language] ?? code, language);
 
 type FindingInput = z.input<NonNullable<typeof recordFindings.body>>['findings'][string];
 const findingReasonCodes = Object.keys(findingReasons) as (keyof typeof findingReasons)[];

@@ -1,6 +1,7 @@
 import { kinds } from '#schemas/checklist.ts';
 import type { Language } from '#schemas/primitives.ts';
 import { type Decision, findingReasons } from '#schemas/review.ts';
+import { typeset } from '../words/say.ts';
 import { subjectOf } from './claim.tsx';
 import { decisionTold, decisionWords } from './decision-words.ts';
 import type { CaseView, OpenCase } from './folder.ts';
@@ -24,7 +25,7 @@ export const Told = ({ open, lines = missing(open) }: { open: OpenCase; lines?: 
               {subject && `: ${subject}`}
             </strong>
             <br />
-            {line.finding?.reason && findingReasons[line.finding.reason][reads]} {line.finding?.note}
+            {line.finding?.reason && typeset(findingReasons[line.finding.reason][reads], reads)} {line.finding?.note}
           </li>
         );
       })}
