@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { criteriaOf } from '#definitions/rules.ts';
 import { listVersions, readDraft, saveDraft } from '#schemas/api/network.ts';
@@ -122,6 +123,23 @@ test('without JavaScript, in English, a change is followed by its link; pressed 
   expect(thresholdOf(all[0])).toBe(4050);
   await expect(portal.network.as('sample-isabelle-cote')(readDraft, { params: toronto })).rejects.toThrow();
 }, 120_000);
+
+test('while vendors are being judged, the page counts on by itself', async () => {
+  const page = await opened(portal, phone);
+  const script = readdirSync('.build/web').find((file) => /^await-.*\.js$/.test(file));
+  const states = ['1', '2', '2', ' data-ready'];
+  await page.route('http://waiting.test/**', (route) => {
+    if (route.request().url().endsWith('.js')) return route.fulfill({ path: `.build/web/${script}` });
+    const state = states.length > 1 ? states.shift() : states[0];
+    const ready = state === ' data-ready';
+    const body = `<div id="awaited"${ready ? state : ''}>${ready ? 'all' : `<p data-progress>${state}</p>`}</div>`;
+    return route.fulfill({ contentType: 'text/html', body: `${body}<script type="module" src="/await.js"></script>` });
+  });
+  await page.goto('http://waiting.test/');
+  expect(await page.textContent('#awaited')).toBe('1');
+  await page.waitForFunction(() => document.querySelector('[data-progress]')?.textContent === '2');
+  await page.waitForFunction(() => document.querySelector('#awaited')?.textContent === 'all');
+}, 30_000);
 
 test('a draft that somebody saves meanwhile is not overwritten unseen', async () => {
   const hands = pointing(await opened(portal, desk));

@@ -1,4 +1,7 @@
-/** Asks again until what the page waits for is ready, and shows it in its place. Without this, a link does. */
+/**
+ * Asks again until what the page waits for is ready, and shows it in its place; until then, how far it is
+ * (`data-progress`). Without this, a link does.
+ */
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const isReady = () => document.getElementById('awaited')?.dataset.ready !== undefined;
 
@@ -12,6 +15,9 @@ for (let turn = 0; turn < 120 && !isReady(); turn++) {
   if (fresh && shown && fresh.dataset.ready !== undefined) {
     shown.dataset.ready = '';
     shown.replaceChildren(...fresh.childNodes);
+  } else {
+    const progress = fresh?.querySelector('[data-progress]');
+    if (progress) shown?.querySelector('[data-progress]')?.replaceChildren(...progress.childNodes);
   }
 }
 

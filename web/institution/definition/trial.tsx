@@ -111,11 +111,15 @@ export const trialPage = async (c: PageContext, errors: readonly FieldError[] = 
           </Banner>
         )}
         <div id="awaited" role="status" data-ready={finished ? '' : undefined}>
-          <p class="govuk-body-l">{finished ? said.counted(vendors) : said.counting(vendors)}</p>
+          <p class="govuk-body-l">{finished ? said.counted(vendors) : said.counting}</p>
           {finished ? (
             <Effects c={c} trial={trial} />
           ) : (
             <p class="govuk-body">
+              {/* Not read out at every step. */}
+              <span aria-live="off" data-progress>
+                {said.soFar(vendors)}
+              </span>{' '}
               <a class="govuk-link" href={at(`/trials/${trial.rollout}`)}>
                 {said.look}
               </a>
