@@ -41,7 +41,7 @@ const words = say({
     total: (share) => `Parts saisies jusqu’ici : ${share}`,
     left: (share) => `${share} n’est encore attribué à personne ; c’est compté comme inconnu.`,
     over: 'Les parts totalisent plus de 100 % : corrigez l’une d’elles.',
-    add: 'Ajouter une autre personne',
+    add: 'Ajouter une autre personne propriétaire',
     addFirst: 'Ajouter une personne propriétaire',
     remove: 'Retirer',
     title: 'Une personne propriétaire de l’entreprise',

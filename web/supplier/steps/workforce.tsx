@@ -16,12 +16,12 @@ const words = say({
   },
   fr: {
     title: 'Qui travaille dans l’entreprise ?',
-    employees: 'Nombre d’employés',
+    employees: 'Nombre de personnes employées',
     employeesHint: 'Toute personne sur la liste de paie aujourd’hui, y compris les propriétaires s’ils y figurent.',
     shares: 'Part de l’effectif dans chaque groupe',
     sharesHint:
       'Seulement ce que vous comptez déjà : laissez le reste vide. Une personne peut être dans plusieurs groupes. Certaines institutions reconnaissent les entreprises d’après les personnes qu’elles emploient.',
-    noCount: 'Saisissez le nombre d’employés en chiffres, comme 12',
+    noCount: 'Saisissez le nombre de personnes employées en chiffres, comme 12',
   },
 });
 
