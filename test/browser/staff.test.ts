@@ -117,7 +117,7 @@ test('a whole case with only the keyboard, by its shortcuts; then a second reade
   await key('d');
   expect(page.url()).toContain('document=');
   await key('s');
-  expect(await page.textContent('main')).toContain(`${lines} of ${lines} lines`);
+  expect(await page.textContent('main')).toContain(`Lines looked at: ${lines} of ${lines}.`);
   await key('a');
   await hands.press(confirm);
   expect(page.url()).toContain('done=second-reading');
