@@ -81,7 +81,7 @@ test('an institution tries a change on a phone, in French, sees what it would me
   expect(all.map(({ version }) => version)).toEqual([2, 1]);
   expect(thresholdOf(all[0])).toBe(6000);
   expect(all[0]?.source).toEqual({ status: 'institution', text: { fr: 'Résolution d’essai', en: 'Trial resolution' } });
-  expect(await page.textContent('main')).toContain('Votre définition est publiée');
+  expect(await page.textContent('main')).toContain('La nouvelle version est publiée');
   await look();
   expect(found).toEqual([]);
 }, 180_000);
@@ -102,6 +102,8 @@ test('without JavaScript, in English, a change is followed by its link; pressed 
     },
     { timeout: 30_000, interval: 500 },
   );
+  await hands.fill('#text-fr', 'Politique 7');
+  await hands.fill('#text-en', 'Policy 7');
   const before = (await versions()).length;
   const form = await page.evaluate(() =>
     Object.fromEntries(
@@ -151,6 +153,7 @@ test('a draft that somebody saves meanwhile is not overwritten unseen', async ()
   const { institution, label, effective, source, rule } = newest!;
   const body = { institution, label: { ...label, en: 'By the network' }, effective, source, rule };
   await operator(saveDraft, { params: toronto, body, ifMatch: 0 });
+  await hands.fill('#text-fr', 'Politique 8');
   await hands.fill('#text-en', 'Still here');
   await hands.press('form#publish button.govuk-button');
   expect(await page.textContent('#error-summary')).toContain('Somebody changed the draft');

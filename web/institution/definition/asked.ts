@@ -48,7 +48,7 @@ export const askedBeside = (
     threshold(one, language),
     whatCounts(one, vocabulary, language),
     words[language].assurance[one.assurance],
-    changeWords[language].age(one.maxAgeMonths),
+    one.maxAgeMonths === undefined && !other ? '' : changeWords[language].age(one.maxAgeMonths),
   ];
   const others = other && parts(other);
   return parts(criterion)

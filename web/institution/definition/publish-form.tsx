@@ -15,10 +15,11 @@ import { changeWords } from './words.ts';
 
 const languages: readonly Language[] = ['fr', 'en'];
 
-/** What the form asks before anything was typed: the words that were published last. */
+/** What the form asks before anything was typed: the institution's own words that were published last. */
 const asPublished = ({ definition }: Trial, changes: readonly Difference[]): Fields => ({
   from: today(),
-  ...Object.fromEntries(languages.map((one) => [`text-${one}`, definition.source.text[one]])),
+  ...(definition.source.status === 'institution' &&
+    Object.fromEntries(languages.map((one) => [`text-${one}`, definition.source.text[one]]))),
   ...Object.fromEntries(
     changes.flatMap(({ after }) =>
       after ? languages.map((one) => [`label-${one}-${after.id}`, after.label[one]] as const) : [],

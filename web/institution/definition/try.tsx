@@ -70,26 +70,28 @@ const CriterionFields = ({ criterion, index, shown }: { criterion: Criterion; in
         label={said.assurance}
         options={assurances.map((value) => ({ value, text: said.assurances[value] }))}
       />
-      <Details summary={said.more} open={open}>
-        {list && (
+      <div>
+        <Details summary={said.more} open={open}>
+          {list && (
+            <Checkboxes
+              {...field('list')}
+              label={said.list[criterion.kind as keyof typeof said.list]}
+              values={listOf(fields, `list-${index}`)}
+              options={optionsFor(criterion, network, language)}
+              small
+            />
+          )}
+          <TextField {...field('age')} label={said.ageLabel} inputmode="numeric" width={4} optional />
           <Checkboxes
-            {...field('list')}
-            label={said.list[criterion.kind as keyof typeof said.list]}
-            values={listOf(fields, `list-${index}`)}
-            options={optionsFor(criterion, network, language)}
+            {...field('out')}
+            label={said.out}
+            hideLabel
+            values={listOf(fields, `out-${index}`)}
+            options={[{ value: 'yes', text: said.out }]}
             small
           />
-        )}
-        <TextField {...field('age')} label={said.ageLabel} inputmode="numeric" width={4} optional />
-        <Checkboxes
-          {...field('out')}
-          label={said.out}
-          hideLabel
-          values={listOf(fields, `out-${index}`)}
-          options={[{ value: 'yes', text: said.out }]}
-          small
-        />
-      </Details>
+        </Details>
+      </div>
     </Fieldset>
   );
 };

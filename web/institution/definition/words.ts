@@ -16,7 +16,8 @@ export const changeWords = say({
     finished: 'Counted',
     see: 'See what it would mean',
     done: {
-      published: 'Your definition is published. Every vendor is now judged by it; systems are told as verdicts change.',
+      published:
+        'The new version is published. From its first day on, every vendor is judged by it; systems are told as verdicts change.',
     },
 
     tryTitle: 'Try a change to our definition',
@@ -117,7 +118,7 @@ export const changeWords = say({
     see: 'Voir ce que cela signifierait',
     done: {
       published:
-        'Votre définition est publiée. Chaque fournisseur est maintenant évalué selon elle ; les systèmes sont avisés à mesure que les verdicts changent.',
+        'La nouvelle version est publiée. À partir de son premier jour, chaque fournisseur est évalué selon elle ; les systèmes sont avisés à mesure que les verdicts changent.',
     },
 
     tryTitle: 'Essayer un changement à notre définition',
