@@ -9,7 +9,7 @@ export const accessibility: Article = {
   },
   parts: [
     part('What we aim for', 'Ce que nous visons', [
-      'WCAG 2.2, level AA, on every page, in both languages. Everything works with the keyboard alone, with a screen reader, at 400 % zoom, and without scripts.',
+      'WCAG 2.2, level AA, on every page, in both languages. Everything works with the keyboard alone, with a screen reader, at 400% zoom, and without scripts.',
       'Les WCAG 2.2, niveau AA, à chaque page, dans les deux langues. Tout fonctionne au clavier seul, avec un lecteur d’écran, avec un agrandissement de 400 % et sans scripts.',
     ]),
     part('Known limits', 'Limites connues', [

@@ -22,7 +22,7 @@ export const glossary: Article = {
       'La règle par laquelle une institution dit qui est un fournisseur issu de la diversité, avec sa source et sa version.',
     ]),
     part('Criterion', 'Critère', [
-      'One part of a definition, such as ownership of 51 % or a certificate.',
+      'One part of a definition, such as ownership of 51% or a certificate.',
       'Une partie d’une définition, par exemple une propriété de 51 % ou un certificat.',
     ]),
     part('Evidence', 'Preuve', ['A document that shows a claim.', 'Un document qui montre une affirmation.']),
