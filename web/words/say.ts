@@ -19,13 +19,14 @@ export function say(both: Record<Language, Dictionary>): Record<Language, Dictio
 
 /**
  * French as it is set in Canada (OQLF, Le guide du typographe): no space before ; ? and !, one that does not break before
- * a colon, a percent or dollar sign and inside guillemets.
+ * a colon, a percent or dollar sign, inside guillemets and between thousands.
  */
 const unbroken = (text: string): string =>
   text
     .replace(/[ \u00a0](?=[?!;])/g, '')
     .replace(/ (?=[:»%$])/g, '\u00a0')
-    .replace(/« /g, '«\u00a0');
+    .replace(/« /g, '«\u00a0')
+    .replace(/(?<=\d) (?=\d{3}(?!\d))/g, '\u00a0');
 
 /** A text that was not written in a page's own words, as its language sets it. */
 export const typeset = (text: string, language: Language): string => (language === 'fr' ? unbroken(text) : text);
@@ -39,26 +40,35 @@ const spaced = (words: Dictionary): Dictionary =>
     }),
   );
 
+/** In French the first of a month is « 1er »; `Intl` writes 1. */
+const ordinal = (text: string, language: Language): string =>
+  language === 'fr' ? text.replace(/^1(?= \p{L})/u, '1er') : text;
+
 /** Dates, numbers and money as people write them in each language. */
 const locale = { en: 'en-CA', fr: 'fr-CA' } as const;
 export const formats = (language: Language) => ({
   /** `22 November 2026`, from a calendar day or an instant. */
   day: (value: string | Date): string =>
-    new Intl.DateTimeFormat(locale[language], {
-      dateStyle: 'long',
-      timeZone: typeof value === 'string' && value.length === 10 ? 'UTC' : 'America/Toronto',
-    }).format(new Date(value)),
+    ordinal(
+      new Intl.DateTimeFormat(locale[language], {
+        dateStyle: 'long',
+        timeZone: typeof value === 'string' && value.length === 10 ? 'UTC' : 'America/Toronto',
+      }).format(new Date(value)),
+      language,
+    ),
   moment: (value: string | Date): string =>
-    new Intl.DateTimeFormat(locale[language], {
-      dateStyle: 'long',
-      timeStyle: 'short',
-      timeZone: 'America/Toronto',
-    })
-      .format(new Date(value))
+    ordinal(
+      new Intl.DateTimeFormat(locale[language], {
+        dateStyle: 'long',
+        timeStyle: 'short',
+        timeZone: 'America/Toronto',
+      }).format(new Date(value)),
+      language,
+    )
       // `6 h 04` and `6:04 a.m.` stay on one line.
       .replace(/ (?=h |\d\d$|[ap]\.m\.)/g, '\u00a0'),
   number: (value: number): string => new Intl.NumberFormat(locale[language]).format(value),
-  /** Basis points as a percentage: 5050 is `50.5 %` or `50,5 %`. */
+  /** Basis points as a percentage: 5050 is `50.5%` or `50,5 %`. */
   share: (bp: number): string =>
     new Intl.NumberFormat(locale[language], { style: 'percent', maximumFractionDigits: 2 }).format(bp / 10_000),
   money: (dollars: number): string =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { words as announcements } from '../announce/words.ts';
 import { words as notices } from '../notify/words.ts';
-import { layOut } from './letter.ts';
+import { inFull, layOut } from './letter.ts';
 
 const telling = {
   url: 'https://portal.example.org/fr/submissions/sub_1',
@@ -48,5 +48,11 @@ describe('a message', () => {
     expect(french.subject).toBe('Votre demande est refusée\u00a0: voici pourquoi');
     expect(french.text).toContain(`Ouvrir votre demande\u00a0:\n${telling.url}`);
     expect(layOut(notices.en.rejected(telling), 'Firm', 'en').text).toContain(`Open your submission:\n${telling.url}`);
+  });
+
+  it('writes the first of a month as French does', () => {
+    expect(inFull('2026-12-01', 'fr')).toBe('1er décembre 2026');
+    expect(inFull('2026-12-21', 'fr')).toBe('21 décembre 2026');
+    expect(inFull('2026-12-01', 'en')).toBe('December 1, 2026');
   });
 });

@@ -1,8 +1,8 @@
+import { formatIn } from '#definitions/format.ts';
 import type { Language } from '#schemas/primitives.ts';
 
 /** A day written out: 22 novembre 2026, November 22, 2026. */
-export const inFull = (day: string, language: Language): string =>
-  new Intl.DateTimeFormat(`${language}-CA`, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(day));
+export const inFull = (day: string, language: Language): string => formatIn(language).date(day);
 
 /** A message ready to be sent. */
 export type Letter = { subject: string; text: string; html: string };
