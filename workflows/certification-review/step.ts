@@ -9,7 +9,7 @@ import { closedStates, type Event, eventLabels, startsRound, stateLabels, stepOf
 export const illegal = (from: SubmissionState, event: Event): Problem =>
   new Problem('wrong-state', {
     detail: {
-      fr: `Impossible de ${eventLabels[event].fr} : la demande est ${stateLabels[from].fr}.`,
+      fr: `Vous ne pouvez pas ${eventLabels[event].fr}. État de la demande : ${stateLabels[from].fr}.`,
       en: `Cannot ${eventLabels[event].en}: the submission is ${stateLabels[from].en}.`,
     },
   });

@@ -58,7 +58,7 @@ describe('the table of transitions', () => {
         refused();
       } catch (error) {
         expect(error).toMatchObject({ code: 'wrong-state' });
-        expect((error as Problem).detail?.fr).toMatch(/^Impossible de .+ : la demande est .+\.$/);
+        expect((error as Problem).detail?.fr).toMatch(/^Vous ne pouvez pas .+\. État de la demande : .+\.$/);
         expect((error as Problem).detail?.en).toMatch(/^Cannot .+: the submission is .+\.$/);
       }
     },

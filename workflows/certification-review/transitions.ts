@@ -44,9 +44,9 @@ export const stepOf = (from: SubmissionState, event: Event): Transition | undefi
 
 export const stateLabels: Record<SubmissionState, Bilingual> = {
   draft: { fr: 'brouillon', en: 'draft' },
-  submitted: { fr: 'reçue, en contrôle', en: 'received, being checked' },
+  submitted: { fr: 'reçue, en cours de contrôle', en: 'received, being checked' },
   'in-review': { fr: 'à l’étude', en: 'under review' },
-  'information-requested': { fr: 'en attente de votre réponse', en: 'waiting for the supplier’s answer' },
+  'information-requested': { fr: 'en attente de la réponse du fournisseur', en: 'waiting for the supplier’s answer' },
   'second-reading': { fr: 'en seconde lecture', en: 'in second reading' },
   approved: { fr: 'approuvée', en: 'approved' },
   rejected: { fr: 'refusée', en: 'rejected' },
