@@ -55,7 +55,7 @@ export class Identity extends Construct {
       userInvitation: {
         emailSubject: 'Passerelle : votre accès / your access',
         emailBody:
-          'Bonjour, nous vous invitons à travailler dans Passerelle. Ouvrez une session avec {username} et ce mot de passe provisoire, valable un jour : {####}' +
+          'Bonjour, nous vous invitons à travailler dans Passerelle. Connectez-vous avec {username} et ce mot de passe provisoire, valable un jour : {####}' +
           '<br><br>Hello, we invite you to work in Passerelle. Sign in with {username} and this temporary password, valid for one day: {####}',
       },
       signInPolicy: { allowedFirstAuthFactors: { password: true, passkey: true } },

@@ -19,9 +19,8 @@ const words = say({
   fr: {
     title: 'Votre session',
     who: (name) => `Votre session est ouverte au nom de ${name}.`,
-    idle: (minutes) =>
-      `Après ${minutes} minutes sans qu’une page soit ouverte ou envoyée, il faut ouvrir une nouvelle session.`,
-    until: (moment) => `Dans tous les cas, il faut ouvrir une nouvelle session après le ${moment}.`,
+    idle: (minutes) => `Après ${minutes} minutes sans qu’une page soit ouverte ou envoyée, il faut vous reconnecter.`,
+    until: (moment) => `Dans tous les cas, il faut vous reconnecter après le ${moment}.`,
     kept: 'Ce que vous aviez saisi jusque-là est conservé dans votre navigateur et vous attend à votre retour.',
     out: 'Se déconnecter',
     everywhere: 'Se déconnecter partout',

@@ -187,7 +187,7 @@ test('the page lists the people, and takes nobody else', async () => {
   const { page } = await signIn(issuer, clientId, { person: 'verifier-1' });
   const text = await page.answer.text();
   expect(text).toContain('Ana');
-  expect(text).toContain('Ouvrir une session');
+  expect(text).toContain('Se connecter');
   await expect(signIn(issuer, clientId, { person: 'nobody' })).rejects.toThrow();
 });
 

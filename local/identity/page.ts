@@ -7,7 +7,7 @@ export const signInPage = (uid: string, people: readonly Person[]) => html`<!doc
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>Sign in · Ouvrir une session</title>
+    <title>Sign in · Se connecter</title>
     <style>
       body { font: 1.125rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 2rem auto; padding: 0 1rem; color: #1b1b1b; background: #fff; }
       button { font: inherit; width: 100%; text-align: start; padding: 0.75rem 1rem; margin: 0.25rem 0; border: 2px solid #1b1b1b; border-radius: 0.25rem; background: #fff; color: inherit; cursor: pointer; }
@@ -19,7 +19,7 @@ export const signInPage = (uid: string, people: readonly Person[]) => html`<!doc
   </head>
   <body>
     <main>
-      <h1>Sign in <span lang="fr">· Ouvrir une session</span></h1>
+      <h1>Sign in <span lang="fr">· Se connecter</span></h1>
       <p>This machine stands in for the identity provider: no password is asked.<br />
         <span lang="fr">Cette machine remplace le fournisseur d’identité : aucun mot de passe n’est demandé.</span></p>
       <form method="post" action="/sign-in/${uid}">

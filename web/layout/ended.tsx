@@ -18,10 +18,10 @@ const words = say({
   },
   fr: {
     title: 'Votre session a pris fin, pour protéger vos renseignements',
-    kept: 'Ce que vous avez saisi à la dernière page est conservé dans ce navigateur. Ouvrez une session et vous le retrouverez.',
+    kept: 'Ce que vous avez saisi à la dernière page est conservé dans ce navigateur. Connectez-vous et vous le retrouverez.',
     keptHere:
-      'Ce que vous avez saisi à la dernière page est conservé dans celle-ci. Ouvrez une session dans un nouvel onglet, revenez ici et renvoyez-le.',
-    signIn: 'Ouvrir une session et continuer',
+      'Ce que vous avez saisi à la dernière page est conservé dans celle-ci. Connectez-vous dans un nouvel onglet, revenez ici et renvoyez-le.',
+    signIn: 'Se connecter et continuer',
     again: 'Renvoyer',
     signedOut: 'Votre session est fermée',
     signedOutText: 'Tout ce qui a été enregistré est conservé.',

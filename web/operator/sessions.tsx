@@ -17,10 +17,10 @@ const words = say({
   },
   fr: {
     title: (name) => `Mettre fin à toutes les sessions : ${name} ?`,
-    text: 'Pour une personne qui est partie, qui a perdu un appareil ou dont l’accès est peut-être en d’autres mains. Tout ce qui est ouvert, sur quelque appareil que ce soit, est refusé en une demi-minute au plus, et la personne doit ouvrir une nouvelle session.',
+    text: 'Pour une personne qui est partie, qui a perdu un appareil ou dont l’accès est peut-être en d’autres mains. Tout ce qui est ouvert, sur quelque appareil que ce soit, est refusé en une demi-minute au plus, et la personne doit se reconnecter.',
     kept: 'Les rôles restent tels quels : retirez-les aussi à une personne qui est partie. Ce qui a été enregistré le reste.',
     audited: 'Le journal d’audit note que vous l’avez fait.',
-    own: 'C’est vous : vous devrez aussi ouvrir une nouvelle session.',
+    own: 'C’est vous : vous devrez aussi vous reconnecter.',
     yes: 'Mettre fin aux sessions',
     no: 'Non, revenir en arrière',
   },

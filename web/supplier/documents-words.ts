@@ -71,7 +71,7 @@ export const documentWords = say({
     failed: 'La connexion s’est interrompue. Rien n’est perdu.',
     retry: 'Réessayer',
     stored: 'Bien arrivé, en cours de contrôle',
-    signedOut: 'Votre session a pris fin. Ouvrez-en une dans un nouvel onglet, puis',
+    signedOut: 'Votre session a pris fin. Connectez-vous dans un nouvel onglet, puis',
     signIn: 'Se connecter (nouvel onglet)',
     withoutScript: (most) =>
       `Sans JavaScript, chaque fichier passe par ce site, qui le limite à ${most} : aucun navigateur ne peut prendre l’empreinte d’un fichier (SHA-256) sans script, et rien n’est conservé ici sans elle. Pour un fichier plus gros, autorisez les scripts sur cette page, ou réduisez le fichier.`,

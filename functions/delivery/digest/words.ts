@@ -13,7 +13,7 @@ const headings: Record<EventType, Bilingual> = {
 };
 
 const said = {
-  subject: { fr: 'Fournisseurs reconnus : ce qui a changé', en: 'Recognised vendors: what changed' },
+  subject: { fr: 'Fournisseurs reconnus\u00a0: ce qui a changé', en: 'Recognised vendors: what changed' },
   count: {
     fr: (n: number) =>
       `${n} fournisseur${n < 2 ? '' : 's'} reconnu${n < 2 ? '' : 's'} aujourd’hui; la liste est jointe.`,

@@ -20,7 +20,7 @@ export type TellDependencies = {
 
 const why: Record<'gone' | 'exhausted', Bilingual> = {
   gone: {
-    fr: 'Votre point de réception a répondu 410 (retiré) : nous ne lui envoyons plus rien.',
+    fr: 'Votre point de réception a répondu 410 (retiré)\u00a0: nous ne lui envoyons plus rien.',
     en: 'Your endpoint answered 410 (gone): we no longer send to it.',
   },
   exhausted: {
@@ -29,7 +29,7 @@ const why: Record<'gone' | 'exhausted', Bilingual> = {
   },
 };
 const next: Bilingual = {
-  fr: 'Rien n’est perdu : votre fil garde chaque événement. Corrigez le point de réception, puis demandez un nouveau défi dans le portail ou par l’API; l’envoi reprendra là où il s’est arrêté.',
+  fr: 'Rien n’est perdu\u00a0: votre fil garde chaque événement. Corrigez le point de réception, puis demandez un nouveau défi dans le portail ou par l’API; l’envoi reprendra là où il s’est arrêté.',
   en: 'Nothing is lost: your feed keeps every event. Correct the endpoint, then ask for a new challenge in the portal or by API; sending goes on where it stopped.',
 };
 const subject: Bilingual = { fr: 'Envoi d’événements interrompu', en: 'Delivery of events stopped' };
