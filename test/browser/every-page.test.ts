@@ -186,7 +186,7 @@ test('a certificate is verified by its number, its address and its text; a chang
     const [header, payload = '', signature] = certificate.jwt.split('.');
     const forged = Buffer.from(payload, 'base64url').toString().replace('Osei', 'Osea');
     const text = `${header}.${Buffer.from(forged).toString('base64url')}.${signature}`;
-    expect(await verify(text)).toContain('Pas de nous');
+    expect(await verify(text)).toContain('Ne vient pas de nous');
     expect(await verify('bonjour')).toContain('Vérifier un certificat');
     expect(await page.title()).toMatch(/^Erreur/);
     const lost = await page.goto(`${portal.origin}/certificates/crd_${'0'.repeat(26)}`);
