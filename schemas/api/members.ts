@@ -33,7 +33,10 @@ export const listMembers = operation({
   }),
 });
 
-/** The code is shown in this one answer and never again; that is why no idempotency record keeps it. */
+/**
+ * The code is shown in this one answer and never again: a repeat under the same key makes nothing, and is not told it
+ * again.
+ */
 export const inviteMember = operation({
   name: 'inviteMember',
   method: 'POST',
@@ -47,6 +50,7 @@ export const inviteMember = operation({
   body: z.strictObject({ role: z.enum(memberRoles), name: calledName.optional() }),
   answer: z.strictObject({ ...invitationSaid.shape, code: z.string() }),
   status: 201,
+  idempotencyKey: 'once',
 });
 
 export const withdrawInvitation = operation({

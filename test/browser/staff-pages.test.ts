@@ -178,7 +178,7 @@ test('an institution makes one client for a system, sees its secret once, and re
   await hands.press('a[href$="/systems/new"]');
   await hands.fill('#label', 'ERP 2');
   await page.locator(send('client')).dblclick();
-  await page.waitForFunction(() => document.querySelector('.govuk-notification-banner'));
+  await page.locator('#secret').waitFor();
   expect((await clients()).map(({ label }) => label).sort()).toEqual(['ERP', 'ERP 2']);
   await page.goto(`${portal.origin}/fr/vendors/systems`);
   await hands.press(`tbody a[href*="${(await clients())[0]?.client}"]`);
@@ -189,6 +189,46 @@ test('an institution makes one client for a system, sees its secret once, and re
   await look();
   expect(found).toEqual([]);
 }, 120_000);
+
+test.each([
+  ['en', 'The first click made the client'],
+  ['fr', 'Le premier clic a créé le client'],
+] as const)(
+  'a client sent twice without JavaScript, in %s, is made once, and the second click says where its secret was',
+  async (language, told) => {
+    const hands = pointing(await open({ ...desk, javaScriptEnabled: false }));
+    const { page } = hands;
+    const name = `Payroll ${language}`;
+    const made = async () => {
+      const { body } = await operator()(listClients, { params: { institution: 'city-of-toronto' } });
+      return body.clients.map(({ label }) => label).filter((label) => label.startsWith(name));
+    };
+    await enter(hands, portal, '/vendors/systems/new', language, staff.buyer);
+    const key = await page.inputValue('#client input[name=key]');
+    /** As a browser sends a form once more that it has kept. */
+    const sendAgain = async (label: string) => {
+      await page.goto(`${portal.origin}/${language}/vendors/systems/new`);
+      await page.locator('#client input[name=key]').evaluate((input: HTMLInputElement, same) => {
+        input.value = same;
+      }, key);
+      await hands.fill('#label', label);
+      await hands.press(send('client'));
+    };
+    await hands.fill('#label', name);
+    await page.locator(send('client')).dblclick();
+    await page.locator('.govuk-notification-banner').waitFor();
+    expect(await made()).toEqual([name]);
+    await sendAgain(name);
+    expect(page.url()).toContain('made=twice');
+    expect(await page.textContent('.govuk-notification-banner')).toContain(told);
+    expect(await made()).toEqual([name]);
+    // Something else was typed before it was sent again: that is another client.
+    await sendAgain(`${name} 2`);
+    expect((await page.textContent('#secret'))?.length).toBeGreaterThan(20);
+    expect((await made()).sort()).toEqual([name, `${name} 2`]);
+  },
+  120_000,
+);
 
 test('a verifier goes from a possible duplicate to the case of the firm that gave the number first', async () => {
   const sample = suppliers.find(({ id }) => id === 'osei-catering');

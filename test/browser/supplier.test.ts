@@ -262,3 +262,58 @@ test('somebody invited accepts with one press, and does what their role allows',
   await owner.page.goto(owner.page.url().replace('invited', ''));
   expect(await owner.page.textContent('main')).toContain('Luc');
 }, 120_000);
+
+test.each([
+  ['en', 'The first click made the invitation'],
+  ['fr', 'Le premier clic a préparé l’invitation'],
+] as const)(
+  'an invitation sent twice without JavaScript, in %s, is made once; what it is about can be changed and sent again',
+  async (language, told) => {
+    const hands = pointing(await open({ ...phone, javaScriptEnabled: false }));
+    const { page } = hands;
+    await begin(hands, 'inviting', language);
+    await hands.fill('#name', 'Inviting Inc.');
+    await hands.press('form#firm button.govuk-button');
+    await page.goto(`${portal.origin}/${language}/supplier`);
+    await hands.press('main a[href$="/people"]');
+    const people = page.url();
+    await hands.press('main a.govuk-button');
+    const key = await page.inputValue('#invite input[name=key]');
+    const link = () => page.locator('.hash').textContent();
+    const invitations = async () => {
+      await page.goto(people);
+      return page.locator('form[action$="/withdraw"]').count();
+    };
+    const fill = async (name: string, email = '') => {
+      await hands.fill('#name', name);
+      await hands.fill('#email', email);
+      await hands.tick('input[name=role][value=editor]');
+    };
+    /** As a browser sends a form once more that it has kept. */
+    const sendAgain = async (name: string, email?: string) => {
+      await page.goto(`${people}/invite`);
+      await page.locator('#invite input[name=key]').evaluate((input: HTMLInputElement, same) => {
+        input.value = same;
+      }, key);
+      await fill(name, email);
+      await hands.press('form#invite button.govuk-button');
+    };
+    await fill('Luc');
+    await page.locator('form#invite button.govuk-button').dblclick();
+    await page.waitForURL(/people\/invited|made=twice/);
+    expect(await invitations()).toBe(1);
+
+    // Where the first click left its link, the second shows it; where not, it says so.
+    await sendAgain('Zoé');
+    const first = await link();
+    await sendAgain('Zoé', 'zoe@example.ca');
+    expect(await link()).toBe(first);
+    expect(await page.getAttribute('main a.govuk-button', 'href')).toMatch(/^mailto:zoe%40example\.ca/);
+    await page.context().clearCookies({ name: 'invited' });
+    await sendAgain('Zoé');
+    expect(page.url()).toContain('made=twice');
+    expect(await page.textContent('.govuk-notification-banner')).toContain(told);
+    expect(await invitations()).toBe(2);
+  },
+  120_000,
+);

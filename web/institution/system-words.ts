@@ -46,7 +46,7 @@ export const systemWords = say({
       removed: 'The access is removed.',
     },
     twice:
-      'The client was made by the first click, and its secret was shown once. If you did not copy it, remove that client and make another.',
+      'The first click made the client. Its secret was shown once, on the page that the first click opened, and cannot be shown again. If you do not have it, choose “Remove” beside that client in the list, then “Make a client”.',
   },
   fr: {
     title: (name) => `Accès des systèmes : ${name}`,
@@ -92,6 +92,6 @@ export const systemWords = say({
       removed: 'L’accès est retiré.',
     },
     twice:
-      'Le client a été créé par le premier clic, et son secret n’a été montré qu’une fois. Si vous ne l’avez pas copié, retirez ce client et créez-en un autre.',
+      'Le premier clic a créé le client technique. Son secret n’a été montré qu’une fois, à la page que ce clic a ouverte, et ne peut plus l’être. Si vous ne l’avez pas, choisissez « Retirer » à côté de ce client dans la liste, puis « Créer un client technique ».',
   },
 });

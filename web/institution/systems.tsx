@@ -7,6 +7,7 @@ import { networkOf } from '../network.ts';
 import { ErrorSummary, errorOf, type FieldError } from '../parts/errors.tsx';
 import { Checkboxes, TextField } from '../parts/fields.tsx';
 import { Button, ButtonLink, Form } from '../parts/form.tsx';
+import { OnceKey, onceKeyOf } from '../parts/once-key.tsx';
 import { listOf, textOf } from '../parts/read-form.ts';
 import { Banner, Done, SummaryList, Table, Tag } from '../parts/show.tsx';
 import { errorsIn, isRefusal } from '../refusal.ts';
@@ -109,12 +110,13 @@ const newPage = (c: PageContext, home: SystemsHome, errors: readonly FieldError[
     failed: errors.length > 0,
     back: home.path,
     form: 'client',
+    scripts: ['once'],
     children: (
       <>
         <ErrorSummary language={language} errors={errors} />
         <h1 class="govuk-heading-l">{said.addTitle}</h1>
-        <Form c={c} id="client">
-          <input type="hidden" name="key" value={textOf(typed, 'key') || crypto.randomUUID()} />
+        <Form c={c} id="client" once>
+          <OnceKey typed={typed} />
           <TextField
             {...field('label')}
             label={said.labelField}
@@ -179,12 +181,11 @@ const make = async (c: PageContext, home: SystemsHome) => {
     const { body } = await c.var.api(makeClient, {
       params: { institution: home.institution },
       body: { label, scopes },
-      idempotencyKey: textOf(fields, 'key'),
+      idempotencyKey: onceKeyOf(fields, label, ...scopes),
     });
     return clientPage(c, home, body);
   } catch (error) {
-    if (isRefusal(error, 'already-exists') || isRefusal(error, 'idempotency-key-reused'))
-      return toList(c, home, 'made=twice');
+    if (isRefusal(error, 'already-exists')) return toList(c, home, 'made=twice');
     return newPage(c, home, errorsIn(error, 'label'));
   }
 };

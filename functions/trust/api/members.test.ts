@@ -1,4 +1,4 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acceptInvitation, changeMember, inviteMember, listMembers, removeMember } from '#schemas/api/members.ts';
 import { caseworkKey, type MemberRecord } from '#schemas/records.ts';
@@ -61,6 +61,16 @@ describe('members of a supplier', () => {
     expect(await refused(seenBy('second'))).toBe(404);
     expect(await refused(accept('first', (await invite('ada', 'owner')).code))).toBe(409);
     await remove('ada', 'first');
+  });
+
+  it('are invited once under one key, and the code is told once and kept nowhere', async () => {
+    const once = () => as('ada')(inviteMember, { params, body: { role: 'reader' }, idempotencyKey: 'one-form' });
+    const { invitation, code } = (await once()).body;
+    expect(await refused(once())).toBe(409);
+    const waiting = (await seenBy('ada')).invitations.filter((one) => one.role === 'reader');
+    expect(waiting.map((one) => one.invitation)).toEqual([invitation]);
+    const { Items } = await database.db.send(new ScanCommand({ TableName: 'casework' }));
+    expect(JSON.stringify(Items)).not.toContain(code);
   });
 
   it('are called what those who invited them call them, sealed at rest', async () => {

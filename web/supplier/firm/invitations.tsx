@@ -8,8 +8,10 @@ import { page } from '../../layout/layout.tsx';
 import { ErrorSummary, errorOf, type FieldError } from '../../parts/errors.tsx';
 import { Radios, TextField } from '../../parts/fields.tsx';
 import { Button, ButtonLink, Form } from '../../parts/form.tsx';
+import { OnceKey, onceKeyOf } from '../../parts/once-key.tsx';
 import { textOf } from '../../parts/read-form.ts';
 import { SummaryList } from '../../parts/show.tsx';
+import { isRefusal } from '../../refusal.ts';
 import type { Cookies } from '../../session.ts';
 import { formats } from '../../words/say.ts';
 import { firmOf, openFirm } from './firm.ts';
@@ -33,6 +35,7 @@ export const invitePage = async (c: PageContext, errors: readonly FieldError[] =
         <ErrorSummary language={language} errors={errors} />
         <h1 class="govuk-heading-l">{said.inviteTitle}</h1>
         <Form c={c} id="invite" once>
+          <OnceKey typed={typed} />
           <TextField {...field('name')} label={said.who} hint={said.whoHint} />
           <TextField {...field('email')} label={said.email} hint={said.emailHint} type="email" optional />
           <Radios {...field('role')} label={said.what} options={roleOptions(c)} />
@@ -44,7 +47,7 @@ export const invitePage = async (c: PageContext, errors: readonly FieldError[] =
 };
 
 const invited = z.object({ supplier: z.string(), name: z.string(), email: z.string(), code: z.string() });
-const invitation = z.object({ ...invited.shape, role: z.enum(memberRoles), until: z.string() });
+const invitation = z.object({ ...invited.shape, role: z.enum(memberRoles), until: z.string(), key: z.string() });
 /** The page with the link can be looked at again for so long; after that nobody can read the link here. */
 const linkSeconds = 900;
 
@@ -63,9 +66,18 @@ export const invite = (cookies: Cookies) => async (c: PageContext) => {
     ...(role ? [] : [{ field: 'role', message: said.noRole }]),
   ];
   if (!role || errors.length > 0) return invitePage(c, errors);
-  const { body } = await api(inviteMember, { params: { supplier }, body: { role, name } });
-  const { code, until } = body;
-  await cookies.write(c, 'invited', { supplier, name, email, role, code, until }, linkSeconds);
+  const key = onceKeyOf(fields, role, name);
+  const keep = (made: z.infer<typeof invitation>) => cookies.write(c, 'invited', made, linkSeconds);
+  try {
+    const { body } = await api(inviteMember, { params: { supplier }, body: { role, name }, idempotencyKey: key });
+    await keep({ supplier, name, email, role, code: body.code, until: body.until, key });
+  } catch (error) {
+    if (!isRefusal(error, 'already-exists')) throw error;
+    // The first click made it. Its link is shown again only where that click left it, in this very browser.
+    const made = await cookies.read(c, 'invited', invitation);
+    if (made?.key !== key) return c.redirect(`/${language}/supplier/${supplier}/people?made=twice`, 303);
+    if (made.email !== email) await keep({ ...made, email });
+  }
   return c.redirect(`/${language}/supplier/${supplier}/people/invited`, 303);
 };
 

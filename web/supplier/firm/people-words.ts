@@ -38,6 +38,8 @@ export const peopleWords = say({
     mailText: (firm: string, link: string) =>
       `Hello,\n\nI invite you to act for ${firm} in Passerelle, the supplier certification network. Open this link, sign in and accept:\n\n${link}\n\nIt works once, for seven days.`,
     backToPeople: 'Back to the list',
+    twice:
+      'The first click made the invitation. Its link was shown once, on the page that the first click opened, and cannot be shown again. If you do not have it, choose “Withdraw the invitation”, then “Invite somebody”.',
     removed: 'This person no longer acts for the firm',
     changed: 'The role has been changed',
     withdrawn: 'The invitation is withdrawn: its link no longer works',
@@ -89,6 +91,8 @@ export const peopleWords = say({
     mailText: (firm, link) =>
       `Bonjour,\n\nJe vous invite à agir pour ${firm} dans Passerelle, le réseau de certification des fournisseurs. Ouvrez ce lien, connectez-vous et acceptez :\n\n${link}\n\nIl sert une seule fois, pendant sept jours.`,
     backToPeople: 'Revenir à la liste',
+    twice:
+      'Le premier clic a préparé l’invitation. Son lien n’a été montré qu’une fois, à la page que ce clic a ouverte, et ne peut plus l’être. Si vous ne l’avez pas, choisissez « Retirer l’invitation », puis « Inviter une personne ».',
     removed: 'Cette personne n’agit plus pour l’entreprise',
     changed: 'Le rôle a été modifié',
     withdrawn: 'L’invitation est retirée : son lien ne sert plus',

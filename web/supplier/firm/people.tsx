@@ -51,6 +51,11 @@ export const peoplePage = async (c: PageContext) => {
     children: (
       <>
         {done && <Banner c={c} kind="success" title={done} />}
+        {c.req.query('made') === 'twice' && (
+          <Banner c={c}>
+            <p class="govuk-body">{said.twice}</p>
+          </Banner>
+        )}
         <h1 class="govuk-heading-l">{firmWords[language].people}</h1>
         <SummaryList
           c={c}
