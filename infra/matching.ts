@@ -31,7 +31,7 @@ export class Matching extends Construct {
     const door = new RoomFunction(this, 'Api', {
       bundle: 'matching-api',
       environment: { ...environment, ...identity.environment, CASEWORK_TABLE: records.casework.tableName },
-      whenItFails: 'Suppliers cannot see who recognises them, and institutions cannot follow or try definitions.',
+      whenItFails: 'Suppliers cannot see who recognizes them, and institutions cannot follow or try definitions.',
     });
     mayMatch(door.lambda);
     mayRead(door.lambda, records.casework);

@@ -46,7 +46,7 @@ const banner = ({ runtime }: Network): void => {
       .map(({ name }) => name)
       .join(', ');
   say();
-  say('Passerelle · certify once, be recognised everywhere · certifié une fois, reconnu partout');
+  say('Passerelle · certify once, be recognized everywhere · certifié une fois, reconnu partout');
   say();
   say(`portal / portail      ${runtime.apiUrl}/`);
   say(`API                   ${runtime.apiUrl}/v1/openapi.json`);
@@ -77,7 +77,7 @@ const demonstrate = async (network: Network, consumer: Consumer): Promise<void> 
     writeFileSync(done, `${new Date().toISOString()} ${vendor}\n`);
     const count = Object.values(verdicts).filter((outcome) => outcome === 'qualifies').length;
     say();
-    say(`${count} of ${Object.keys(verdicts).length} institutions recognise the firm under their own definition.`);
+    say(`${count} of ${Object.keys(verdicts).length} institutions recognize the firm under their own definition.`);
   } catch (error) {
     // The network itself is up: what failed is told, and can be looked at.
     say(error instanceof Error ? error.message : String(error));

@@ -42,13 +42,13 @@ export const recognise = (network: Network, facts: Facts, on: string, ways = 1):
 
 const words = say({
   en: {
-    outcome: { qualifies: 'Recognised', undetermined: 'Not enough is known', 'does-not-qualify': 'Not recognised' },
+    outcome: { qualifies: 'Recognized', undetermined: 'Not enough is known', 'does-not-qualify': 'Not recognized' },
     state: { met: 'Met', unmet: 'Not met', unknown: 'Not known yet' },
     why: 'Why, criterion by criterion',
     missing: 'What would be enough:',
     or: 'Or:',
     sample: 'sample',
-    count: (yes: number, all: number) => `${yes} of ${all} institutions would recognise the firm.`,
+    count: (yes: number, all: number) => `${yes} of ${all} institutions would recognize the firm.`,
   },
   fr: {
     outcome: { qualifies: 'Reconnue', undetermined: 'Pas assez de renseignements', 'does-not-qualify': 'Non reconnue' },

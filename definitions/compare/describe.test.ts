@@ -19,8 +19,8 @@ test('York’s policy and its FAQ are told apart by a supplier, in both language
   expect(faqOnly.facts[0]!.en).toMatch(/^An owner of 50\.01%, .* \(declared\)$/);
   expect(faqOnly.facts[0]!.fr).toMatch(/^Propriétaire de 50,01\s%, .* \(déclaré\)$/);
   expect(faqOnly.outcomes.map(({ en }) => en)).toEqual([
-    expect.stringContaining('does not recognise it yet'),
-    expect.stringMatching(/recognises it\.$/),
+    expect.stringContaining('does not recognize it yet'),
+    expect.stringMatching(/recognizes it\.$/),
   ]);
 });
 

@@ -58,7 +58,7 @@ const columns: readonly Column[] = [
 
 /** The vendors that an institution recognises, as a table in one language. */
 export const vendorSheet = (vendors: readonly QualifiedData[], language: Language): Sheet => ({
-  name: language === 'fr' ? 'Fournisseurs reconnus' : 'Recognised vendors',
+  name: language === 'fr' ? 'Fournisseurs reconnus' : 'Recognized vendors',
   columns: columns.map(({ title }) => title[language]),
   rows: vendors.map((vendor) => columns.map(({ of }) => of(vendor, language))),
 });

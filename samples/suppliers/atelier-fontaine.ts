@@ -6,7 +6,7 @@ export const atelierFontaine: SampleSupplier = {
   person: 'sample-amelie-fontaine',
   shows: {
     fr: 'Détenue à 50,5 % par une femme : parmi les textes qui donnent un seuil, seule la FAQ de York la reconnaît.',
-    en: '50.5% owned by a woman: of the texts that state a threshold, only York’s FAQ recognises it.',
+    en: '50.5% owned by a woman: of the texts that state a threshold, only York’s FAQ recognizes it.',
   },
   answers: (on) => ({
     identity: {

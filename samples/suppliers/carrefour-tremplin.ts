@@ -6,7 +6,7 @@ export const carrefourTremplin: SampleSupplier = {
   person: 'sample-josee-pelletier',
   shows: {
     fr: 'Organisme sans but lucratif : CAMSC et WBE lui sont fermées, mais sa vocation sociale, certifiée, est reconnue ailleurs.',
-    en: 'A non-profit: CAMSC and WBE are closed to it, yet its social purpose, certified, is recognised elsewhere.',
+    en: 'A non-profit: CAMSC and WBE are closed to it, yet its social purpose, certified, is recognized elsewhere.',
   },
   answers: (on) => ({
     identity: {

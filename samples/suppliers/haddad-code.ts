@@ -6,7 +6,7 @@ export const haddadCode: SampleSupplier = {
   person: 'sample-omar-haddad',
   shows: {
     fr: 'Un jeune nouvellement arrivé : U of T le reconnaît, l’Université métropolitaine de Toronto ne nomme ni l’un ni l’autre groupe dans notre lecture.',
-    en: 'A young newcomer: U of T recognises him; Toronto Metropolitan University names neither group in our reading.',
+    en: 'A young newcomer: U of T recognizes him; Toronto Metropolitan University names neither group in our reading.',
   },
   answers: (on) => ({
     identity: {

@@ -6,7 +6,7 @@ export const lawsonSupply: SampleSupplier = {
   person: 'sample-greg-lawson',
   shows: {
     fr: 'Aucune propriété issue de la diversité, un bureau principal en Ontario : reconnue seulement par le critère de localité, tenu à part.',
-    en: 'No diverse ownership, a main office in Ontario: recognised only by the criterion of locality, which is kept apart.',
+    en: 'No diverse ownership, a main office in Ontario: recognized only by the criterion of locality, which is kept apart.',
   },
   answers: (on) => ({
     identity: {

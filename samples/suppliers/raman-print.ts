@@ -6,7 +6,7 @@ export const ramanPrint: SampleSupplier = {
   person: 'sample-priya-raman',
   shows: {
     fr: 'Exactement 51,00 %, certifiée : reconnue par Toronto, U of T et Brampton, mais non là où le texte dit « plus de 51 % ».',
-    en: 'Exactly 51.00%, certified: recognised by Toronto, U of T and Brampton, but not where the text says "more than 51%".',
+    en: 'Exactly 51.00%, certified: recognized by Toronto, U of T and Brampton, but not where the text says "more than 51%".',
   },
   answers: (on) => ({
     identity: {

@@ -9,7 +9,7 @@ export const thibaultPaysage: SampleSupplier = {
   person: 'sample-renee-thibault',
   shows: {
     fr: 'Reconnue aujourd’hui, mais son certificat expire dans 20 jours : le verdict des institutions qui le demandent expire avec lui.',
-    en: 'Recognised today, but her certificate expires in 20 days: so does the verdict of the institutions that ask for it.',
+    en: 'Recognized today, but her certificate expires in 20 days: so does the verdict of the institutions that ask for it.',
   },
   answers: (on) => ({
     identity: {

@@ -174,7 +174,7 @@ export const listRecognised = operation({
   action: 'recognised.read',
   summary: {
     fr: 'Lister les fournisseurs que l’institution reconnaît aujourd’hui',
-    en: 'List the vendors that the institution recognises today',
+    en: 'List the vendors that the institution recognizes today',
   },
   params: inFeed,
   query: z.strictObject({
@@ -195,7 +195,7 @@ export const readRecognised = operation({
   method: 'GET',
   path: '/v1/institutions/{institution}/vendors/{vendor}',
   action: 'recognised.read',
-  summary: { fr: 'Lire un fournisseur reconnu', en: 'Read a recognised vendor' },
+  summary: { fr: 'Lire un fournisseur reconnu', en: 'Read a recognized vendor' },
   params: z.strictObject({ institution: slug, vendor: supplierId }),
   answer: qualifiedData,
 });
@@ -208,7 +208,7 @@ export const downloadRecognised = operation({
   action: 'recognised.read',
   summary: {
     fr: 'Télécharger les fournisseurs reconnus en CSV ou XLSX',
-    en: 'Download the recognised vendors as CSV or XLSX',
+    en: 'Download the recognized vendors as CSV or XLSX',
   },
   params: inFeed,
   query: z.strictObject({ format: z.enum(downloadFormats).default('csv'), language: language.optional() }),
@@ -223,7 +223,7 @@ export const listRecognition = operation({
   action: 'figures.read',
   summary: {
     fr: 'Lire combien de fournisseurs chaque institution reconnaît',
-    en: 'Read how many vendors each institution recognises',
+    en: 'Read how many vendors each institution recognizes',
   },
   answer: z.strictObject({
     /** `recognised` is absent where a feed began before it was counted. */

@@ -23,7 +23,7 @@ export const readVerdicts = operation({
   action: 'vendor.read',
   summary: {
     fr: 'Lire qui reconnaît ce fournisseur, et pourquoi',
-    en: 'Read who recognises this vendor, and why',
+    en: 'Read who recognizes this vendor, and why',
   },
   params: z.strictObject({ vendor: supplierId }),
   answer: z.strictObject({

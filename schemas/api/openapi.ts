@@ -113,7 +113,7 @@ export const openApi = (operations: readonly Operation[], language: Language): J
       version: '1.0.0',
       description: {
         fr: 'Certifié une fois, reconnu selon la définition de chaque institution.',
-        en: 'Certify once; be recognised under every institution’s own definition.',
+        en: 'Certify once; be recognized under every institution’s own definition.',
       }[language],
     },
     security: [{ token: [] }],

@@ -26,10 +26,10 @@ export const fingerprints = (): Record<string, string> =>
 
 const said: Record<EventType, string> = {
   'vendor.qualified.v1':
-    'The institution’s definition now recognises this vendor. · L’institution reconnaît ce fournisseur.',
-  'vendor.updated.v1': 'Something told of a recognised vendor has changed. · Un fournisseur reconnu a changé.',
+    'The institution’s definition now recognizes this vendor. · L’institution reconnaît ce fournisseur.',
+  'vendor.updated.v1': 'Something told of a recognized vendor has changed. · Un fournisseur reconnu a changé.',
   'vendor.disqualified.v1':
-    'The institution’s definition no longer recognises this vendor, and why. · L’institution ne reconnaît plus ce fournisseur, et pourquoi.',
+    'The institution’s definition no longer recognizes this vendor, and why. · L’institution ne reconnaît plus ce fournisseur, et pourquoi.',
   'vendor.expiring.v1': 'The verdict ends in 60, 30 or 7 days. · Le verdict prend fin dans 60, 30 ou 7 jours.',
 };
 

@@ -4,7 +4,7 @@ import { say } from '../words/say.ts';
 export const institutionWords = say({
   en: {
     title: 'Our vendors',
-    lead: (name: string) => `Vendors that ${name} recognises today, under its own definition.`,
+    lead: (name: string) => `Vendors that ${name} recognizes today, under its own definition.`,
     definition: 'Our definition',
     delivery: 'Delivery health',
     systems: 'Access for systems',
@@ -21,19 +21,19 @@ export const institutionWords = say({
     found: (shown: string, all: string) => `Shown: ${shown} of ${all}`,
     more: 'The list is longer than this page can search. Download it, or read it through the API.',
     none: 'No vendor fits. Use fewer words, or show all.',
-    empty: 'No vendor is recognised yet. The first ones appear here as soon as they are certified.',
+    empty: 'No vendor is recognized yet. The first ones appear here as soon as they are certified.',
     name: 'Vendor',
     sells: 'Commodities',
     where: 'Places',
     whyHead: 'Verdict',
-    until: 'Recognised until',
+    until: 'Recognized until',
     noEnd: 'No known end',
     andMore: (count: number) => `and ${count} more`,
     csv: 'Download as CSV',
     xlsx: 'Download as XLSX',
     // One vendor
-    why: 'Why we recognise this vendor',
-    verdict: 'Recognised',
+    why: 'Why we recognize this vendor',
+    verdict: 'Recognized',
     assurance: 'Rests on',
     assured: {
       verified: 'a confirmation from its source',

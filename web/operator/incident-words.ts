@@ -4,7 +4,7 @@ import { say } from '../words/say.ts';
 export const incidentWords = say({
   en: {
     title: 'Confidentiality incidents',
-    lead: 'Every access, use or communication of personal information that the law does not authorise, and every loss of it, is noted here, even where nobody could come to harm.',
+    lead: 'Every access, use or communication of personal information that the law does not authorize, and every loss of it, is noted here, even where nobody could come to harm.',
     law: 'What the law asks',
     lawContents:
       'The register holds what section 7 of Québec’s Regulation respecting confidentiality incidents names (CQLR c. A-2.1, r. 3.1); that is also all that the record of a breach under PIPEDA must hold (SOR/2018-64, s. 6).',

@@ -20,12 +20,12 @@ export const observationWords = say({
     kind: {
       verdict: (name: string) => `Verdict under the definition of ${name}`,
       expiry: 'End of the certification on its last day',
-      lapse: 'Submission closed for want of an answer',
+      lapse: 'Submission closed because no answer came in time',
       screening: 'File refused on arrival',
     },
     outcome: {
-      'does-not-qualify': 'Not recognised',
-      undetermined: 'Not recognised: the facts on record do not say',
+      'does-not-qualify': 'Not recognized',
+      undetermined: 'Not recognized: the facts on record do not say',
       expired: 'Expired',
       lapsed: 'Lapsed',
       refused: 'Refused',

@@ -12,7 +12,7 @@ export const peopleWords = say({
     roleHint: {
       verifier: 'Takes cases and decides on them',
       operator: 'Sees to the network: institutions, people, suspensions, the audit log',
-      buyer: 'Reads the vendors that one institution recognises',
+      buyer: 'Reads the vendors that one institution recognizes',
     },
     nobodyIs: { verifier: 'Nobody is a verifier.', operator: 'Nobody is an operator.', buyer: 'Nobody is a buyer.' },
     take: 'Remove the role',

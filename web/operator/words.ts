@@ -29,7 +29,7 @@ export const operatorWords = say({
     ended: 'Withdrawn or lapsed',
     asTable: 'The numbers as a table',
     durations: 'Days from submission to decision',
-    recognised: 'Vendors recognised, by institution',
+    recognised: 'Vendors recognized, by institution',
     expiring: 'Certifications that end',
     within: (days: number) => `within ${days} days`,
     later: 'later',

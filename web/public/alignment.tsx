@@ -13,13 +13,13 @@ import { RuleInWords } from './rule.tsx';
 const words = say({
   en: {
     title: 'Where the definitions agree',
-    lead: 'Each row against each column, for all possible suppliers: whom the row’s definition recognises, does the column’s recognise too? Follow a cell to see an example of the difference.',
+    lead: 'Each row against each column, for all possible suppliers: whom the row’s definition recognizes, does the column’s recognize too? Follow a cell to see an example of the difference.',
     caption: 'How the definitions relate',
     legend: 'What the signs say',
     relation: {
       equivalent: 'the same suppliers',
-      'a-implies-b': 'narrower: the column recognises all of its suppliers, and others',
-      'b-implies-a': 'broader: it recognises all of the column’s suppliers, and others',
+      'a-implies-b': 'narrower: the column recognizes all of its suppliers, and others',
+      'b-implies-a': 'broader: it recognizes all of the column’s suppliers, and others',
       overlapping: 'overlap: some in common, some not',
       disjoint: 'disjoint: no supplier in common',
       'not-decided': 'not decided within the time allowed',
@@ -37,7 +37,7 @@ const words = say({
     example: 'Example',
     knows: 'What is known of this supplier:',
     core: 'What both ask together',
-    coreText: 'A supplier that meets this is recognised under both definitions.',
+    coreText: 'A supplier that meets this is recognized under both definitions.',
     counts: (narrower: number, overlap: number, disjoint: number) =>
       `Pairs of definitions – one within the other: ${narrower}; overlapping: ${overlap}; with nothing in common: ${disjoint}.`,
   },

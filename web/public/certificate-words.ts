@@ -39,7 +39,7 @@ export const certificateWords = say({
     no: 'No',
     at: (moment: string) => `Checked on ${moment}`,
     limit:
-      'It does not say which institutions recognise the firm: each one has its own definition. It says nothing of the firm’s owners.',
+      'It does not say which institutions recognize the firm: each one has its own definition. It says nothing of the firm’s owners.',
   },
   fr: {
     title: 'Vérifier un certificat',

@@ -4,17 +4,17 @@ import { say } from '../words/say.ts';
 
 const words = say({
   en: {
-    title: 'Certify once; be recognised everywhere',
+    title: 'Certify once; be recognized everywhere',
     lead: 'Public institutions each define a diverse supplier in their own way. Show who you are once. Passerelle tells each institution what its own definition says of you, and tells you why.',
     start: 'Start your certification',
     check: 'Would I qualify?',
     supplier: 'For suppliers',
     supplierText:
-      'One form, saved as you go. Your documents are checked once, by people. You see who recognises you, and what is missing for the others.',
+      'One form, saved as you go. Your documents are checked once, by people. You see who recognizes you, and what is missing for the others.',
     supplierMore: 'How it goes, step by step',
     institution: 'For institutions',
     institutionText:
-      'Keep your own definition. Receive the vendors that it recognises, with the reasons: signed events, a feed, an e-mail or a spreadsheet.',
+      'Keep your own definition. Receive the vendors that it recognizes, with the reasons: signed events, a feed, an e-mail or a spreadsheet.',
     institutionMore: 'How an institution connects',
     public: 'For everyone',
     publicText:

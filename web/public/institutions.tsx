@@ -11,7 +11,7 @@ import { RuleInWords } from './rule.tsx';
 const words = say({
   en: {
     title: 'Institutions and their definitions',
-    lead: 'Who is in the network, and how each one defines the suppliers it recognises.',
+    lead: 'Who is in the network, and how each one defines the suppliers it recognizes.',
     sample: 'Sample institution',
     published: 'Encoded from a published text',
     asks: 'What it asks',

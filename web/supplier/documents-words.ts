@@ -10,7 +10,7 @@ export const documentWords = say({
     others: 'Documents of the other lines',
     helps: 'Other proof that helps',
     helpsText:
-      'Not needed to submit. Some institutions ask for more than your word: a document here can make them recognise you.',
+      'Not needed to submit. Some institutions ask for more than your word: a document here can make them recognize you.',
     choose: 'Choose a file',
     send: 'Send this file',
     noFile: 'Choose a file first',

@@ -16,7 +16,7 @@ export const statusWords = say({
       'confirm-rejection': 'Rejected after a second reading',
       return: 'Returned to the first verifier',
       withdraw: 'Withdrawn',
-      lapse: 'Closed for want of an answer',
+      lapse: 'Closed: no answer came in time',
       appeal: 'Appealed',
     },
     next: {
@@ -42,10 +42,10 @@ export const statusWords = say({
     receipt: 'Receipt',
     approvedTitle: 'The firm is certified',
     approvedText: 'Every institution has been told what its own definition says of the firm.',
-    recognition: 'See who recognises you, and why',
+    recognition: 'See who recognizes you, and why',
     certificate: 'Get the certificate',
     lookAgain: 'Ask a person to look at this again',
-    recognitionTitle: 'Who will recognise you',
+    recognitionTitle: 'Who will recognize you',
     recognitionNote:
       'A preview: it takes what you said so far as confirmed by a verifier. None of it is stored or sent to anyone.',
     summary: 'In the verifier’s words:',

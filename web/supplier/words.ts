@@ -40,7 +40,7 @@ export const supplierWords = say({
     answering: 'Add or change what is asked for, then send your answer. Only these pages are open.',
     check: 'Check your answers and submit',
     checkAnswer: 'Check and send your answer',
-    preview: 'Who will recognise you',
+    preview: 'Who will recognize you',
     previewText: 'If everything you said so far is confirmed:',
     seePreview: 'See who, why, and what is missing for the others',
     // Steps

@@ -90,7 +90,7 @@ export const caseWords = say({
       'confirm-rejection': 'Rejection confirmed',
       return: 'Returned to the first reader',
       withdraw: 'Withdrawn',
-      lapse: 'Closed for want of an answer',
+      lapse: 'Closed: no answer came in time',
       appeal: 'Appealed',
     },
   },

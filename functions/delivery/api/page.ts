@@ -12,7 +12,7 @@ const trimmed = (oldest: number) =>
   new Problem('feed-trimmed', {
     detail: {
       fr: `Le fil commence au numéro ${oldest}. Lisez d’abord la liste des fournisseurs reconnus, puis reprenez ici.`,
-      en: `The feed starts at ${oldest}. Read the list of recognised vendors first, then go on from here.`,
+      en: `The feed starts at ${oldest}. Read the list of recognized vendors first, then go on from here.`,
     },
   });
 

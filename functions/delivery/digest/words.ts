@@ -6,18 +6,18 @@ import type { Bilingual, Language } from '#schemas/primitives.ts';
 export type Told = { type: EventType; name: string };
 
 const headings: Record<EventType, Bilingual> = {
-  'vendor.qualified.v1': { fr: 'Nouvellement reconnus', en: 'Newly recognised' },
+  'vendor.qualified.v1': { fr: 'Nouvellement reconnus', en: 'Newly recognized' },
   'vendor.updated.v1': { fr: 'Modifiés', en: 'Changed' },
   'vendor.expiring.v1': { fr: 'Bientôt à échéance', en: 'About to expire' },
-  'vendor.disqualified.v1': { fr: 'Plus reconnus', en: 'No longer recognised' },
+  'vendor.disqualified.v1': { fr: 'Plus reconnus', en: 'No longer recognized' },
 };
 
 const said = {
-  subject: { fr: 'Fournisseurs reconnus\u00a0: ce qui a changé', en: 'Recognised vendors: what changed' },
+  subject: { fr: 'Fournisseurs reconnus\u00a0: ce qui a changé', en: 'Recognized vendors: what changed' },
   count: {
     fr: (n: number) =>
       `${n} fournisseur${n < 2 ? '' : 's'} reconnu${n < 2 ? '' : 's'} aujourd’hui; la liste est jointe.`,
-    en: (n: number) => `${n} vendor${n === 1 ? '' : 's'} recognised today; the list is attached.`,
+    en: (n: number) => `${n} vendor${n === 1 ? '' : 's'} recognized today; the list is attached.`,
   },
 };
 

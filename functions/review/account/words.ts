@@ -45,7 +45,7 @@ export const words: Record<Language, Record<News, (telling: Telling) => Words>> 
     closing: ({ cancelBy, eraseOn, url }) => ({
       subject: 'Your account is closed',
       paragraphs: [
-        'As an owner of your account asked, nothing about you is shared any more. Open submissions and consents are withdrawn and your certification has ended: the institutions that recognised you are told, and must delete what they received.',
+        'As an owner of your account asked, nothing about you is shared any more. Open submissions and consents are withdrawn and your certification has ended: the institutions that recognized you are told, and must delete what they received.',
         `You can undo this until ${cancelBy}.`,
         `Until ${eraseOn} your file stays readable and you can download a complete copy of it. On that day, what we know of your firm and its owners is erased for good. Only decisions and their proofs remain, without personal information.`,
       ],

@@ -4,7 +4,7 @@ export const integrators: Article = {
   slug: 'integrators',
   title: { en: 'The integrator’s guide', fr: 'Le guide de l’intégration' },
   lead: {
-    en: 'How an institution’s systems receive the vendors it recognises.',
+    en: 'How an institution’s systems receive the vendors it recognizes.',
     fr: 'Comment les systèmes d’une institution reçoivent les fournisseurs qu’elle reconnaît.',
   },
   parts: [

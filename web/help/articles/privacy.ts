@@ -9,7 +9,7 @@ export const privacy: Article = {
   },
   parts: [
     part('What institutions see', 'Ce que voient les institutions', [
-      'An institution that recognises you receives your firm’s name, contact, places, commodities and the verdict. It sees the criteria only with your consent, given for that institution alone, which you can withdraw at any time. Documents never leave the network.',
+      'An institution that recognizes you receives your firm’s name, contact, places, commodities and the verdict. It sees the criteria only with your consent, given for that institution alone, which you can withdraw at any time. Documents never leave the network.',
       'Une institution qui vous reconnaît reçoit le nom de votre entreprise, ses coordonnées, ses lieux, ses produits et services, et le verdict. Elle ne voit les critères qu’avec votre consentement, donné pour elle seule et que vous pouvez retirer à tout moment. Les documents ne quittent jamais le réseau.',
     ]),
     part(

@@ -12,7 +12,7 @@ export const suppliers: Article = {
       'Before you start',
       'Avant de commencer',
       [
-        'Use “Would I qualify?” first: a few questions say which institutions would likely recognise your firm. Nothing you enter there is kept.',
+        'Use “Would I qualify?” first: a few questions say which institutions would likely recognize your firm. Nothing you enter there is kept.',
         'Commencez par « Serais-je admissible ? » : quelques questions disent quelles institutions reconnaîtraient probablement votre entreprise. Rien de ce que vous y saisissez n’est conservé.',
       ],
       [

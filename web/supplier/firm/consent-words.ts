@@ -5,7 +5,7 @@ export const consentWords = say({
   en: {
     consentsTitle: 'What institutions may see',
     consentsLead:
-      'Every institution learns whether its own definition recognises the firm, and nothing about who its owners or workers are. Here you say who may see more.',
+      'Every institution learns whether its own definition recognizes the firm, and nothing about who its owners or workers are. Here you say who may see more.',
     whatFor: 'What it allows',
     whatForText: 'To see the verdict criterion by criterion, such as which group owns how much of the firm.',
     whyText: 'Some institutions report on their purchases by group, or check the criteria themselves.',

@@ -4,7 +4,7 @@ import { say } from '../../words/say.ts';
 export const rightsWords = say({
   en: {
     // Verdicts
-    verdictsTitle: 'Who recognises you, and why',
+    verdictsTitle: 'Who recognizes you, and why',
     verdictsLead:
       'What each institution’s own definition says of the firm as it is on record now. The criteria are shown here to you; the institution sees them only where you allowed it.',
     pending: 'The verdicts are being worked out. Look again in a moment.',
@@ -24,7 +24,7 @@ export const rightsWords = say({
     kind: {
       verdict: (name: string) => `The verdict under the definition of ${name}`,
       expiry: 'The end of the certification on its last day',
-      lapse: 'A submission that was closed for want of an answer',
+      lapse: 'A submission closed because no answer came in time',
       screening: 'A file that was refused when it arrived',
     },
     open: 'Waiting for an answer',

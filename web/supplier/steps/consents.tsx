@@ -6,7 +6,7 @@ import { items, type Step, typed } from '../step.ts';
 const words = say({
   en: {
     title: 'Who may see more than the verdict?',
-    text: 'Every institution learns whether its own definition recognises the firm, and nothing about who its owners or workers are. Tick those that may also see the verdict criterion by criterion. You can take it back at any time.',
+    text: 'Every institution learns whether its own definition recognizes the firm, and nothing about who its owners or workers are. Tick those that may also see the verdict criterion by criterion. You can take it back at any time.',
     label: 'May see the verdict criterion by criterion',
     none: 'nobody',
   },

@@ -11,7 +11,7 @@ const words = say({
     employeesHint: 'Everyone on the payroll today, the owners included if they are.',
     shares: 'Share of the workforce in each group',
     sharesHint:
-      'Only what you count already: leave the rest empty. A person can be in several groups. Some institutions recognise firms by whom they employ.',
+      'Only what you count already: leave the rest empty. A person can be in several groups. Some institutions recognize firms by whom they employ.',
     noCount: 'Enter the number of employees in digits, such as 12',
   },
   fr: {
