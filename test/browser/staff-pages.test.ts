@@ -144,7 +144,7 @@ test('two who change one incident at the same time lose nothing of either', asyn
   await first.press(send('incident'));
   await second.fill('#measures', 'Second.');
   await second.press(send('incident'));
-  expect(await second.page.textContent('#error-summary')).toContain('Somebody changed the incident meanwhile');
+  expect(await second.page.textContent('#error-summary')).toContain('Somebody changed the incident in the meantime');
   expect(await second.page.inputValue('#measures')).toBe('Second.');
   await second.press(send('incident'));
   expect(second.page.url()).toContain('done=changed');

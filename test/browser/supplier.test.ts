@@ -102,7 +102,7 @@ test('two tabs: who saves last is told, in plain words, and chooses; nothing is 
   await Promise.all([other.waitForNavigation(), other.locator(go).click()]);
   await hands.fill('#legalName', 'From this tab');
   await hands.press(go);
-  expect(await page.textContent('main')).toContain('changed meanwhile');
+  expect(await page.textContent('main')).toContain('changed in the meantime');
   expect(await page.textContent('.govuk-notification-banner')).toContain('From the other tab');
   expect(await page.inputValue('#legalName')).toBe('From this tab');
   await hands.press(go);

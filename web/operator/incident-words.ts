@@ -95,7 +95,7 @@ export const incidentWords = say({
     closeNeeds: 'With a risk of serious injury, both the Commission and the persons concerned must have been told.',
     keepOpen: 'No, keep it open',
     stale:
-      'Somebody changed the incident meanwhile. What you typed is below: compare it with the newest version, and save again.',
+      'Somebody changed the incident in the meantime. What you typed is below: compare it with the newest version, and save again.',
     need: {
       information: 'Say which personal information is concerned',
       circumstances: 'Say what happened',

@@ -46,14 +46,14 @@ export const supplierWords = say({
     // Steps
     saveReturn: 'Save and go back to the list',
     saved: 'Saved',
-    conflictTitle: 'This page was changed meanwhile',
+    conflictTitle: 'This page has changed in the meantime',
     conflictText:
-      'In another tab, or by somebody else of the firm. Below is what you typed; it is not saved yet. On record now:',
+      'In another tab, or by somebody else at the firm. Below is what you typed; it is not saved yet. On record now:',
     conflictKeep: '“Continue” saves what is below in its place.',
     nothing: 'nothing yet',
-    late: 'This page was closed meanwhile',
+    late: 'This page was closed in the meantime',
     lateText:
-      'The form was sent in another tab, or by somebody else of the firm. What you typed on the last page was not added to it.',
+      'The form was sent in another tab, or by somebody else at the firm. What you typed on the last page was not added to it.',
     keptTitle: 'What you typed is still here',
     keptText: 'It was not saved when your session ended. Check it and continue.',
     // Check

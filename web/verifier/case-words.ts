@@ -51,7 +51,7 @@ export const caseWords = say({
     outcomeNeeded: 'Say what you find, so that what you wrote beside it can be saved',
     reasonNeeded: 'Choose a reason or write a note: the supplier must know why',
     badDay: 'Enter the last day as year, month and day, such as 2027-03-31',
-    stale: 'The case changed meanwhile. What you typed is below; check it and save again.',
+    stale: 'The case has changed in the meantime. What you typed is below; check it and save again.',
     history: 'History',
     by: { supplier: 'Supplier', verifier: 'Verifier', network: 'Network' },
     viewer: 'Document',

@@ -12,7 +12,7 @@ export const peopleWords = say({
     save: 'Save',
     you: 'you',
     opener: 'Opened the account',
-    somebody: 'A person without a name here',
+    somebody: 'A person whose name is not known here',
     invitations: 'Invitations that wait for an answer',
     invitedUntil: (role: string, until: string) => `${role}, until ${until}`,
     withdrawInvitation: 'Withdraw the invitation',
