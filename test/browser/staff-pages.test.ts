@@ -4,16 +4,19 @@ import { suppliers } from '#samples/suppliers/index.ts';
 import { ifThere } from '#schemas/api/client.ts';
 import { listClients } from '#schemas/api/clients.ts';
 import { readVerdicts } from '#schemas/api/matching.ts';
+import { readConnection } from '#schemas/api/network.ts';
+import { giveRole, listPeople } from '#schemas/api/people.ts';
 import { listIncidents, listSupplierObservations, makeObservation } from '#schemas/api/rights.ts';
+import { endSessions } from '#schemas/api/sessions.ts';
 import { submit } from '../../scripts/network/certify.ts';
 import { until } from '../../scripts/network/patience.ts';
 import { axe } from './axe.ts';
 import { crawl } from './crawl.ts';
 import { certified, type Firm } from './firms.ts';
-import { pointing } from './hands.ts';
+import { type Hands, pointing } from './hands.ts';
 import { type Portal, startPortal } from './network.ts';
 import { desk, opened, phone } from './screens.ts';
-import { enter, staff } from './staff-walk.ts';
+import { enter, signInBeside, staff } from './staff-walk.ts';
 
 const on = new Date().toISOString().slice(0, 10);
 
@@ -149,6 +152,123 @@ test('two who change one incident at the same time lose nothing of either', asyn
   await second.press(send('incident'));
   expect(second.page.url()).toContain('done=changed');
 }, 60_000);
+
+const noteOf = async (hands: Hands, measures: string) => {
+  for (const [name, text] of Object.entries({
+    information: 'Names of owners',
+    circumstances: 'A report was left on a train.',
+    from: '2026-11-20',
+    awareOn: '2026-11-22',
+    persons: '3',
+    elements: 'It was found within an hour.',
+    measures,
+  }))
+    await hands.fill(`#${name}`, text);
+  await hands.tick('input[name=serious][value=no]');
+};
+const measuresOf = async () =>
+  (await operator()(listIncidents, { query: {} })).body.incidents.map(({ measures, version }) => [measures, version]);
+
+test('an operator signed out in the middle of each form, and sending twice: what is typed stays, and is done once', async () => {
+  const hands = pointing(await open(desk));
+  const { page } = hands;
+  /** Pressed when the session is gone; sent again, by two clicks, once signed in. */
+  const sentAfterSigningIn = async (button: string, to: RegExp) => {
+    await page.context().clearCookies({ name: 'session' });
+    await hands.press(button);
+    expect(await page.textContent('main')).toContain('is kept on this page');
+    await signInBeside(hands, portal, '/network', staff.operator);
+    await pressTwice(page, 'main form button', to);
+  };
+  const at = (path: string) => page.goto(`${portal.origin}/en/network${path}`);
+  await enter(hands, portal, '/network/incidents/new', 'en', staff.operator);
+  await noteOf(hands, 'Typed before the session was gone.');
+  await sentAfterSigningIn(send('incident'), /done=noted/);
+  const noted = await measuresOf();
+  expect(noted.filter(([measures]) => measures === 'Typed before the session was gone.')).toHaveLength(1);
+
+  await hands.press('main a[href$="/change"]');
+  await hands.fill('#measures', 'Typed before it was gone again.');
+  await sentAfterSigningIn(send('incident'), /done=changed/);
+  expect(await measuresOf()).toContainEqual(['Typed before it was gone again.', 2]);
+  expect(await measuresOf()).toHaveLength(noted.length);
+
+  await at('/observations');
+  await hands.press('tbody a');
+  await hands.tick('input[name=outcome][value=stands]');
+  await hands.fill('#text', 'Looked at again.');
+  await sentAfterSigningIn(send('answer'), /done=answered/);
+  const firm = portal.network.as('sample-nadia-osei');
+  const { body } = await firm(listSupplierObservations, { params: { supplier: osei.supplier } });
+  expect(body.observations.filter(({ answer }) => answer === 'Looked at again.')).toHaveLength(1);
+
+  await at('/institutions/city-of-brampton');
+  await hands.tick('input[name=level][value="1"]');
+  await hands.fill('#digest', 'list@example.org');
+  await sentAfterSigningIn(send('connection'), /done=saved/);
+
+  await at('/people');
+  await hands.fill('#email', 'new.verifier@example.org');
+  await hands.tick('input[name=role][value=verifier]');
+  await sentAfterSigningIn(send('give'), /done=(?:invited|given)/);
+  const verifiers = async () =>
+    (await operator()(listPeople, { query: { role: 'verifier' } })).body.people.map(({ email }) => email);
+  await vi.waitFor(async () => expect(await verifiers()).toContain('new.verifier@example.org'), 20_000);
+  // A button alone: signing in leads to the page that it is on.
+  await at('/people');
+  await page.context().clearCookies({ name: 'session' });
+  await hands.press('form[action*="/verifier/take"] button');
+  expect(await page.getAttribute('main a[target=_blank]', 'href')).toBe('/en/sign-in?return=%2Fnetwork%2Fpeople');
+}, 120_000);
+
+test('two operators at one connection: the second is told, and what was typed can be sent again', async () => {
+  const [first, second] = [pointing(await open(desk)), pointing(await open(desk))];
+  for (const hands of [first, second])
+    await enter(hands, portal, '/network/institutions/city-of-brampton', 'en', staff.operator);
+  for (const [hands, email] of [
+    [first, 'first@example.org'],
+    [second, 'second@example.org'],
+  ] as const) {
+    await hands.tick('input[name=level][value="1"]');
+    await hands.fill('#digest', email);
+    await hands.press(send('connection'));
+  }
+  expect(first.page.url()).toContain('done=saved');
+  expect(await second.page.title()).toMatch(/^Error: /);
+  expect(await second.page.inputValue('#digest')).toBe('second@example.org');
+  const digest = async () =>
+    (await operator()(readConnection, { params: { institution: 'city-of-brampton' } })).body.digest?.email;
+  expect(await digest()).toBe('first@example.org');
+  await second.press(send('connection'));
+  expect(second.page.url()).toContain('done=saved');
+  expect(await digest()).toBe('second@example.org');
+}, 60_000);
+
+test('an operator whose sessions were ended while typing signs in, finds it there, and sends it once', async () => {
+  const [person, email] = ['sample-sylvie-arsenault', 'sylvie.arsenault@example.org'];
+  await operator()(giveRole, { body: { email, role: 'operator' } });
+  await vi.waitFor(async () => {
+    const { body } = await operator()(listPeople, { query: { role: 'operator' } });
+    expect(body.people.map((one) => one.person)).toContain(person);
+  }, 20_000);
+  const hands = pointing(await open(phone));
+  const { page } = hands;
+  await enter(hands, portal, '/network/incidents/new', 'en', email);
+  await noteOf(hands, 'Typed before the sessions were ended.');
+  await operator()(endSessions, { params: { person } });
+  // Half a minute, at most, until that is known everywhere.
+  await page.waitForTimeout(31_000);
+  await hands.press(send('incident'));
+  expect(await page.textContent('main')).toContain('is kept in this browser');
+  await hands.press('main a.govuk-button');
+  await page.fill('#email', email);
+  await Promise.all([page.waitForURL(`${portal.origin}/en/network/incidents/new`), page.press('#email', 'Enter')]);
+  expect(await page.inputValue('#measures')).toBe('Typed before the sessions were ended.');
+  expect(await page.isChecked('input[name=serious][value=no]')).toBe(true);
+  await pressTwice(page, send('incident'), /done=noted/);
+  const noted = (await measuresOf()).filter(([measures]) => measures === 'Typed before the sessions were ended.');
+  expect(noted).toHaveLength(1);
+}, 120_000);
 
 test('an institution makes one client for a system, sees its secret once, and removes it', async () => {
   const hands = pointing(await open(phone));

@@ -2,7 +2,7 @@ import { suppliers } from '#samples/suppliers/index.ts';
 import type { Language } from '#schemas/primitives.ts';
 import { approve, submit } from '../../scripts/network/certify.ts';
 import { patient } from '../../scripts/network/patience.ts';
-import type { Hands } from './hands.ts';
+import { type Hands, pointing } from './hands.ts';
 import type { Portal } from './network.ts';
 
 const on = new Date().toISOString().slice(0, 10);
@@ -21,6 +21,13 @@ export const enter = async (hands: Hands, portal: Portal, path: string, language
   await page.goto(`${portal.origin}/${language}/sign-in?return=${path}`);
   await page.fill('#email', email);
   await Promise.all([page.waitForURL(`${portal.origin}/**`), page.press('#email', 'Enter')]);
+};
+
+/** Signed in again in a tab beside, as the page asks; the page itself stays. */
+export const signInBeside = async ({ page }: Hands, portal: Portal, path: string, email: string) => {
+  const tab = await page.context().newPage();
+  await enter(pointing(tab), portal, path, 'en', email);
+  await tab.close();
 };
 
 /** A sample supplier's submission, with all its papers, as it reaches the queue; `certified` goes on to the decision. */

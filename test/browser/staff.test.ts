@@ -7,7 +7,7 @@ import { axe } from './axe.ts';
 import { type Hands, pointing, typing } from './hands.ts';
 import { type Portal, startPortal } from './network.ts';
 import { desk, opened, phone } from './screens.ts';
-import { arrived, enter, staff } from './staff-walk.ts';
+import { arrived, enter, signInBeside, staff } from './staff-walk.ts';
 
 let portal: Portal;
 let fontaine: string;
@@ -132,13 +132,6 @@ test('a whole case with only the keyboard, by its shortcuts; then a second reade
   expect(second.page.url()).toContain('done=approved');
 }, 120_000);
 
-/** Signed in again in a tab beside, as the page asks; the page itself stays. */
-const signInBeside = async ({ page }: Hands, path: string, email: string) => {
-  const tab = await page.context().newPage();
-  await enter(pointing(tab), portal, path, 'en', email);
-  await tab.close();
-};
-
 test('a verifier in two tabs, signed out in the middle, clicking twice and going back: nothing is lost, nothing done twice', async () => {
   const hands = pointing(await open(phone));
   const { page } = hands;
@@ -164,7 +157,7 @@ test('a verifier in two tabs, signed out in the middle, clicking twice and going
   await hands.tick('input[name=outcome-ownership][value=met]');
   await hands.press('#case .actions [value=save]');
   expect(await page.textContent('main')).toContain('is kept on this page');
-  await signInBeside(hands, '/cases', staff.verifier);
+  await signInBeside(hands, portal, '/cases', staff.verifier);
   await hands.press('main form button');
   await page.goto(`${portal.origin}/en/cases/${tran}`);
   expect(await page.isChecked('input[name=outcome-identity][value=met]')).toBe(true);
@@ -254,7 +247,7 @@ test('an institution signed out in the middle, in two tabs, and clicking twice: 
   await page.context().clearCookies({ name: 'session' });
   await hands.press('form#endpoint button.govuk-button');
   expect(await page.textContent('main')).toContain('is kept on this page');
-  await signInBeside(hands, '/vendors', staff.otherBuyer);
+  await signInBeside(hands, portal, '/vendors', staff.otherBuyer);
   await hands.press('main form button');
   expect(await page.inputValue('#url')).toBe('https://hooks.example.org/deux-ponts');
   await page.goto(`${portal.origin}/en/vendors/delivery/endpoint`);

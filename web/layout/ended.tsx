@@ -29,13 +29,20 @@ const words = say({
   },
 });
 
+/** The page that the form is on: the address that a button alone sends to cannot be opened. */
+const pageOf = (c: PageContext): string => {
+  const sentFrom = URL.parse(c.req.header('referer') ?? '');
+  const ours = sentFrom?.origin === c.var.origin && /^\/(?:fr|en)\//.test(sentFrom.pathname);
+  return ours ? sentFrom.pathname.slice(3) : c.var.path;
+};
+
 /**
  * The session ended while a page was being filled in. Nothing is lost: what was typed waits in a sealed cookie, or, where
  * it is too long for one, on this very page.
  */
 export const endedPage = (c: PageContext, tooLong: Fields | undefined) => {
   const said = words[c.var.language];
-  const signIn = `/${c.var.language}/sign-in?return=${encodeURIComponent(c.var.path)}`;
+  const signIn = `/${c.var.language}/sign-in?return=${encodeURIComponent(pageOf(c))}`;
   return page(c, {
     title: said.title,
     children: (

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { changeConnection, readConnection, readInstitution } from '#schemas/api/network.ts';
 import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
@@ -5,7 +6,7 @@ import { ErrorSummary, errorOf, type FieldError } from '../parts/errors.tsx';
 import { Radios, TextField } from '../parts/fields.tsx';
 import { Button, Form } from '../parts/form.tsx';
 import { textOf } from '../parts/read-form.ts';
-import { errorsIn } from '../refusal.ts';
+import { errorsIn, isRefusal } from '../refusal.ts';
 import { operatorWords } from './words.ts';
 
 const levels = ['0', '1', '2', '3'] as const;
@@ -78,23 +79,31 @@ export const saveConnection = async (c: PageContext) => {
   const { fields, language } = c.var;
   const switched = await c.var.switchLanguage();
   if (switched) return switched;
+  const saved = () => c.redirect(`/${language}/network/institutions?done=saved`, 303);
   const email = textOf(fields, 'digest');
   const level = levels.indexOf(textOf(fields, 'level') as (typeof levels)[number]);
+  const params = institutionOf(c);
+  const wanted = {
+    level: level < 0 ? 0 : (level as 0 | 1 | 2 | 3),
+    ...(email && {
+      digest: { email, every: textOf(fields, 'every') === 'day' ? ('day' as const) : ('week' as const) },
+    }),
+  };
   try {
-    await c.var.api(changeConnection, {
-      params: institutionOf(c),
-      body: {
-        level: level < 0 ? 0 : (level as 0 | 1 | 2 | 3),
-        ...(email && { digest: { email, every: textOf(fields, 'every') === 'day' ? 'day' : 'week' } }),
-      },
-      ifMatch: Number(textOf(fields, 'revision')),
-    });
+    await c.var.api(changeConnection, { params, body: wanted, ifMatch: Number(textOf(fields, 'revision')) });
   } catch (error) {
+    if (isRefusal(error, 'stale-version')) {
+      const { body: now, revision } = await c.var.api(readConnection, { params });
+      // The other click saved it already.
+      if (isDeepStrictEqual(now, wanted)) return saved();
+      // Somebody else did: what was typed can be sent over theirs, once it is said.
+      c.set('fields', { ...fields, revision: String(revision) });
+    }
     const errors = errorsIn(error, 'level');
     return connectionPage(
       c,
       errors.map(({ field, message }) => ({ field: field.split('.')[0] ?? field, message })),
     );
   }
-  return c.redirect(`/${language}/network/institutions?done=saved`, 303);
+  return saved();
 };
