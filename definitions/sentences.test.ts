@@ -32,7 +32,7 @@ const plain = ({ text: { fr, en } }: { text: { fr: string; en: string } }) =>
 test('a share is told with what is required and what was found', () => {
   const owners = [ownerIn(4500, { women: true }), ownerIn(5500, { women: false })];
   expect(plain(tell(ownership(), { owners }))).toEqual([
-    'Part détenue (femmes) : au moins 51 % (requis), 45 % vérifié.',
+    'Part détenue (femmes) : au moins 51 % requis, 45 % vérifié.',
     'Share owned (women): at least 51% required, 45% verified.',
   ]);
 });
@@ -44,7 +44,7 @@ test('a share not yet known says how far it could still go', () => {
     ownerIn(2500, { women: false }),
   ];
   expect(plain(tell(ownership({ cmp: '>', groups: ['women', 'black'] }), { owners }))).toEqual([
-    'Part détenue (femmes ou personnes noires) : plus de 51 % (requis), 45 % vérifié; 55 % en comptant ce qui n’est pas encore vérifié; jusqu’à 100 % encore possible.',
+    'Part détenue (femmes ou personnes noires) : plus de 51 % requis, 45 % vérifié; 55 % en comptant ce qui n’est pas encore vérifié; jusqu’à 100 % encore possible.',
     'Share owned (women or Black people): more than 51% required, 45% verified; 55% counting what is not yet verified; up to 100% is still possible.',
   ]);
 });
@@ -90,7 +90,7 @@ test('every other kind of criterion has its sentence', () => {
       'Head office in Ontario: Trois-Rivières (Québec), head office (verified).',
     ],
     [
-      'Chiffre d’affaires annuel : moins de 1 000 000 $ (requis), 1 250 000 $ au dossier (vérifié).',
+      'Chiffre d’affaires annuel : moins de 1 000 000 $ requis, 1 250 000 $ au dossier (vérifié).',
       'Yearly revenue: less than $1,000,000 required, $1,250,000 on file (verified).',
     ],
     [
@@ -128,7 +128,7 @@ test('what is missing is told as requests', () => {
   expect(sets.map(({ steps }) => steps.map(plain))).toEqual([
     [
       [
-        'À démontrer (vérifié) : Part détenue (femmes) : au moins 51 % (requis), 45 % vérifié; jusqu’à 100 % encore possible.',
+        'À démontrer (vérifié) : Part détenue (femmes) : au moins 51 % requis, 45 % vérifié; jusqu’à 100 % encore possible.',
         'To be shown (verified): Share owned (women): at least 51% required, 45% verified; up to 100% is still possible.',
       ],
       [

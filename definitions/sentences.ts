@@ -101,7 +101,8 @@ const named = (
   const kind = c.kind === 'control' ? 'groups' : 'certifications';
   const names = c.kind === 'control' ? c.groups : c.anyOf;
   const wanted = f.or(names.map((name) => nameOf(s, kind, name)));
-  const subject = c.kind === 'control' ? w.control[c.aspect](wanted) : w.certification + w.colon + w.required(wanted);
+  const subject =
+    c.kind === 'control' ? w.control[c.aspect](wanted) : w.certification + w.colon + w.requiredNames(wanted);
   const said: string[] = [];
   const silent: string[] = [];
   for (const { name, accepted } of found.asked) {
@@ -132,7 +133,7 @@ const single = (
   };
   const asked = c.kind === 'legalForm' ? f.or(c.anyOf.map(show)) : w.comparison[c.cmp](show(c.value));
   const subject = c.kind === 'legalForm' ? w.form : w.measure[c.measure];
-  const start = subject + w.colon + w.required(asked);
+  const start = subject + w.colon + (c.kind === 'legalForm' ? w.requiredNames : w.required)(asked);
   const { evidence, value } = found;
   if (evidence === null || value === null) return `${start}, ${w.nothing}`;
   const lapsed = lapse(s, c, evidence);

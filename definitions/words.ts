@@ -27,7 +27,9 @@ export interface Words {
   form: string;
   measure: Record<Of<'measure'>['measure'], string>;
   comparison: Record<Of<'measure'>['cmp'], (value: string) => string>;
-  required: (what: string) => string;
+  required: (amount: string) => string;
+  /** Of names, whose gender and number French would have to follow. */
+  requiredNames: (names: string) => string;
   found: (what: string, assurance: string) => string;
   counting: (share: string, assurance: string) => string;
   atMost: (share: string) => string;
@@ -109,7 +111,8 @@ export const words: Record<Language, Words> = {
       '<=': (value) => `at most ${value}`,
       '<': (value) => `less than ${value}`,
     },
-    required: (what) => `${what} required`,
+    required: (amount) => `${amount} required`,
+    requiredNames: (names) => `${names} required`,
     found: (what, assurance) => `${what} ${assurance}`,
     counting: (share, assurance) => `${share} counting what is not yet ${assurance}`,
     atMost: (share) => `at most ${share} is possible`,
@@ -191,7 +194,8 @@ export const words: Record<Language, Words> = {
       '<=': (value) => `au plus ${value}`,
       '<': (value) => `moins de ${value}`,
     },
-    required: (what) => `${what} (requis)`,
+    required: (amount) => `${amount} requis`,
+    requiredNames: (names) => `${names} (requis)`,
     found: (what, assurance) => `${what} ${assurance}`,
     counting: (share, assurance) => `${share} en comptant ce qui n’est pas encore ${assurance}`,
     atMost: (share) => `au plus ${share} possible`,
