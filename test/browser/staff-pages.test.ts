@@ -358,6 +358,39 @@ test.each([
   120_000,
 );
 
+test('an endpoint that is saved by two clicks, without JavaScript, is saved, and where its secret was is told', async () => {
+  const hands = pointing(await open({ ...desk, javaScriptEnabled: false }));
+  const { page } = hands;
+  await enter(hands, portal, '/vendors/delivery/endpoint', 'fr', staff.otherBuyer);
+  await hands.fill('#url', 'https://example.com/hook');
+  await hands.fill('#contact', 'systems@example.com');
+  const form = await page.evaluate(() =>
+    Object.fromEntries(
+      [...new FormData(document.querySelector<HTMLFormElement>('#endpoint') ?? undefined)].map((one) =>
+        one.map(String),
+      ),
+    ),
+  );
+  const press = async () => {
+    const response = await page.request.post(page.url(), { form, headers: { origin: portal.origin } });
+    return (await response.text()).replaceAll(/\s/g, ' ');
+  };
+  const pages = [await press(), await press()];
+  expect(pages[0]).toContain('<code class="hash">');
+  expect(pages[1]).toContain('enregistré au premier clic');
+  // Somebody else's change is told, and what was typed can then be sent over it.
+  const other = { ...form, contact: 'others@example.com' };
+  const late = await page.request.post(page.url(), { form: other, headers: { origin: portal.origin } });
+  const told = await late.text();
+  expect(told).toContain('error-summary');
+  const revision = /name="revision" value="(\d+)"/.exec(told)?.[1] ?? '';
+  const again = await page.request.post(page.url(), {
+    form: { ...other, revision },
+    headers: { origin: portal.origin },
+  });
+  expect(again.url()).toContain('done=endpoint');
+}, 60_000);
+
 test('a verifier goes from a possible duplicate to the case of the firm that gave the number first', async () => {
   const sample = suppliers.find(({ id }) => id === 'osei-catering');
   if (!sample) throw new Error('no such sample');

@@ -6,7 +6,7 @@ import { ErrorSummary, errorOf, type FieldError } from '../parts/errors.tsx';
 import { Radios, TextField } from '../parts/fields.tsx';
 import { Button, Form } from '../parts/form.tsx';
 import { textOf } from '../parts/read-form.ts';
-import { errorsIn } from '../refusal.ts';
+import { errorsIn, isRefusal } from '../refusal.ts';
 import { formats } from '../words/say.ts';
 import { deliveryPage, endpointOf } from './delivery.tsx';
 import { ownInstitution } from './own.ts';
@@ -135,14 +135,14 @@ export const saveEndpoint = async (c: PageContext) => {
   const { fields } = c.var;
   const switched = await c.var.switchLanguage();
   if (switched) return switched;
+  const wanted = {
+    url: textOf(fields, 'url'),
+    contact: textOf(fields, 'contact'),
+    signature: textOf(fields, 'signature') === 'ed25519' ? ('ed25519' as const) : ('hmac-sha256' as const),
+    from: textOf(fields, 'from') === 'now' ? ('now' as const) : ('start' as const),
+    batch: Number(textOf(fields, 'batch')),
+  };
   try {
-    const wanted = {
-      url: textOf(fields, 'url'),
-      contact: textOf(fields, 'contact'),
-      signature: textOf(fields, 'signature') === 'ed25519' ? ('ed25519' as const) : ('hmac-sha256' as const),
-      from: textOf(fields, 'from') === 'now' ? ('now' as const) : ('start' as const),
-      batch: Number(textOf(fields, 'batch')),
-    };
     const { body } = await c.var.api(setEndpoint, {
       params: { institution: ownInstitution(c) },
       body: wanted,
@@ -150,6 +150,16 @@ export const saveEndpoint = async (c: PageContext) => {
     });
     return body.secret || body.publicKey ? keyPage(c, body) : toDelivery(c, 'endpoint');
   } catch (error) {
+    if (isRefusal(error, 'stale-version')) {
+      const { endpoint, revision } = await endpointOf(c);
+      const same = (['url', 'contact', 'signature', 'batch'] as const).every(
+        (name) => endpoint?.[name] === wanted[name],
+      );
+      // The first of two clicks saved it, and its answer with the secret was not waited for.
+      if (same) return toDelivery(c, 'twice');
+      // Somebody else did: what was typed can be sent over theirs, once it is said.
+      c.set('fields', { ...fields, revision: String(revision) });
+    }
     return endpointPage(c, errorsIn(error, 'url'));
   }
 };

@@ -121,6 +121,8 @@ export const institutionWords = say({
       challenge: 'The test event is on its way. Look again in a moment.',
       resend: 'The event will be sent again.',
       endpoint: 'The endpoint is saved. Send a test event to start it.',
+      twice:
+        'The endpoint was saved by your first press, whose page showed the secret. If you did not see it, rotate the secret.',
       stopped: 'Nothing more is sent to the endpoint.',
     },
   },
@@ -239,6 +241,8 @@ export const institutionWords = say({
       challenge: 'L’événement d’essai est parti. Regardez de nouveau dans un instant.',
       resend: 'L’événement sera renvoyé.',
       endpoint: 'Le point de réception est enregistré. Envoyez un événement d’essai pour le mettre en marche.',
+      twice:
+        'Le point de réception a été enregistré au premier clic, dont la page montrait le secret. Si vous ne l’avez pas vu, renouvelez le secret.',
       stopped: 'Plus rien n’est envoyé au point de réception.',
     },
   },

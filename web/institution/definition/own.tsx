@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type * as z from 'zod';
 import { ifThere } from '#schemas/api/client.ts';
 import { listRollouts, type rolloutSaid } from '#schemas/api/matching.ts';
@@ -8,7 +7,6 @@ import type { PageContext } from '../../context.ts';
 import { page } from '../../layout/layout.tsx';
 import { type Network, networkOf } from '../../network.ts';
 import { ButtonLink } from '../../parts/form.tsx';
-import { type Fields, textOf } from '../../parts/read-form.ts';
 import { Done, Table, Tag } from '../../parts/show.tsx';
 import { RuleInWords } from '../../public/rule.tsx';
 import { formats } from '../../words/say.ts';
@@ -17,13 +15,6 @@ import { ownInstitution } from '../own.ts';
 import { changeWords } from './words.ts';
 
 export const home = '/vendors/definition';
-
-/**
- * The same form sent twice asks for the same thing once; sent again with something else in it, after the back button,
- * for another.
- */
-export const keyFor = (fields: Fields, asked: unknown): string =>
-  `${textOf(fields, 'key')}-${createHash('sha256').update(JSON.stringify(asked)).digest('hex').slice(0, 16)}`;
 
 type Own = {
   network: Network;

@@ -5,6 +5,7 @@ import type { PageContext } from '../../context.ts';
 import { errorOf, type FieldError } from '../../parts/errors.tsx';
 import { DateField, TextField } from '../../parts/fields.tsx';
 import { Button, Form } from '../../parts/form.tsx';
+import { OnceKey } from '../../parts/once-key.tsx';
 import { type Fields, textOf } from '../../parts/read-form.ts';
 import { formats } from '../../words/say.ts';
 import { today } from '../../words/today.ts';
@@ -43,7 +44,7 @@ export const PublishForm = async ({ c, trial, changes, errors }: Props) => {
       <p class="govuk-body">{said.publishLead}</p>
       {draft && <p class="govuk-body">{said.waiting(formats(language).day(draft.updatedAt))}</p>}
       <Form c={c} id="publish" action={`${home}/trials/${trial.rollout}`} once>
-        <input type="hidden" name="key" value={textOf(fields, 'key') || crypto.randomUUID()} />
+        <OnceKey typed={fields} />
         <input type="hidden" name="revision" value={String(draft?.revision ?? 0)} />
         <DateField {...field('from')} label={said.first} example={today()} />
         {changes.map(

@@ -5,10 +5,11 @@ import type { Language } from '#schemas/primitives.ts';
 import type { PageContext } from '../../context.ts';
 import { notFoundPage } from '../../layout/trouble.tsx';
 import type { FieldError } from '../../parts/errors.tsx';
+import { onceKeyOf } from '../../parts/once-key.tsx';
 import { dateOf, type Fields, isDay, textOf } from '../../parts/read-form.ts';
 import { errorsIn, isRefusal } from '../../refusal.ts';
 import { today } from '../../words/today.ts';
-import { home, keyFor } from './own.tsx';
+import { home } from './own.tsx';
 import { type Trial, trialOf, trialPage } from './trial.tsx';
 import { changeWords } from './words.ts';
 
@@ -60,7 +61,7 @@ export const contentIn = (
 const published = async (c: PageContext, definition: string, content: Content): Promise<void> => {
   const { api, fields } = c.var;
   const params = { definition };
-  const key = keyFor(fields, content);
+  const key = onceKeyOf(fields, JSON.stringify(content));
   const ifMatch = Number(textOf(fields, 'revision')) || 0;
   const { revision } = (await api(saveDraft, { params, body: content, ifMatch, idempotencyKey: `save-${key}` })).body;
   await api(publishDraft, { params, ifMatch: revision, idempotencyKey: `publish-${key}` });

@@ -12,6 +12,7 @@ import type { Network } from '../../network.ts';
 import { ErrorSummary, errorOf, type FieldError } from '../../parts/errors.tsx';
 import { Checkboxes, Fieldset, type Option, Select, TextField } from '../../parts/fields.tsx';
 import { Button, Form } from '../../parts/form.tsx';
+import { OnceKey, onceKeyOf } from '../../parts/once-key.tsx';
 import { type Fields, listOf, textOf } from '../../parts/read-form.ts';
 import { Details } from '../../parts/show.tsx';
 import { RuleInWords } from '../../public/rule.tsx';
@@ -19,7 +20,7 @@ import { errorsIn } from '../../refusal.ts';
 import { ownInstitution } from '../own.ts';
 import { whatCounts } from './asked.ts';
 import { fieldsOf, listIn, ruleIn } from './change.ts';
-import { home, keyFor, ownDefinition } from './own.tsx';
+import { home, ownDefinition } from './own.tsx';
 import { changeWords } from './words.ts';
 
 type Shown = { language: Language; network: Network; fields: Fields; errors: readonly FieldError[] };
@@ -130,7 +131,7 @@ export const tryPage = async (c: PageContext, errors: readonly FieldError[] = []
           </div>
         </Details>
         <Form c={c} id="change" action={`${home}/try`} once>
-          <input type="hidden" name="key" value={textOf(fields, 'key') || crypto.randomUUID()} />
+          <OnceKey typed={fields} />
           {criteriaOf(definition.rule).map((criterion, index) => (
             <CriterionFields criterion={criterion} index={index} shown={{ language, network, fields, errors }} />
           ))}
@@ -155,7 +156,7 @@ export const tryChange = async (c: PageContext) => {
     const { body } = await c.var.api(startWhatIf, {
       params: { definition: id },
       body: { institution, label, effective, source, rule },
-      idempotencyKey: keyFor(fields, rule),
+      idempotencyKey: onceKeyOf(fields, JSON.stringify(rule)),
     });
     return c.redirect(`/${language}${home}/trials/${body.rollout}`, 303);
   } catch (error) {
