@@ -17,6 +17,7 @@ const kinds: readonly [RegExp, most: number][] = [
   [/\/observations\/new/, 1],
   [/\/network\/institutions\/[^/]+\/systems$/, 1],
   [/\/network\/institutions\/[^/]+\/systems\/new$/, 1],
+  [/\/definition\/trials\/[^/]+$/, 1],
   [/\/people\/[^/]+\/sessions$/, 1],
   [/\/cases\/[^/]+\?document=/, 1],
   [/\/audit\/\d+$/, 1],
