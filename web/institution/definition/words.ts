@@ -83,7 +83,7 @@ export const changeWords = say({
     old: 'Your definition was published anew since this was tried. Try the change again before you publish it.',
     again: 'Change it further',
 
-    publishTitle: 'Publish it',
+    publishTitle: 'Publish this change',
     publishLead:
       'From its first day on, every vendor is judged by the new version. Earlier verdicts stay on record, and vendors read why theirs changed.',
     waiting: (day: string) => `A draft saved on ${day} through the API would be replaced by this.`,
@@ -181,9 +181,9 @@ export const changeWords = say({
     },
     effect: 'Effet',
     old: 'Votre définition a été publiée de nouveau depuis cet essai. Refaites l’essai avant de publier.',
-    again: 'La modifier encore',
+    again: 'Modifier encore',
 
-    publishTitle: 'La publier',
+    publishTitle: 'Publier ce changement',
     publishLead:
       'À partir de son premier jour, chaque fournisseur est évalué selon la nouvelle version. Les verdicts antérieurs restent au dossier, et les fournisseurs lisent pourquoi le leur a changé.',
     waiting: (day) => `Un projet enregistré le ${day} par l’API serait remplacé par celui-ci.`,
