@@ -12,7 +12,7 @@ export interface Text {
 export const textOf = (bytes: Uint8Array): Text => ({ bytes, view: new DataView(bytes.buffer) });
 
 /** Whether so many bytes of two texts are alike. */
-export const alike = (a: Text, atA: number, b: Text, atB: number, length: number): boolean => {
+const alike = (a: Text, atA: number, b: Text, atB: number, length: number): boolean => {
   if (length < 4) {
     for (let i = 0; i < length; i++) if (a.bytes[atA + i] !== b.bytes[atB + i]) return false;
     return true;

@@ -1,7 +1,7 @@
 import type { Facts } from '#schemas/facts.ts';
 import { dayOf } from '../days.ts';
 import type { Ints } from './ints.ts';
-import { alike, Names, notPlain, textOf } from './names.ts';
+import { Names, notPlain, textOf } from './names.ts';
 import { type Column, columnOf, ENDLESS, formNumbers, type Pack, packedDay, putFlag, putNumber } from './pack.ts';
 
 const QUOTE = 34;
@@ -179,20 +179,10 @@ export class Scanner {
     this.#expect(OPEN);
     if (this.#isEmpty(CLOSE)) return;
     const text = this.#text;
-    let body = 0;
-    let length = 0;
-    let value = false;
     do {
       this.#expect(QUOTE);
       const column = columns.read(text, this.#at);
-      const at = columns.end;
-      // Of name after name the same is said, word for word.
-      if (length > 0 && alike(text, body, text, at, length)) this.#at = at + length;
-      else {
-        value = this.#flag(at);
-        body = at;
-        length = this.#at - at;
-      }
+      const value = this.#flag(columns.end);
       putFlag(column, subject, value, this.#level, this.#dates);
     } while (this.#goesOn(CLOSE));
   }
