@@ -12,21 +12,23 @@ export interface Format {
   and: (items: readonly string[]) => string;
 }
 
+/** In French the first of a month is « 1er »; `Intl` writes 1. */
+export const dayWritten = (text: string, language: Language): string =>
+  language === 'fr' ? text.replace(/^1(?= \p{L})/u, '1er') : text;
+
 const create = (language: Language): Format => {
   const { locale } = words[language];
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 });
   const number = new Intl.NumberFormat(locale);
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'CAD', maximumFractionDigits: 0 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
-  // In French the first of a month is « 1er »; `Intl` writes 1.
-  const first = (text: string): string => (language === 'fr' ? text.replace(/^1(?= )/, '1er') : text);
   const or = new Intl.ListFormat(locale, { type: 'disjunction' });
   const and = new Intl.ListFormat(locale, { type: 'conjunction' });
   return {
     percent: (bp) => percent.format(bp / 10_000),
     number: (n) => number.format(n),
     money: (cad) => money.format(cad),
-    date: (iso) => first(date.format(new Date(`${iso}T00:00:00Z`))),
+    date: (iso) => dayWritten(date.format(new Date(`${iso}T00:00:00Z`)), language),
     or: (items) => or.format(items),
     and: (items) => and.format(items),
   };

@@ -12,3 +12,15 @@ export const isCriterion = (rule: Rule): rule is Criterion =>
 /** Every criterion of a rule, in its order. */
 export const criteriaOf = (rule: Rule): Criterion[] =>
   isCriterion(rule) ? [rule] : partsOf(rule).flatMap((part) => criteriaOf(part));
+
+/** The rule with each criterion replaced, in its order; one that goes takes along whatever becomes empty without it. */
+export const withCriteria = (rule: Rule, by: (criterion: Criterion) => Criterion | undefined): Rule | undefined => {
+  if (isCriterion(rule)) return by(rule);
+  if (rule.kind === 'not') {
+    const of = withCriteria(rule.of, by);
+    return of && { kind: 'not', of };
+  }
+  const of = rule.of.flatMap((part) => withCriteria(part, by) ?? []);
+  if (of.length === 0) return undefined;
+  return rule.kind === 'atLeast' ? { ...rule, n: Math.min(rule.n, of.length), of } : { ...rule, of };
+};

@@ -2,13 +2,13 @@ import type { Criterion } from '#schemas/definition.ts';
 import type { Bilingual, Language } from '#schemas/primitives.ts';
 import type { MissingEvidence, Narrative, State } from '#schemas/verdict.ts';
 import type { LegalForm, Vocabulary } from '#schemas/vocabulary.ts';
+import { amountIn, nameOf, namesIn, regionName, thresholdIn } from './asked.ts';
 import { dayOf } from './days.ts';
 import type { ExplainedVerdict, Explanation } from './evaluate.ts';
 import { assuranceOf, type Fact, levelOf } from './evidence.ts';
 import { type CriterionOf, type Found, standing } from './finding.ts';
 import { type Format, formatIn } from './format.ts';
 import type { Missing } from './missing/missing.ts';
-import { townName } from './towns.ts';
 import { type Words, words } from './words.ts';
 
 interface Speaker {
@@ -20,22 +20,6 @@ interface Speaker {
   day: number;
 }
 type Told<K extends Found['kind']> = Extract<Found, { kind: K }>;
-
-/** The vocabulary's word for a name; the name itself where it has none. */
-export const nameOf = (
-  { language, vocabulary }: Pick<Speaker, 'language' | 'vocabulary'>,
-  kind: keyof Vocabulary,
-  slug: string,
-): string => (Object.hasOwn(vocabulary[kind], slug) ? vocabulary[kind][slug]?.[language] : undefined) ?? slug;
-
-/** `CA-QC-montreal` → "Montréal (Québec)". */
-export const regionName = (region: string, language: Language): string => {
-  const [, province, ...place] = region.split('-');
-  if (province === undefined) return 'Canada';
-  const name = words[language].provinces[province] ?? province;
-  if (place.length === 0) return name;
-  return `${townName(province, place.join('-'))} (${name})`;
-};
 
 /** Why a fact does not count; undefined when it does. */
 const lapse = ({ w, f, day }: Speaker, c: Criterion, fact: Fact<unknown>, expired = w.lapsed): string | undefined => {
@@ -62,8 +46,8 @@ const share = (
 ) => {
   const { w, f } = s;
   const asked = w.assurance[c.assurance];
-  const groups = f.or(c.groups.map((group) => nameOf(s, 'groups', group)));
-  const said = [w.required(w.comparison[c.cmp](f.percent(c.bp))), w.found(f.percent(found.established), asked)];
+  const groups = f.or(namesIn(c, s));
+  const said = [w.required(thresholdIn(c, s.language)), w.found(f.percent(found.established), asked)];
   const more = found.claimed > found.established ? [w.counting(f.percent(found.claimed), asked)] : [];
   const known = found.possible === found.established;
   const end = state === 'met' || known ? [] : [(state === 'unmet' ? w.atMost : w.upTo)(f.percent(found.possible))];
@@ -99,8 +83,8 @@ const named = (
     return nameOf(s, 'flags', c.flag) + w.colon + (fact ? nameSaid(s, c, fact, false) : w.nothing);
   }
   const kind = c.kind === 'control' ? 'groups' : 'certifications';
-  const names = c.kind === 'control' ? c.groups : c.anyOf;
-  const wanted = f.or(names.map((name) => nameOf(s, kind, name)));
+  const names = namesIn(c, s);
+  const wanted = f.or(names);
   const subject =
     c.kind === 'control' ? w.control[c.aspect](wanted) : w.certification + w.colon + w.requiredNames(wanted);
   const said: string[] = [];
@@ -127,11 +111,9 @@ const single = (
   state: State,
 ): string => {
   const { w, f } = s;
-  const show = (value: string | number): string => {
-    if (c.kind === 'legalForm') return w.legalForm[value as LegalForm];
-    return c.measure === 'revenueCad' ? f.money(Number(value)) : f.number(Number(value));
-  };
-  const asked = c.kind === 'legalForm' ? f.or(c.anyOf.map(show)) : w.comparison[c.cmp](show(c.value));
+  const show = (value: string | number): string =>
+    c.kind === 'legalForm' ? w.legalForm[value as LegalForm] : amountIn(c, Number(value), s.language);
+  const asked = c.kind === 'legalForm' ? f.or(namesIn(c, s)) : thresholdIn(c, s.language);
   const subject = c.kind === 'legalForm' ? w.form : w.measure[c.measure];
   const start = subject + w.colon + (c.kind === 'legalForm' ? w.requiredNames : w.required)(asked);
   const { evidence, value } = found;
@@ -145,7 +127,7 @@ const single = (
 
 const places = (s: Speaker, c: CriterionOf<'region'>, found: Told<'places'>, state: State): string => {
   const { w, f, language } = s;
-  const subject = w.region[c.scope](f.or(c.anyOf.map((region) => regionName(region, language))));
+  const subject = w.region[c.scope](f.or(namesIn(c, s)));
   const said = found.evidence.flatMap((fact, index) => {
     const { region, head } = fact.value;
     const within = found.within[index];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { regionName } from './sentences.ts';
+import { regionName } from './asked.ts';
 import { townCode, townName } from './towns.ts';
 
 test.each([

@@ -1,7 +1,6 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { ApiRefusal, apiClient } from '#schemas/api/client.ts';
-import type { Language } from '#schemas/primitives.ts';
 import { compressed } from './compress.ts';
 import type { Env, PageContext, Site, Variables } from './context.ts';
 import type { Front } from './front.ts';
@@ -12,8 +11,7 @@ import { securityHeaders } from './security-headers.ts';
 import { absoluteMilliseconds, type Cookies, idleMilliseconds, type Session, sessionCookieSeconds } from './session.ts';
 import { sessionFrom, sessionSchema, type Tokens } from './sign-in.ts';
 import { forgetTyped, keepTyped, keptFor, typedIn } from './unsaved.ts';
-
-const languages: readonly Language[] = ['fr', 'en'];
+import { languages } from './words/say.ts';
 
 type Given = { given: Variables };
 

@@ -1,6 +1,7 @@
+import { withCriteria } from '#definitions/rules.ts';
 import { definitions as published } from '#samples/definitions/index.ts';
 import { vocabulary } from '#samples/vocabulary.ts';
-import type { Criterion, Definition, Rule } from '#schemas/definition.ts';
+import type { Criterion, Definition } from '#schemas/definition.ts';
 import { type Assurance, assurances, type Facts, type Known } from '#schemas/facts.ts';
 import { legalForms } from '#schemas/legal-forms.ts';
 
@@ -75,11 +76,8 @@ export const suppliers = (count: number, taste: Partial<Taste> = {}): Facts[] =>
 export const drafts = (count: number): Definition[] => {
   const random = chance(11);
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!;
-  const varied = (rule: Rule): Rule => {
-    if (rule.kind === 'not') return { ...rule, of: varied(rule.of) };
-    if (rule.kind === 'all' || rule.kind === 'any' || rule.kind === 'atLeast')
-      return { ...rule, of: rule.of.map(varied) };
-    const criterion: Criterion = random() < 0.5 ? rule : { ...rule, assurance: pick(assurances) };
+  const varied = (asked: Criterion): Criterion => {
+    const criterion: Criterion = random() < 0.5 ? asked : { ...asked, assurance: pick(assurances) };
     if (criterion.kind === 'ownership' || criterion.kind === 'workforce') {
       return { ...criterion, bp: pick([2500, 3300, 5000, 5100, 6000, 7500]), cmp: pick(['>=', '>']) };
     }
@@ -88,6 +86,6 @@ export const drafts = (count: number): Definition[] => {
   };
   return Array.from({ length: count }, (_, i) => {
     const base = published[i % published.length]!;
-    return { ...base, id: `draft-${i}`, rule: i < published.length ? base.rule : varied(base.rule) };
+    return { ...base, id: `draft-${i}`, rule: i < published.length ? base.rule : withCriteria(base.rule, varied)! };
   });
 };

@@ -1,4 +1,4 @@
-import { regionName } from '#definitions/sentences.ts';
+import { regionName } from '#definitions/asked.ts';
 import type { Sheet } from '#platform/spreadsheet.ts';
 import type { QualifiedData } from '#schemas/events/v1.ts';
 import type { Assurance } from '#schemas/facts.ts';

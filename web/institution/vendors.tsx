@@ -1,4 +1,4 @@
-import { regionName } from '#definitions/sentences.ts';
+import { regionName } from '#definitions/asked.ts';
 import { downloadRecognised } from '#schemas/api/delivery.ts';
 import { commodities } from '#schemas/commodities.ts';
 import type { Bilingual, Language } from '#schemas/primitives.ts';

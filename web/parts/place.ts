@@ -1,4 +1,4 @@
-import { regionName } from '#definitions/sentences.ts';
+import { regionName } from '#definitions/asked.ts';
 import type { Language } from '#schemas/primitives.ts';
 
 /** A place as the supplier named it: "Québec (Québec)"; by its code where no town was written. */

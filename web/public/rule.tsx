@@ -1,4 +1,4 @@
-import { words as engineWords } from '#definitions/words.ts';
+import { namesIn } from '#definitions/asked.ts';
 import type { Rule } from '#schemas/definition.ts';
 import type { Language } from '#schemas/primitives.ts';
 import type { Network } from '../network.ts';
@@ -38,7 +38,6 @@ type Props = { rule: Rule; network: Network; language: Language };
 /** A definition in plain words: what is asked, how the parts go together, and how well each must be shown. */
 export const RuleInWords = ({ rule, network, language }: Props) => {
   const said = words[language];
-  const { vocabulary } = network;
   const list = (of: readonly Rule[]) => (
     <ul class="govuk-list govuk-list--bullet">
       {of.map((part) => (
@@ -72,13 +71,9 @@ export const RuleInWords = ({ rule, network, language }: Props) => {
         </>
       );
     default: {
-      const groups = 'groups' in rule ? rule.groups.map((one) => vocabulary.groups[one]?.[language] ?? one) : [];
-      const accepted =
-        rule.kind === 'certification'
-          ? rule.anyOf.map((one) => vocabulary.certifications[one]?.[language] ?? one)
-          : rule.kind === 'legalForm'
-            ? rule.anyOf.map((one) => engineWords[language].legalForm[one])
-            : [];
+      const names = namesIn(rule, { language, vocabulary: network.vocabulary });
+      const groups = 'groups' in rule ? names : [];
+      const accepted = rule.kind === 'certification' || rule.kind === 'legalForm' ? names : [];
       return (
         <>
           <strong>{typeset(rule.label[language], language)}</strong>{' '}

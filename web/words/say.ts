@@ -1,4 +1,7 @@
+import { dayWritten } from '#definitions/format.ts';
 import type { Language } from '#schemas/primitives.ts';
+
+export const languages: readonly Language[] = ['fr', 'en'];
 
 /** A page's words: texts, and functions where something is put into a text. */
 export type Dictionary = { readonly [key: string]: string | Dictionary | ((...values: never[]) => string) };
@@ -40,16 +43,12 @@ const spaced = (words: Dictionary): Dictionary =>
     }),
   );
 
-/** In French the first of a month is « 1er »; `Intl` writes 1. */
-const ordinal = (text: string, language: Language): string =>
-  language === 'fr' ? text.replace(/^1(?= \p{L})/u, '1er') : text;
-
 /** Dates, numbers and money as people write them in each language. */
 const locale = { en: 'en-CA', fr: 'fr-CA' } as const;
 export const formats = (language: Language) => ({
   /** `22 November 2026`, from a calendar day or an instant. */
   day: (value: string | Date): string =>
-    ordinal(
+    dayWritten(
       new Intl.DateTimeFormat(locale[language], {
         dateStyle: 'long',
         timeZone: typeof value === 'string' && value.length === 10 ? 'UTC' : 'America/Toronto',
@@ -57,7 +56,7 @@ export const formats = (language: Language) => ({
       language,
     ),
   moment: (value: string | Date): string =>
-    ordinal(
+    dayWritten(
       new Intl.DateTimeFormat(locale[language], {
         dateStyle: 'long',
         timeStyle: 'short',

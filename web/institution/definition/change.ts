@@ -1,5 +1,5 @@
 import { keyOf } from '#definitions/rule.ts';
-import { criteriaOf, isCriterion } from '#definitions/rules.ts';
+import { criteriaOf, withCriteria } from '#definitions/rules.ts';
 import type { Criterion, Rule } from '#schemas/definition.ts';
 import { assurances } from '#schemas/facts.ts';
 import { legalForms } from '#schemas/legal-forms.ts';
@@ -99,18 +99,6 @@ class Reading {
   }
 }
 
-/** The rule with each criterion replaced; one that is left out takes along whatever becomes empty without it. */
-const replaced = (rule: Rule, by: (criterion: Criterion) => Criterion | undefined): Rule | undefined => {
-  if (isCriterion(rule)) return by(rule);
-  if (rule.kind === 'not') {
-    const of = replaced(rule.of, by);
-    return of && { kind: 'not', of };
-  }
-  const of = rule.of.flatMap((part) => replaced(part, by) ?? []);
-  if (of.length === 0) return undefined;
-  return rule.kind === 'atLeast' ? { ...rule, n: Math.min(rule.n, of.length), of } : { ...rule, of };
-};
-
 /** The rule as the form asks for it, or what is wrong with that. */
 export const ruleIn = (
   rule: Rule,
@@ -119,7 +107,7 @@ export const ruleIn = (
 ): { rule: Rule; errors: [] } | { rule: undefined; errors: FieldError[] } => {
   const reading = new Reading(fields, language);
   let index = 0;
-  const changed = replaced(rule, (criterion) => reading.criterion(criterion, index++));
+  const changed = withCriteria(rule, (criterion) => reading.criterion(criterion, index++));
   const { errors } = reading;
   const { wrong } = changeWords[language];
   if (!changed) errors.push({ field: 'out-0', message: wrong.nothing });

@@ -1,20 +1,17 @@
 import { ifThere } from '#schemas/api/client.ts';
 import { readDraft } from '#schemas/api/network.ts';
-import type { Language } from '#schemas/primitives.ts';
 import type { PageContext } from '../../context.ts';
 import { errorOf, type FieldError } from '../../parts/errors.tsx';
 import { DateField, TextField } from '../../parts/fields.tsx';
 import { Button, Form } from '../../parts/form.tsx';
 import { OnceKey } from '../../parts/once-key.tsx';
 import { type Fields, textOf } from '../../parts/read-form.ts';
-import { formats } from '../../words/say.ts';
+import { formats, languages } from '../../words/say.ts';
 import { today } from '../../words/today.ts';
 import type { Difference } from './change.ts';
 import { home } from './own.tsx';
 import type { Trial } from './trial.tsx';
 import { changeWords } from './words.ts';
-
-const languages: readonly Language[] = ['fr', 'en'];
 
 /** What the form asks before anything was typed: the institution's own words that were published last. */
 const asPublished = ({ definition }: Trial, changes: readonly Difference[]): Fields => ({

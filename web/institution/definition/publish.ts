@@ -1,6 +1,6 @@
-import { criteriaOf, isCriterion } from '#definitions/rules.ts';
+import { criteriaOf, withCriteria } from '#definitions/rules.ts';
 import { publishDraft, saveDraft } from '#schemas/api/network.ts';
-import type { Rule } from '#schemas/definition.ts';
+import type { Criterion } from '#schemas/definition.ts';
 import type { Language } from '#schemas/primitives.ts';
 import type { PageContext } from '../../context.ts';
 import { notFoundPage } from '../../layout/trouble.tsx';
@@ -8,6 +8,7 @@ import type { FieldError } from '../../parts/errors.tsx';
 import { onceKeyOf } from '../../parts/once-key.tsx';
 import { dateOf, type Fields, isDay, textOf } from '../../parts/read-form.ts';
 import { errorsIn, isRefusal } from '../../refusal.ts';
+import { languages } from '../../words/say.ts';
 import { today } from '../../words/today.ts';
 import { home } from './own.tsx';
 import { type Trial, trialOf, trialPage } from './trial.tsx';
@@ -15,13 +16,11 @@ import { changeWords } from './words.ts';
 
 type Content = Omit<Trial['definition'], 'id'>;
 
-/** The rule with the names that were typed for its criteria; the others keep theirs. */
-const named = (rule: Rule, fields: Fields): Rule => {
-  if (rule.kind === 'not') return { ...rule, of: named(rule.of, fields) };
-  if (!isCriterion(rule)) return { ...rule, of: rule.of.map((part) => named(part, fields)) };
-  const fr = textOf(fields, `label-fr-${rule.id}`) || rule.label.fr;
-  const en = textOf(fields, `label-en-${rule.id}`) || rule.label.en;
-  return { ...rule, label: { fr, en } };
+/** The criterion with the names that were typed for it; one that the form does not name keeps its own. */
+const named = (criterion: Criterion, fields: Fields): Criterion => {
+  const fr = textOf(fields, `label-fr-${criterion.id}`) || criterion.label.fr;
+  const en = textOf(fields, `label-en-${criterion.id}`) || criterion.label.en;
+  return { ...criterion, label: { fr, en } };
 };
 
 /** What the form asks to publish, and what is wrong with it. */
@@ -33,26 +32,21 @@ export const contentIn = (
   const { need } = changeWords[language];
   const from = dateOf(textOf(fields, 'from'));
   const text = { fr: textOf(fields, 'text-fr'), en: textOf(fields, 'text-en') };
-  const emptied = criteriaOf(rule).flatMap(({ id }) =>
-    (['fr', 'en'] as const)
-      .map((one) => `label-${one}-${id}`)
-      .filter((name) => fields[name] !== undefined && !textOf(fields, name)),
-  );
+  const emptied = criteriaOf(rule)
+    .flatMap(({ id }) => languages.map((one) => `label-${one}-${id}`))
+    .filter((name) => fields[name] !== undefined && !textOf(fields, name));
+  const untold = languages.filter((one) => !text[one]).map((one) => `text-${one}`);
+  const day = !isDay(from) ? need.day : from < today() ? need.past : undefined;
   const errors = [
-    ...(isDay(from)
-      ? from < today()
-        ? [{ field: 'from', message: need.past }]
-        : []
-      : [{ field: 'from', message: need.day }]),
-    ...emptied.map((field) => ({ field, message: need.text })),
-    ...(['fr', 'en'] as const).filter((one) => !text[one]).map((one) => ({ field: `text-${one}`, message: need.text })),
+    ...(day ? [{ field: 'from', message: day }] : []),
+    ...[...emptied, ...untold].map((field) => ({ field, message: need.text })),
   ];
   const content = {
     institution,
     label,
     effective: { from },
     source: { status: 'institution' as const, text },
-    rule: named(rule, fields),
+    rule: withCriteria(rule, (criterion) => named(criterion, fields)) ?? rule,
   };
   return { content, errors };
 };

@@ -1,4 +1,4 @@
-import { regionName } from '#definitions/sentences.ts';
+import { regionName } from '#definitions/asked.ts';
 import { townCode, townName } from '#definitions/towns.ts';
 import type { Language } from '#schemas/primitives.ts';
 import { errorOf } from '../../parts/errors.tsx';
