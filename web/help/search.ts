@@ -1,8 +1,9 @@
+import { unaccented } from '#definitions/unaccented.ts';
 import type { Language } from '#schemas/primitives.ts';
 import type { Article, Part } from './article.ts';
 import { articles } from './articles.ts';
 
-const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('’', "'").toLowerCase();
+const plain = (text: string): string => unaccented(text).replaceAll('’', "'");
 
 export type Found = { article: Article; part: Part; index: number };
 

@@ -1,4 +1,5 @@
 import { regionName } from '#definitions/asked.ts';
+import { unaccented } from '#definitions/unaccented.ts';
 import { downloadRecognised } from '#schemas/api/delivery.ts';
 import { commodities } from '#schemas/commodities.ts';
 import type { Bilingual, Language } from '#schemas/primitives.ts';
@@ -13,7 +14,6 @@ import { ownInstitution, recognisedVendors, type Vendor } from './own.ts';
 import { institutionWords } from './words.ts';
 
 const known: Record<string, Bilingual> = commodities;
-const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 const commodityText = (id: string, language: Language): string => known[id]?.[language] ?? id;
 
 type Filter = { words: string; commodity: string; region: string; criterion: string };
@@ -27,17 +27,19 @@ const sells = (one: Vendor, asked: string): boolean => {
     const level = code.replace(/(?:00)+$/, '');
     return one.commodities.some(({ id }) => id.startsWith(level));
   }
-  const words = plain(asked).split(/\s+/);
-  return one.commodities.some(({ id }) => words.every((word) => plain(inBoth(id)).includes(word)));
+  const words = unaccented(asked).split(/\s+/);
+  return one.commodities.some(({ id }) => words.every((word) => unaccented(inBoth(id)).includes(word)));
 };
 
 /** Every word must be there, whichever language it is in. */
 const fits = (one: Vendor, filter: Filter): boolean => {
   const { legalName, operatingName = '' } = one.vendor;
   const places = one.places.map(({ region }) => `${regionName(region, 'fr')} ${regionName(region, 'en')}`);
-  const said = plain([legalName, operatingName, ...places, ...one.commodities.map(({ id }) => inBoth(id))].join(' '));
+  const said = unaccented(
+    [legalName, operatingName, ...places, ...one.commodities.map(({ id }) => inBoth(id))].join(' '),
+  );
   const every = (text: string, within: string) =>
-    plain(text)
+    unaccented(text)
       .split(/\s+/)
       .every((word) => within.includes(word));
   return (

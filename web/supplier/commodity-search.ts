@@ -1,9 +1,10 @@
+import { unaccented } from '#definitions/unaccented.ts';
 import { commodities } from '#schemas/commodities.ts';
 import type { Bilingual, Language } from '#schemas/primitives.ts';
 
 const known: Record<string, Bilingual> = commodities;
 
-const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[’]/g, "'").toLowerCase();
+const plain = (text: string): string => unaccented(text).replaceAll('’', "'");
 
 export const commodityName = (code: string, language: Language): string => known[code]?.[language] ?? code;
 
