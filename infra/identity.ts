@@ -34,9 +34,9 @@ export class Identity extends Construct {
   /** What the portal needs to know to send people there. */
   readonly portalEnvironment: Record<string, string>;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, portal: string) {
     super(scope, id);
-    this.suppliers = this.directory('Suppliers', {
+    this.suppliers = this.directory('Suppliers', portal, {
       selfSignUpEnabled: true,
       signInPolicy: { allowedFirstAuthFactors: { password: true, emailOtp: true, passkey: true } },
       mfa: Mfa.OFF,
@@ -50,7 +50,7 @@ export class Identity extends Construct {
       'AwsSolutions-COG2',
       'A pool that requires MFA takes no e-mail codes; suppliers see their own firm only. See the ADR on two pools.',
     );
-    this.staff = this.directory('Staff', {
+    this.staff = this.directory('Staff', portal, {
       selfSignUpEnabled: false,
       userInvitation: {
         emailSubject: 'Passerelle : votre accès / your access',
@@ -89,7 +89,7 @@ export class Identity extends Construct {
     };
   }
 
-  private directory(id: string, props: UserPoolProps): Directory {
+  private directory(id: string, portal: string, props: UserPoolProps): Directory {
     const mailFrom: unknown = this.node.tryGetContext('mailFrom');
     const pool = new UserPool(this, id, {
       signInAliases: { email: true },
@@ -119,8 +119,6 @@ export class Identity extends Construct {
       'AwsSolutions-COG1',
       'Length and a check against breached passwords, as NIST SP 800-63B asks; rules on kinds of characters weaken them.',
     );
-    const portal: unknown = this.node.tryGetContext('portalUrl');
-    const origin = typeof portal === 'string' ? portal.replace(/\/$/, '') : 'https://localhost';
     const client = pool.addClient('Portal', {
       // A public client: PKCE proves the sign-in, and there is no secret to keep.
       generateSecret: false,
@@ -129,8 +127,8 @@ export class Identity extends Construct {
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
-        callbackUrls: [`${origin}/sign-in/callback`],
-        logoutUrls: ['fr', 'en'].map((language) => `${origin}/${language}/`),
+        callbackUrls: [`${portal}/sign-in/callback`],
+        logoutUrls: ['fr', 'en'].map((language) => `${portal}/${language}/`),
       },
       accessTokenValidity: Duration.minutes(15),
       idTokenValidity: Duration.minutes(15),

@@ -16,8 +16,8 @@ export const networkLimits = (scope: Construct): string => {
   return JSON.stringify(said);
 };
 
-/** Addresses that a deployment sets by context; the standard ones reach nobody. */
+/** Who letters come from (a deployment says it by context; the standard address reaches nobody), and where they lead. */
 export const postEnvironment = (scope: Construct, portal: string): Record<string, string> => ({
   MAIL_FROM: scope.node.tryGetContext('mailFrom') ?? 'passerelle@example.org',
-  PORTAL_URL: scope.node.tryGetContext('portalUrl') ?? portal,
+  PORTAL_ORIGIN: portal,
 });

@@ -12,7 +12,7 @@ import type { Foundation } from './foundation.ts';
  * of the public API: they may read no record of the network, only use the key of their own cookies.
  */
 export class Portal extends Construct {
-  constructor(scope: Construct, id: string, { identity, api }: Foundation, storeOrigins: readonly string[]) {
+  constructor(scope: Construct, id: string, { identity, api, portal }: Foundation, storeOrigins: readonly string[]) {
     super(scope, id);
     const cookieKey = new Key(this, 'CookieKey', {
       keySpec: KeySpec.HMAC_256,
@@ -26,7 +26,7 @@ export class Portal extends Construct {
         memory: 1024,
         environment: {
           API_URL: api.http.apiEndpoint,
-          PORTAL_ORIGIN: api.http.apiEndpoint,
+          PORTAL_ORIGIN: portal,
           ...identity.portalEnvironment,
           COOKIE_KEY: cookieKey.keyArn,
           STORE_ORIGINS: storeOrigins.join(' '),

@@ -16,12 +16,12 @@ import type { Registry } from './registry.ts';
 export class Review extends Construct {
   constructor(scope: Construct, id: string, props: Foundation & { registry: Registry }) {
     super(scope, id);
-    const { records, identity, api, registry } = props;
+    const { records, identity, api, registry, portal } = props;
     const environment = { CASEWORK_TABLE: records.casework.tableName, POLICY: networkPolicy(this) };
     const sealing = { ...environment, ...records.sealEnvironment };
     const posting = {
       ...sealing,
-      ...postEnvironment(this, api.http.apiEndpoint),
+      ...postEnvironment(this, portal),
     };
 
     const door = new RoomFunction(this, 'Api', {
@@ -81,7 +81,7 @@ export class Review extends Construct {
       filters: [recordsOf('CURRENT')],
       environment: {
         CASEWORK_TABLE: environment.CASEWORK_TABLE,
-        ...postEnvironment(this, api.http.apiEndpoint),
+        ...postEnvironment(this, portal),
       },
       whenItFails: 'Suppliers are not told that their certification was suspended, revoked or is about to end.',
     });
@@ -97,7 +97,7 @@ export class Review extends Construct {
         CASEWORK_TABLE: environment.CASEWORK_TABLE,
         REGISTRY_TABLE: records.registry.tableName,
         ...records.sealEnvironment,
-        ...postEnvironment(this, api.http.apiEndpoint),
+        ...postEnvironment(this, portal),
       },
       whenItFails:
         'What a closed account has open is not withdrawn, or suppliers are not told of it and of answers to observations.',

@@ -1,6 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { App, Stack, Validations } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
@@ -9,6 +10,7 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { inspector, limits } from '../functions/evidence/inspection.ts';
 import { buildFunctions } from '../scripts/build.ts';
+import { regionOf } from './deployment.ts';
 import { PasserelleStack } from './stack.ts';
 
 type Resource = { Type: string; DeletionPolicy?: string; DependsOn?: string[]; Properties: Record<string, unknown> };
@@ -17,9 +19,9 @@ let assembly: string | undefined;
 const ofType = (type: string) => resources.filter(([, resource]) => resource.Type === type);
 
 /** Synthesises with the rules of cdk-nag watching; a finding without a reason throws. */
-const synthesise = (make: (app: App) => Stack): [string, Resource][] => {
+const synthesise = (make: (app: App) => Stack, context: Record<string, unknown> = {}): [string, Resource][] => {
   const outdir = mkdtempSync(join(tmpdir(), 'passerelle-synth-'));
-  const app = new App({ outdir });
+  const app = new App({ outdir, context });
   const { templateFile } = make(app);
   assembly ??= outdir;
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
@@ -27,9 +29,12 @@ const synthesise = (make: (app: App) => Stack): [string, Resource][] => {
   return Object.entries(JSON.parse(readFileSync(join(outdir, templateFile), 'utf8')).Resources);
 };
 
+const network = (app: App) => new PasserelleStack(app, 'Passerelle', { env: { region: regionOf(app) } });
+const region = 'ca-central-1';
+
 beforeAll(async () => {
   await buildFunctions();
-  resources = synthesise((app) => new PasserelleStack(app, 'Passerelle', { env: { region: 'ca-central-1' } }));
+  resources = synthesise(network, { region });
 }, 120_000);
 
 describe('the stack', () => {
@@ -172,4 +177,83 @@ describe('the stack', () => {
     asked.stop();
     rmSync(away, { recursive: true, force: true });
   }, 60_000);
+});
+
+/** Every value of every function's environment, by its name. */
+const environments = (of: [string, Resource][]): [name: string, value: unknown][] =>
+  of
+    .filter(([, { Type }]) => Type === 'AWS::Lambda::Function')
+    .flatMap(([, { Properties }]) =>
+      Object.entries((Properties.Environment as { Variables?: Record<string, unknown> } | undefined)?.Variables ?? {}),
+    );
+const clientsOf = (of: [string, Resource][]) =>
+  of.filter(([, { Type }]) => Type === 'AWS::Cognito::UserPoolClient').map(([, { Properties }]) => Properties);
+
+describe('a deployment', () => {
+  it('lies in the region that our own context says, whatever the shell and the CLI take for theirs', () => {
+    const output = mkdtempSync(join(tmpdir(), 'passerelle-cli-'));
+    const elsewhere = 'us-east-1';
+    execFileSync(process.execPath, ['node_modules/aws-cdk/bin/cdk', 'synth', '--quiet', '--output', output], {
+      stdio: 'pipe',
+      env: {
+        PATH: [join(process.cwd(), 'node_modules/.bin'), process.env.PATH].join(delimiter),
+        HOME: output,
+        ...{ AWS_REGION: elsewhere, AWS_DEFAULT_REGION: elsewhere, CDK_DEFAULT_REGION: elsewhere },
+        ...{ AWS_ACCESS_KEY_ID: 'nobody', AWS_SECRET_ACCESS_KEY: 'none', AWS_EC2_METADATA_DISABLED: 'true' },
+      },
+    });
+    const manifest = JSON.parse(readFileSync(join(output, 'manifest.json'), 'utf8'));
+    expect(manifest.artifacts.Passerelle.environment).toMatch(/^aws:\/\/[^/]+\/ca-central-1$/);
+    const template = readFileSync(join(output, 'Passerelle.template.json'), 'utf8');
+    expect(template).not.toContain(elsewhere);
+    rmSync(output, { recursive: true, force: true });
+  }, 120_000);
+
+  it.each([
+    [{}, 'context "region" is ca-central-1 or ca-west-1, not left out'],
+    [{ region: 'us-east-1' }, 'context "region" is ca-central-1 or ca-west-1, not "us-east-1"'],
+    [{ region, portalUrl: 'passerelle.example.ca' }, 'context "portalUrl" is an address such as https://'],
+    [{ region, portalUrl: 'http://passerelle.example.ca' }, 'context "portalUrl" is an address such as https://'],
+    [{ region, portalUrl: 'https://example.ca/passerelle' }, 'context "portalUrl" is an address such as https://'],
+    [{ region, portalUrl: 'https://example.ca', portalCertificate: 'mine' }, '"portalCertificate" is the ARN'],
+    [{ region, portalCertificate: 'arn:aws:acm:ca-central-1:123456789012:certificate/1' }, '"portalUrl" is an address'],
+  ])('is refused with the reason where its context is wrong: %j', (context, reason) => {
+    expect(() => synthesise(network, context)).toThrow(reason);
+  });
+
+  it('uses the address of the API, everywhere, where it has no domain: one deployment is enough to sign in', () => {
+    const addresses = environments(resources).filter(([name]) => name === 'PORTAL_ORIGIN');
+    expect(addresses.length).toBeGreaterThan(8);
+    const [[, address]] = addresses as [[string, unknown]];
+    expect(address).toMatchObject({ 'Fn::GetAtt': [expect.stringMatching(/^Api/), 'ApiEndpoint'] });
+    for (const [, value] of addresses) expect(value).toEqual(address);
+    for (const { CallbackURLs, LogoutURLs } of clientsOf(resources)) {
+      expect(CallbackURLs).toEqual([{ 'Fn::Join': ['', [address, '/sign-in/callback']] }]);
+      expect(LogoutURLs).toEqual(['fr', 'en'].map((one) => ({ 'Fn::Join': ['', [address, `/${one}/`]] })));
+    }
+  });
+
+  it('has one address where it has a domain: in sign-in, certificates, the audit log and letters', () => {
+    const portalUrl = 'https://passerelle.example.ca/';
+    const origin = 'https://passerelle.example.ca';
+    const portalCertificate = `arn:aws:acm:${region}:123456789012:certificate/0a1b-2c`;
+    const made = synthesise(network, { region, portalUrl, portalCertificate });
+    const before = environments(resources).filter(([name]) => name === 'PORTAL_ORIGIN');
+    const named = environments(made);
+    expect(named.filter(([name]) => name === 'PORTAL_ORIGIN')).toEqual(before.map(([name]) => [name, origin]));
+    // Only who asks the API itself knows another address of it.
+    const others = named.filter(([, value]) => JSON.stringify(value).includes('ApiEndpoint'));
+    expect(new Set(others.map(([name]) => name))).toEqual(new Set(['API_URL']));
+    for (const client of clientsOf(made))
+      expect(client).toMatchObject({
+        CallbackURLs: [`${origin}/sign-in/callback`],
+        LogoutURLs: [`${origin}/fr/`, `${origin}/en/`],
+      });
+    const domain = made.find(([, { Type }]) => Type === 'AWS::ApiGatewayV2::DomainName')?.[1];
+    expect(domain?.Properties).toMatchObject({
+      DomainName: 'passerelle.example.ca',
+      DomainNameConfigurations: [{ CertificateArn: portalCertificate }],
+    });
+    expect(made.filter(([, { Type }]) => Type === 'AWS::ApiGatewayV2::ApiMapping')).toHaveLength(1);
+  });
 });

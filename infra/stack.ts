@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { PublicApi } from './constructs/http-api.ts';
 import { Delivery } from './delivery.ts';
+import { domainOf } from './deployment.ts';
 import { Evidence } from './evidence.ts';
 import type { Foundation } from './foundation.ts';
 import { Identity } from './identity.ts';
@@ -19,11 +20,10 @@ export class PasserelleStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props);
     const records = new Records(this, 'Records');
-    const foundation: Foundation = {
-      records,
-      identity: new Identity(this, 'Identity'),
-      api: new PublicApi(this, 'Api', records),
-    };
+    const domain = domainOf(this);
+    const api = new PublicApi(this, 'Api', records, domain);
+    const portal = domain?.origin ?? api.http.apiEndpoint;
+    const foundation: Foundation = { records, identity: new Identity(this, 'Identity', portal), api, portal };
     new Intake(this, 'Intake', foundation);
     const evidence = new Evidence(this, 'Evidence', foundation);
     const registry = new Registry(this, 'Registry', foundation);
@@ -33,6 +33,7 @@ export class PasserelleStack extends Stack {
     const network = new Network(this, 'Network', foundation);
     new Matching(this, 'Matching', foundation);
     new Delivery(this, 'Delivery', { ...foundation, secretsKey: network.secretsKey });
-    new CfnOutput(this, 'ApiUrl', { value: foundation.api.http.apiEndpoint });
+    new CfnOutput(this, 'ApiUrl', { value: api.http.apiEndpoint });
+    new CfnOutput(this, 'PortalUrl', { value: portal });
   }
 }

@@ -22,7 +22,7 @@ export class Trust extends Construct {
   /** Signs the certificates that travel. */
   readonly credentialKey: Key;
 
-  constructor(scope: Construct, id: string, { records, identity, api }: Foundation, evidence: Evidence) {
+  constructor(scope: Construct, id: string, { records, identity, api, portal }: Foundation, evidence: Evidence) {
     super(scope, id);
     const signing = {
       keySpec: KeySpec.ECC_NIST_P256,
@@ -34,7 +34,7 @@ export class Trust extends Construct {
     const environment = {
       AUDIT_TABLE: records.audit.tableName,
       AUDIT_KEY: this.auditKey.keyArn,
-      PORTAL_ORIGIN: api.http.apiEndpoint,
+      PORTAL_ORIGIN: portal,
     };
 
     const sequence = new StreamConsumer(this, 'Sequence', {

@@ -1,18 +1,21 @@
-import { Aspects, RemovalPolicy } from 'aws-cdk-lib';
+import { Aspects, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   CfnRoute,
   type CfnStage,
   CorsHttpMethod,
+  DomainName,
   HttpApi,
   HttpMethod,
   type HttpRoute,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Operation } from '../../schemas/api/contract.ts';
+import type { Domain } from '../deployment.ts';
 import { networkLimits } from '../policy.ts';
 import type { Records } from '../records.ts';
 import { mayCount, mayRecord, mayUseKey } from './grants.ts';
@@ -33,10 +36,11 @@ export class PublicApi extends Construct {
   private readonly records: Records;
   /** Under which the portal vouches for whom it asks. */
   private readonly visitorKey: Key;
-  constructor(scope: Construct, id: string, records: Records) {
+  constructor(scope: Construct, id: string, records: Records, domain?: Domain) {
     super(scope, id);
     this.records = records;
     this.http = new HttpApi(this, 'Http', {
+      ...(domain?.certificate && { defaultDomainMapping: { domainName: this.at(domain.name, domain.certificate) } }),
       corsPreflight: {
         allowOrigins: ['*'],
         allowMethods: [CorsHttpMethod.ANY],
@@ -66,6 +70,16 @@ export class PublicApi extends Construct {
       }),
     };
     this.throttle(stage);
+  }
+
+  /** Answers at the portal's own domain too; its DNS points to the output `PortalTarget`. */
+  private at(domainName: string, certificate: string): DomainName {
+    const domain = new DomainName(this, 'Domain', {
+      domainName,
+      certificate: Certificate.fromCertificateArn(this, 'Certificate', certificate),
+    });
+    new CfnOutput(Stack.of(this), 'PortalTarget', { value: domain.regionalDomainName });
+    return domain;
   }
 
   /** Routes operations to a function, which may add to the audit log but never change it. */

@@ -23,9 +23,16 @@ export const secretOf = (instanceSecret: string, clientId: string): string =>
 
 /**
  * The clients of the template's user pool.
- * @param apiUrl a callback on `https://localhost` is meant for this machine's API: its path is also allowed there.
+ * @param apiUrl a callback at the stack's own API, or on `https://localhost`, is meant for this machine's API: its path is allowed there.
  */
 export function clientsOf(stack: Stack, instanceSecret: string, apiUrl: string): Client[] {
+  const ours = new Set(stack.ofType('AWS::ApiGatewayV2::Api').map((api) => api.attribute('ApiEndpoint')));
+  const onThisMachine = (url: string): string[] => {
+    const { hostname, origin, pathname, search } = new URL(url);
+    if (hostname !== 'localhost' && !ours.has(origin)) return [url];
+    const { port } = new URL(apiUrl);
+    return [url, `${apiUrl}${pathname}${search}`, `http://localhost:${port}${pathname}${search}`];
+  };
   return stack.ofType('AWS::Cognito::UserPoolClient').map(({ name, properties }) => {
     const units = properties.TokenValidityUnits ?? { AccessToken: 'hours', IdToken: 'hours', RefreshToken: 'days' };
     return {
@@ -33,8 +40,8 @@ export function clientsOf(stack: Stack, instanceSecret: string, apiUrl: string):
       secret: properties.GenerateSecret ? secretOf(instanceSecret, name) : undefined,
       flows: properties.AllowedOAuthFlowsUserPoolClient ? properties.AllowedOAuthFlows : [],
       scopes: properties.AllowedOAuthScopes,
-      redirectUris: properties.CallbackURLs.flatMap((url) => onThisMachine(url, apiUrl)),
-      logoutUris: properties.LogoutURLs.flatMap((url) => onThisMachine(url, apiUrl)),
+      redirectUris: properties.CallbackURLs.flatMap(onThisMachine),
+      logoutUris: properties.LogoutURLs.flatMap(onThisMachine),
       lifetimes: {
         access: properties.AccessTokenValidity * SECONDS[units.AccessToken],
         id: properties.IdTokenValidity * SECONDS[units.IdToken],
@@ -53,10 +60,3 @@ export const systemClient = ({ id, secret, scopes }: SystemClient): Client => ({
   logoutUris: [],
   lifetimes: { access: 3_600, id: 3_600, refresh: 3_600 },
 });
-
-function onThisMachine(url: string, apiUrl: string): string[] {
-  const { hostname, pathname, search } = new URL(url);
-  if (hostname !== 'localhost') return [url];
-  const { port } = new URL(apiUrl);
-  return [url, `${apiUrl}${pathname}${search}`, `http://localhost:${port}${pathname}${search}`];
-}

@@ -19,5 +19,5 @@ export const postDependencies = (env: z.infer<z.ZodObject<typeof postEnvironment
   post: postBy(env.MAIL_FROM),
   clock: systemClock,
   casework: env.CASEWORK_TABLE,
-  portal: env.PORTAL_URL,
+  portal: env.PORTAL_ORIGIN,
 });

@@ -6,5 +6,5 @@ export const postEnvironment = {
   /** The sender's address. */
   MAIL_FROM: z.email(),
   /** Where the portal's pages are. */
-  PORTAL_URL: z.url(),
+  PORTAL_ORIGIN: z.url(),
 };
