@@ -40,6 +40,7 @@ let most = 1;
 /** How many names the kind with the most names has. */
 export const namesKnown = (): number => most;
 export const numbers = { groups: new Numbers(), certifications: new Numbers(), flags: new Numbers() };
+export type NameKind = keyof typeof numbers;
 
 /** Facts by the number of their name. */
 export type Named<T> = readonly (Fact<T> | undefined)[];

@@ -1,6 +1,6 @@
 import type { State } from '#schemas/verdict.ts';
 import { type Evidence, marked } from './evidence.ts';
-import { CELL, type Moments, UNTRUE } from './moments.ts';
+import { BITS, CELL, type Moments, UNTRUE } from './moments.ts';
 import type { Answer, Step } from './program.ts';
 import { NOW } from './when.ts';
 
@@ -18,8 +18,6 @@ const OWNERS = 5;
 const OTHER = 6;
 const SETTLE = 7;
 const WHOLE = 10_000;
-/** Names that fit one integer. */
-const NAMES_KNOWN = 32;
 
 /**
  * The bare state of a rule on one day, which is most often all that is asked: what `Program` tells of that day, without
@@ -67,9 +65,9 @@ export class Glance {
     this.#states.push(UNKNOWN);
   }
 
-  #mask({ block, names }: Extract<Step, { kind: 'names' | 'owners' }>): number {
-    this.possible &&= block === 0 && names.every((name) => name < NAMES_KNOWN);
-    return names.reduce((mask, name) => mask | (1 << name), 0);
+  #mask({ block, columns }: Extract<Step, { kind: 'names' | 'owners' }>): number {
+    this.possible &&= block === 0 && columns.every((column) => column < BITS);
+    return columns.reduce((mask, column) => mask | (1 << column), 0);
   }
 
   /** Once this part of an `all` (`any`) is unmet (met), the others need not be looked at. Answers what `settled` needs. */

@@ -1,11 +1,24 @@
 import { addMonths, lastDay, NEVER } from './days.ts';
-import { type Evidence, FALSE, type Fact, levelIn, MARK, marked, nameIn, namesKnown, rowIn } from './evidence.ts';
+import {
+  type Evidence,
+  FALSE,
+  type Fact,
+  levelIn,
+  MARK,
+  marked,
+  type NameKind,
+  nameIn,
+  namesKnown,
+  rowIn,
+} from './evidence.ts';
 import { Finding, type Found } from './finding.ts';
 import { NOW, STRETCHES, seen, VIEWS, type When } from './when.ts';
 
-/** Integers for one name (in a glance: for 32 of them): true at each assurance or better, then false. */
+/** Integers for one column (in a glance: for 32 of them): true at each assurance or better, then false. */
 export const CELL = 4;
 export const UNTRUE = 3;
+/** Columns that fit one integer of a glance. */
+export const BITS = 32;
 /** At most (`schemas/facts.ts`). */
 const OWNERS = 200;
 
@@ -25,13 +38,20 @@ export class Moments {
   stretches = 1;
   /** First day after the last stretch. */
   next = NEVER;
-  /** What is known of each name of each row (`marked`), for each age that is asked. */
+  /** What is known of each column of each row (`marked`), for each age that is asked. */
   cells = new Int32Array(1024);
   /** Integers from one row of cells to the next (0 when there are none), and from one age to the next. */
   row = 0;
   block = 0;
-  /** After a glance: for each row, the names (one bit each) that are true at each assurance or better, and false. */
+  /** After a glance: for each row, the first 32 columns (one bit each) that are true at each assurance or better, and false. */
   readonly words = new Int32Array((marked.owners + OWNERS) * CELL);
+  /** By kind and number of a name: its column plus one; 0 where no rule asks for it, and its facts are passed over. */
+  readonly #columns: Record<NameKind, Int32Array> = {
+    groups: new Int32Array(64),
+    certifications: new Int32Array(64),
+    flags: new Int32Array(64),
+  };
+  readonly #asked: Record<NameKind, number> = { groups: 0, certifications: 0, flags: 0 };
   readonly #finds = new Map<string, Finding>();
   readonly #ages = [0];
   readonly #days: number[] = [];
@@ -56,6 +76,26 @@ export class Moments {
     this.evidence = undefined;
   }
 
+  /** Told of a name (by its number) that a rule asks for; answers which column of its rows is its own. */
+  columnFor(kind: NameKind, name: number): number {
+    this.#makeRoom();
+    const columns = this.#columns[kind];
+    if (columns[name] === 0) {
+      columns[name] = ++this.#asked[kind];
+      this.evidence = undefined;
+    }
+    return columns[name]! - 1;
+  }
+  #makeRoom(): void {
+    const room = namesKnown();
+    if (room <= this.#columns.groups.length) return;
+    for (const kind of ['groups', 'certifications', 'flags'] as const) {
+      const wider = new Int32Array(room * 2);
+      wider.set(this.#columns[kind]);
+      this.#columns[kind] = wider;
+    }
+  }
+
   /** What several criteria find in the same way is found once for each supplier and day. `key`: of the way. */
   onceForAll(key: string, find: (moments: Moments) => Found): Finding {
     const known = this.#finds.get(key);
@@ -67,10 +107,10 @@ export class Moments {
 
   /** Looks at a supplier from a day on. */
   look(evidence: Evidence, day: number): void {
-    const row = namesKnown() * CELL;
-    if (evidence === this.evidence && day === this.day && row === this.row) return;
+    if (evidence === this.evidence && day === this.day && this.row !== 0) return;
     this.turn++;
-    this.row = row;
+    const { groups, certifications, flags } = this.#asked;
+    this.row = Math.max(1, groups, certifications, flags) * CELL;
     this.#begin(evidence, day);
     this.#findStretches(evidence);
     this.all = ((1 << this.stretches) - 1) | VIEWS;
@@ -84,17 +124,23 @@ export class Moments {
     this.#begin(evidence, day);
     this.all = NOW;
     const { words } = this;
+    const { groups, certifications, flags } = this.#columns;
     const { marks, shares } = evidence;
     const rows = marked.owners + shares.length;
     for (let i = 0; i < rows * CELL; i++) words[i] = 0;
     for (let i = 0; i < marks.length; i += MARK) {
       const head = marks[i]!;
       const row = rowIn(head);
+      const column = (row === marked.certifications ? certifications : row === marked.flags ? flags : groups)[
+        nameIn(head)
+      ]!;
+      // A shift by 32 is a shift by none: what has no bit of its own must not be taken for another.
+      if (column === 0 || column > BITS) continue;
       // Each of these is all ones or none: what is so of one fact says nothing of the next, and a wrong guess is dear.
       const over = (marks[i + 2]! - day) >> 31;
       const early = (day - marks[i + 1]!) >> 31;
       const lapsed = row === marked.certifications ? over & ((head & FALSE) - 1) : 0;
-      const bit = 1 << nameIn(head);
+      const bit = 1 << (column - 1);
       words[row * CELL + ((head & FALSE) === 0 ? levelIn(head) : UNTRUE)]! |= bit & ~(over | early);
       words[row * CELL + UNTRUE]! |= bit & (lapsed >> 31);
     }
@@ -106,6 +152,7 @@ export class Moments {
   }
 
   #begin(evidence: Evidence, day: number): void {
+    this.#makeRoom();
     this.evidence = evidence;
     this.day = day;
     this.starts[0] = day;
@@ -133,9 +180,17 @@ export class Moments {
     return this.between(fact.since, lastDay(fact.since, fact.until, maxAge)) & seen[fact.level]!;
   }
 
+  /** The column of what is marked, or -1 where no rule asks for it. */
+  #columnOf(head: number): number {
+    const row = rowIn(head);
+    const kind = row === marked.certifications ? 'certifications' : row === marked.flags ? 'flags' : 'groups';
+    return this.#columns[kind][nameIn(head)]! - 1;
+  }
+
   #findStretches({ marks, others, foundedOn }: Evidence): void {
     for (const maxAge of this.#ages) {
-      for (let i = 0; i < marks.length; i += MARK) this.#changes(marks[i + 1]!, marks[i + 2]!, maxAge);
+      for (let i = 0; i < marks.length; i += MARK)
+        if (this.#columnOf(marks[i]!) >= 0) this.#changes(marks[i + 1]!, marks[i + 2]!, maxAge);
       for (let i = 0; i < others.length; i++) this.#changes(others[i]!.since, others[i]!.until, maxAge);
     }
     for (const day of this.#days) this.#startAt(day);
@@ -174,7 +229,9 @@ export class Moments {
         const head = marks[i]!;
         const since = marks[i + 1]!;
         const until = marks[i + 2]!;
-        const cell = start + rowIn(head) * row + nameIn(head) * CELL;
+        const column = this.#columnOf(head);
+        if (column < 0) continue;
+        const cell = start + rowIn(head) * row + column * CELL;
         const level = levelIn(head);
         const when = this.between(since, lastDay(since, until, this.#ages[age]!)) & seen[level]!;
         if ((head & FALSE) !== 0) cells[cell + UNTRUE] = when;

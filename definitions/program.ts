@@ -14,9 +14,9 @@ export type Step =
   | { kind: 'atLeast'; n: number; of: readonly number[] }
   | { kind: 'not'; of: number }
   /** One of these names of a row is true at an assurance, or all are false; `block`: `Moments.blockFor` an age. */
-  | { kind: 'names'; block: number; row: number; level: number; names: readonly number[] }
+  | { kind: 'names'; block: number; row: number; level: number; columns: readonly number[] }
   /** Owners of one of these groups hold at least so many basis points together, or cannot. */
-  | { kind: 'owners'; block: number; firstRow: number; level: number; least: number; names: readonly number[] }
+  | { kind: 'owners'; block: number; firstRow: number; level: number; least: number; columns: readonly number[] }
   /** `cells`: whether it looks at more than single facts. */
   | { kind: 'other'; cells: boolean; read: (moments: Moments, into: Answer) => void };
 
@@ -61,11 +61,11 @@ export class Program {
         code.push(NOT, step.of);
         break;
       case 'names':
-        code.push(NAMES, step.block, step.row, step.level, step.names.length, ...step.names.map(cellOf));
+        code.push(NAMES, step.block, step.row, step.level, step.columns.length, ...step.columns.map(cellOf));
         break;
       case 'owners':
-        code.push(OWNERS, step.block, step.firstRow, step.level, step.least, step.names.length);
-        code.push(...step.names.map(cellOf));
+        code.push(OWNERS, step.block, step.firstRow, step.level, step.least, step.columns.length);
+        code.push(...step.columns.map(cellOf));
         break;
       case 'other':
         code.push(OTHER, this.#others.push(step.read) - 1);
@@ -186,7 +186,7 @@ export class Program {
   }
 }
 
-const cellOf = (name: number): number => name * CELL;
+const cellOf = (column: number): number => column * CELL;
 
 /** For each owner, when they are in one of the groups, and when in none; there are at most 200 owners. */
 const within: When[] = [];

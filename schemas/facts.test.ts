@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { facts } from './facts.ts';
 import { noFacts } from './no-facts.ts';
+import { vocabulary } from './vocabulary.ts';
 
 const codes = (input: unknown) =>
   facts
@@ -29,4 +30,20 @@ test('what cannot be is refused where it stands', () => {
   ]);
   const head = fact({ region: 'CA-ON', head: true });
   expect(codes({ ...noFacts(), places: [head, head] })).toEqual([['places', 'two-head-offices']]);
+});
+
+test('a vocabulary has no more words of a kind than the facts of a supplier can answer', () => {
+  const words = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, i) => [`word-${i}`, { fr: 'mot', en: 'word' }]));
+  const answered = (count: number) =>
+    facts.safeParse({
+      ...noFacts(),
+      managed: Object.fromEntries(
+        Object.keys(words(count)).map((name) => [name, { value: false, level: 'verified', since: '2026-01-01' }]),
+      ),
+    }).success;
+  for (const count of [200, 201]) {
+    const { success } = vocabulary.safeParse({ groups: words(count), flags: {}, certifications: {} });
+    expect(success).toBe(answered(count));
+  }
 });

@@ -2,11 +2,16 @@ import * as z from 'zod';
 import { legalForms } from './legal-forms.ts';
 import { bilingual, slug } from './primitives.ts';
 
+/** At most as many words of a kind as a supplier's facts can answer (`facts.ts`): each of them is asked of every firm. */
+const words = z
+  .record(slug, bilingual)
+  .refine((record) => Object.keys(record).length <= 200, { params: { code: 'too-many-names' } });
+
 /** The words that a definition may use, each in both languages. A network extends them; it never renames one. */
 export const vocabulary = z.strictObject({
-  groups: z.record(slug, bilingual),
-  flags: z.record(slug, bilingual),
-  certifications: z.record(slug, bilingual),
+  groups: words,
+  flags: words,
+  certifications: words,
 });
 export type Vocabulary = z.infer<typeof vocabulary>;
 

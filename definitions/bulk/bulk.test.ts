@@ -7,29 +7,35 @@ import * as arb from '../testing/arbitrary.ts';
 import { certification, definitionOf, factsOf, known, measured, ownership, workforce } from '../testing/build.ts';
 import { evaluateAll } from './bulk.ts';
 import { Pack } from './pack.ts';
+import { Scanner } from './scan.ts';
 
-test('in bulk, one by one and explained, the outcome is the same', () => {
-  const worlds = fc.tuple(
-    fc.array(arb.definition, { minLength: 1, maxLength: 8 }),
-    fc.array(arb.facts, { maxLength: 70 }),
-  );
-  fc.assert(
-    fc.property(worlds, arb.tables, arb.date, ([definitions, suppliers], tables, at) => {
-      const pack = new Pack();
-      for (const facts of suppliers) pack.add(facts);
-      const bulk = evaluateAll(pack, definitions, at, tables);
-      definitions.forEach((definition, index) => {
-        const single = compile(definition, tables);
-        suppliers.forEach((facts, row) => {
-          const outcome = bulk[index]!.of(row);
-          expect(outcome).toBe(single.outcome(prepare(facts), dayOf(at)));
-          expect(outcome).toBe(evaluate(definition, facts, at, tables).outcome);
+test.each(arb.worlds)(
+  'in bulk, scanned or parsed, one by one and explained, the outcome is the same ($count names)',
+  ({ share, definition, facts, tables }) => {
+    const worlds = fc.tuple(fc.array(definition, { minLength: 1, maxLength: 8 }), fc.array(facts, { maxLength: 70 }));
+    fc.assert(
+      fc.property(worlds, tables, arb.date, ([definitions, suppliers], tables, at) => {
+        const pack = new Pack();
+        for (const facts of suppliers) pack.add(facts);
+        const bulk = evaluateAll(pack, definitions, at, tables);
+        const scanned = new Pack();
+        const scanner = new Scanner(scanned);
+        for (const facts of suppliers) scanner.add(JSON.stringify(facts));
+        const again = evaluateAll(scanned, definitions, at, tables);
+        definitions.forEach((definition, index) => {
+          const single = compile(definition, tables);
+          suppliers.forEach((facts, row) => {
+            const outcome = bulk[index]!.of(row);
+            expect(again[index]!.of(row)).toBe(outcome);
+            expect(outcome).toBe(single.outcome(prepare(facts), dayOf(at)));
+            expect(outcome).toBe(evaluate(definition, facts, at, tables).outcome);
+          });
         });
-      });
-    }),
-    { numRuns: 400 },
-  );
-});
+      }),
+      { numRuns: 400 * share },
+    );
+  },
+);
 
 test('suppliers may be added to a pack after it was asked', () => {
   const pack = new Pack();

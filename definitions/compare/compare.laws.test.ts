@@ -81,27 +81,28 @@ test('implication is transitive, and both ways it is equivalence', () => {
   );
 });
 
-test('a matrix says of every pair what comparing the two says', () => {
-  fc.assert(
-    fc.property(fc.array(definition, { minLength: 2, maxLength: 8 }), reading, (definitions, how) => {
-      const options = { at, reading: how };
-      const { relations, satisfiable } = matrix(definitions, options);
-      for (const [i, a] of definitions.entries()) {
-        expect(satisfiable[i]).toBe(isSatisfiable(a.rule, at, options));
-        for (const [j, b] of definitions.entries()) expect(relations[i]![j]).toBe(compare(a, b, options).relation);
-      }
-    }),
-    runs(25),
-  );
-});
+test.each(arbitrary.worlds)(
+  'a matrix says of every pair what comparing the two says ($count names)',
+  ({ share, definition }) => {
+    fc.assert(
+      fc.property(fc.array(definition, { minLength: 2, maxLength: 8 }), reading, (definitions, how) => {
+        const options = { at, reading: how };
+        const { relations, satisfiable } = matrix(definitions, options);
+        for (const [i, a] of definitions.entries()) {
+          expect(satisfiable[i]).toBe(isSatisfiable(a.rule, at, options));
+          for (const [j, b] of definitions.entries()) expect(relations[i]![j]).toBe(compare(a, b, options).relation);
+        }
+      }),
+      runs(Math.max(3, 25 * share)),
+    );
+  },
+);
 
-test('no supplier refutes what is proved, at any assurance, age and date of its facts', () => {
-  fc.assert(
-    fc.property(
-      definition,
-      definition,
-      fc.array(arbitrary.facts, { minLength: 30, maxLength: 30 }),
-      (a, b, suppliers) => {
+test.each(arbitrary.worlds)(
+  'no supplier refutes what is proved, at any assurance, age and date of its facts ($count names)',
+  ({ share, definition, facts }) => {
+    fc.assert(
+      fc.property(definition, definition, fc.array(facts, { minLength: 30, maxLength: 30 }), (a, b, suppliers) => {
         const { aImpliesB, bImpliesA, disjoint } = compare(a, b, { at });
         const [first, second] = [compile(a), compile(b)];
         for (const facts of suppliers) {
@@ -112,46 +113,51 @@ test('no supplier refutes what is proved, at any assurance, age and date of its 
           if (inB && !inA) expect(bImpliesA).toBe('no');
           if (inA && inB) expect(disjoint).toBe('no');
         }
-      },
-    ),
-    runs(300),
-  );
-});
+      }),
+      runs(300 * share),
+    );
+  },
+);
 
 const without = (record: object, key: string) => Object.fromEntries(Object.entries(record).filter(([k]) => k !== key));
 const fields = ['managed', 'controlled', 'workforce', 'certifications', 'flags'] as const;
 
-test('an example is a valid profile, shows what it says, and nothing can be left out of it', () => {
-  fc.assert(
-    fc.property(definition, definition, (a, b) => {
-      const [first, second] = [compile(a), compile(b)];
-      const outcomes = (facts: Example['facts']) => {
-        const evidence = prepare(factsSchema.parse(facts));
-        return [first.outcome(evidence, dayOf(at)), second.outcome(evidence, dayOf(at))].map((o) => o === 'qualifies');
-      };
-      const { onlyA, onlyB, both } = compare(a, b, { at });
-      for (const [example, shown] of [
-        [onlyA, [true, false]],
-        [onlyB, [false, true]],
-        [both, [true, true]],
-      ] as const) {
-        if (!example) continue;
-        const { facts } = example;
-        expect(outcomes(facts)).toEqual(shown);
-        expect([example.a, example.b].map((o) => o === 'qualifies')).toEqual(shown);
-        for (const i of facts.owners.keys()) {
-          expect(outcomes({ ...facts, owners: facts.owners.toSpliced(i, 1) })).not.toEqual(shown);
-        }
-        for (const field of fields) {
-          for (const name of Object.keys(facts[field])) {
-            expect(outcomes({ ...facts, [field]: without(facts[field], name) })).not.toEqual(shown);
+test.each(arbitrary.worlds)(
+  'an example is a valid profile, shows what it says, and nothing can be left out of it ($count names)',
+  ({ share, definition }) => {
+    fc.assert(
+      fc.property(definition, definition, (a, b) => {
+        const [first, second] = [compile(a), compile(b)];
+        const outcomes = (facts: Example['facts']) => {
+          const evidence = prepare(factsSchema.parse(facts));
+          return [first.outcome(evidence, dayOf(at)), second.outcome(evidence, dayOf(at))].map(
+            (o) => o === 'qualifies',
+          );
+        };
+        const { onlyA, onlyB, both } = compare(a, b, { at });
+        for (const [example, shown] of [
+          [onlyA, [true, false]],
+          [onlyB, [false, true]],
+          [both, [true, true]],
+        ] as const) {
+          if (!example) continue;
+          const { facts } = example;
+          expect(outcomes(facts)).toEqual(shown);
+          expect([example.a, example.b].map((o) => o === 'qualifies')).toEqual(shown);
+          for (const i of facts.owners.keys()) {
+            expect(outcomes({ ...facts, owners: facts.owners.toSpliced(i, 1) })).not.toEqual(shown);
+          }
+          for (const field of fields) {
+            for (const name of Object.keys(facts[field])) {
+              expect(outcomes({ ...facts, [field]: without(facts[field], name) })).not.toEqual(shown);
+            }
           }
         }
-      }
-    }),
-    runs(150),
-  );
-});
+      }),
+      runs(Math.max(5, 150 * share)),
+    );
+  },
+);
 
 test('the common core implies each definition, and each implies the union', () => {
   fc.assert(

@@ -1,6 +1,6 @@
 import type { ReciprocityTable } from '#schemas/definition.ts';
 import { dayOf, NEVER } from '../days.ts';
-import { type Evidence, type Fact, levelOf, marked, type Named, numbers } from '../evidence.ts';
+import { type Evidence, type Fact, levelOf, marked, type Named, type NameKind, numbers } from '../evidence.ts';
 import { type CriterionOf, type Found, firstOf, type NameAsked, type Reader } from '../finding.ts';
 import { CELL, type Moments, UNTRUE } from '../moments.ts';
 import type { Answer } from '../program.ts';
@@ -20,7 +20,7 @@ const period = (
   [from, until]: readonly [number, number],
   names: readonly string[],
   asked: readonly string[],
-  kind: keyof typeof numbers,
+  kind: NameKind,
 ): Period => {
   const all = names.map((name) => Object.freeze({ name, accepted: !asked.includes(name) }));
   return {
@@ -75,12 +75,12 @@ const periods = (
 const parts = (criterion: NamedCriterion, tables: readonly ReciprocityTable[]) => {
   if (criterion.kind === 'control') {
     const { aspect, groups } = criterion;
-    return { source: aspect, spans: [period(EVER, groups, groups, 'groups')] } as const;
+    return { source: aspect, kind: 'groups', spans: [period(EVER, groups, groups, 'groups')] } as const;
   }
   if (criterion.kind === 'certification')
-    return { source: 'certifications', spans: periods(criterion, tables) } as const;
+    return { source: 'certifications', kind: 'certifications', spans: periods(criterion, tables) } as const;
   const names = [criterion.flag];
-  return { source: 'flags', spans: [period(EVER, names, names, 'flags')] } as const;
+  return { source: 'flags', kind: 'flags', spans: [period(EVER, names, names, 'flags')] } as const;
 };
 
 type Source = 'managed' | 'controlled' | 'certifications' | 'flags';
@@ -116,8 +116,9 @@ export const readNamed = (criterion: NamedCriterion, tables: readonly Reciprocit
   const level = levelOf[criterion.assurance];
   const maxAge = criterion.maxAgeMonths ?? 0;
   const block = moments.blockFor(maxAge);
-  const { source, spans } = parts(criterion, tables);
+  const { source, kind, spans } = parts(criterion, tables);
   const row = marked[source];
+  const columns = spans.map(({ names }) => names.map((name) => moments.columnFor(kind, name)));
   for (const { from } of spans) if (from > 0) moments.turnsOn(from);
 
   /** Each period answers for its own moments. */
@@ -125,13 +126,13 @@ export const readNamed = (criterion: NamedCriterion, tables: readonly Reciprocit
     const { cells } = moments;
     const start = block * moments.block + row * moments.row;
     into.met = into.unmet = 0;
-    for (const { from, until, names } of spans) {
+    for (const [span, { from, until }] of spans.entries()) {
       const when = moments.between(from, until);
       let yes = 0;
       let no = -1;
-      for (const name of names) {
-        yes |= cells[start + name * CELL + level]!;
-        no &= cells[start + name * CELL + UNTRUE]!;
+      for (const column of columns[span]!) {
+        yes |= cells[start + column * CELL + level]!;
+        no &= cells[start + column * CELL + UNTRUE]!;
       }
       into.met |= yes & when;
       into.unmet |= no & when;
@@ -141,7 +142,7 @@ export const readNamed = (criterion: NamedCriterion, tables: readonly Reciprocit
   return {
     step:
       spans.length === 1
-        ? { kind: 'names', block, row, level, names: spans[0]!.names }
+        ? { kind: 'names', block, row, level, columns: columns[0]! }
         : { kind: 'other', cells: true, read },
     explain: (moments) => findNamed(moments, source, spans),
   };

@@ -18,10 +18,10 @@ interface Measure {
 const TODAY = 0;
 
 /** Owners known to be in the group raise `lo`; owners known not to be in it lower `hi`. */
-const owned = (name: number, block: number): Measure => {
+const owned = (column: number, block: number): Measure => {
   const total = ({ cells, row, block: size, evidence }: Moments, moment: number, which: number): number => {
     let sum = 0;
-    let cell = block * size + marked.owners * row + name * CELL + which;
+    let cell = block * size + marked.owners * row + column * CELL + which;
     for (const bp of evidence!.shares) {
       if (((cells[cell]! >>> moment) & 1) === 1) sum += bp;
       cell += row;
@@ -91,7 +91,13 @@ const headcount =
 const gathered: (Fact<boolean> | undefined)[] = [];
 
 /** The share of the owners today, in one pass with the evidence for it. */
-const findOwned = (moments: Moments, names: readonly number[], level: number, block: number): Found => {
+const findOwned = (
+  moments: Moments,
+  names: readonly number[],
+  columns: readonly number[],
+  level: number,
+  block: number,
+): Found => {
   const { cells, row } = moments;
   const { owners } = moments.evidence!;
   const facts = gathered;
@@ -106,11 +112,10 @@ const findOwned = (moments: Moments, names: readonly number[], level: number, bl
     let any = 0;
     let out: number = NOW;
     for (let i = 0; i < names.length; i++) {
-      const name = names[i]!;
-      const fact = groups[name];
+      const fact = groups[names[i]!];
       facts[count] = fact;
       count += Number(fact !== undefined);
-      const cell = start + name * CELL;
+      const cell = start + columns[i]! * CELL;
       any |= cells[cell]!;
       asked |= cells[cell + level]!;
       out &= cells[cell + UNTRUE]!;
@@ -156,15 +161,16 @@ export const readShare = (criterion: ShareCriterion, moments: Moments): Reader =
   const maxAge = criterion.maxAgeMonths ?? 0;
   const block = moments.blockFor(maxAge);
   const names = groups.map((group) => numbers.groups.of(group));
+  const columns = kind === 'ownership' ? names.map((name) => moments.columnFor('groups', name)) : [];
   const least = cmp === '>=' ? bp : bp + 1;
   if (kind === 'ownership' && (combine === 'union' || names.length === 1)) {
     return {
-      step: { kind: 'owners', block, firstRow: marked.owners, level, least, names },
-      explain: (moments) => findOwned(moments, names, level, block),
+      step: { kind: 'owners', block, firstRow: marked.owners, level, least, columns },
+      explain: (moments) => findOwned(moments, names, columns, level, block),
     };
   }
   const measure = combined(
-    names.map((name) => (kind === 'ownership' ? owned(name, block) : employed(name, maxAge))),
+    names.map((name, i) => (kind === 'ownership' ? owned(columns[i]!, block) : employed(name, maxAge))),
     combine,
   );
   const alone = names.length === 1 && least > 0 && least <= WHOLE;

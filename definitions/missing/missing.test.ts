@@ -83,35 +83,38 @@ const exhaustive = (rule: Rule, states: readonly State[], follows: ReturnType<ty
   return new Set(minimal.map((set) => set.join(' ')));
 };
 
-test('the sets are the minimal sufficient ones among all subsets, less those that cannot be shown together', () => {
-  fc.assert(
-    fc.property(arb.definition, arb.facts, arb.tables, arb.date, (definition, facts, tables, day) => {
-      const criteria = criteriaOf(definition.rule);
-      const states = criteria.map((c) => new CompiledRule(c, tables).state(prepare(facts), dayOf(day)));
-      fc.pre(states.filter((state) => state === 'unknown').length <= 5);
-      fc.pre(kleene(definition.rule, states) === 'unknown');
-      const accepted = ({ anyOf, reciprocity }: CriterionOf<'certification'>) =>
-        acceptedCertifications(anyOf, reciprocity === null ? undefined : tableOn(reciprocity, dayOf(day), tables));
-      const follows = implications(accepted);
-      const expected = exhaustive(definition.rule, states, follows);
-      const found = missing(definition, facts, day, tables, many);
-      expect(found.complete).toBe(true);
-      for (const { steps, witness } of found.sets) {
-        const closed = new Set(
-          steps.flatMap(({ criterion, becomes }) =>
-            criteria.flatMap((other, i) =>
-              other.id === criterion.id || follows[becomes](criterion, other) ? [`${i}:${becomes}`] : [],
+test.each(arb.worlds)(
+  'the sets are the minimal sufficient ones among all subsets, less those that cannot be shown together ($count names)',
+  ({ share, ...world }) => {
+    fc.assert(
+      fc.property(world.definition, world.facts, world.tables, arb.date, (definition, facts, tables, day) => {
+        const criteria = criteriaOf(definition.rule);
+        const states = criteria.map((c) => new CompiledRule(c, tables).state(prepare(facts), dayOf(day)));
+        fc.pre(states.filter((state) => state === 'unknown').length <= 5);
+        fc.pre(kleene(definition.rule, states) === 'unknown');
+        const accepted = ({ anyOf, reciprocity }: CriterionOf<'certification'>) =>
+          acceptedCertifications(anyOf, reciprocity === null ? undefined : tableOn(reciprocity, dayOf(day), tables));
+        const follows = implications(accepted);
+        const expected = exhaustive(definition.rule, states, follows);
+        const found = missing(definition, facts, day, tables, many);
+        expect(found.complete).toBe(true);
+        for (const { steps, witness } of found.sets) {
+          const closed = new Set(
+            steps.flatMap(({ criterion, becomes }) =>
+              criteria.flatMap((other, i) =>
+                other.id === criterion.id || follows[becomes](criterion, other) ? [`${i}:${becomes}`] : [],
+              ),
             ),
-          ),
-        );
-        expect(expected).toContain([...closed].sort().join(' '));
-        expect(judge(definition, witness, day, tables).outcome).toBe('qualifies');
-      }
-      expect(found.sets.map(({ cost }) => cost)).toEqual(found.sets.map(({ cost }) => cost).sort((a, b) => a - b));
-    }),
-    { numRuns: 1500 },
-  );
-});
+          );
+          expect(expected).toContain([...closed].sort().join(' '));
+          expect(judge(definition, witness, day, tables).outcome).toBe('qualifies');
+        }
+        expect(found.sets.map(({ cost }) => cost)).toEqual(found.sets.map(({ cost }) => cost).sort((a, b) => a - b));
+      }),
+      { numRuns: 1500 * share },
+    );
+  },
+);
 
 test('the evidence of a set only adds to what is known', () => {
   fc.assert(
@@ -133,16 +136,26 @@ test('the evidence of a set only adds to what is known', () => {
   );
 });
 
-test('where some further evidence makes a supplier qualify, a set is found', () => {
-  fc.assert(
-    fc.property(arb.definition, arb.facts, arb.facts, arb.tables, arb.date, (definition, facts, extra, tables, day) => {
-      fc.pre(judge(definition, facts, day, tables).outcome === 'undetermined');
-      fc.pre(judge(definition, withMore(facts, extra, 'verified'), day, tables).outcome === 'qualifies');
-      expect(missing(definition, facts, day, tables).sets.length).toBeGreaterThan(0);
-    }),
-    { numRuns: 800 },
-  );
-});
+test.each(arb.worlds)(
+  'where some further evidence makes a supplier qualify, a set is found ($count names)',
+  ({ share, ...world }) => {
+    fc.assert(
+      fc.property(
+        world.definition,
+        world.facts,
+        world.facts,
+        world.tables,
+        arb.date,
+        (definition, facts, extra, tables, day) => {
+          fc.pre(judge(definition, facts, day, tables).outcome === 'undetermined');
+          fc.pre(judge(definition, withMore(facts, extra, 'verified'), day, tables).outcome === 'qualifies');
+          expect(missing(definition, facts, day, tables).sets.length).toBeGreaterThan(0);
+        },
+      ),
+      { numRuns: 800 * share },
+    );
+  },
+);
 
 test('of an owner of whom one group is known the others can still be shown', () => {
   const known = (women: boolean, indigenous?: boolean) =>

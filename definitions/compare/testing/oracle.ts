@@ -32,13 +32,16 @@ const varied = (rule: Rule, choices: readonly number[], next = { at: 0 }): Rule 
   return rule;
 };
 
+type World = Pick<ReturnType<typeof arbitrary.worldOf>, 'rule' | 'tables'>;
+
 /** Half of the pairs are strangers, half are near relations, where thresholds, groups, assurance and age decide. */
-const pair: fc.Arbitrary<[Rule, Rule]> = fc.oneof(
-  fc.tuple(arbitrary.rule, arbitrary.rule),
-  fc
-    .tuple(arbitrary.rule, fc.array(fc.nat(9), { minLength: 1, maxLength: 5 }))
-    .map(([rule, choices]): [Rule, Rule] => [rule, varied(rule, choices)]),
-);
+const pairIn = ({ rule }: World): fc.Arbitrary<[Rule, Rule]> =>
+  fc.oneof(
+    fc.tuple(rule, rule),
+    fc
+      .tuple(rule, fc.array(fc.nat(9), { minLength: 1, maxLength: 5 }))
+      .map(([rule, choices]): [Rule, Rule] => [rule, varied(rule, choices)]),
+  );
 
 type Z3 = Awaited<ReturnType<typeof init>>['Z3'];
 
@@ -62,10 +65,15 @@ const ask = async (z3: Z3, question: string): Promise<'sat' | 'unsat' | 'unknown
 };
 
 /** Random pairs of definitions, compared here and by z3, which reads the meaning of facts on its own. */
-export const consult = async (pairs: number, seed: number, progress = (_: Opinion): void => {}): Promise<Opinion> => {
+export const consult = async (
+  pairs: number,
+  seed: number,
+  progress = (_: Opinion): void => {},
+  world: World = arbitrary,
+): Promise<Opinion> => {
   const { Z3, em } = await init();
   const opinion: Opinion = { pairs: 0, answers: 0, implied: 0, disjoint: 0, undecided: 0, disagreements: [] };
-  for (const [rules, tables, at] of fc.sample(fc.tuple(pair, arbitrary.tables, arbitrary.date), {
+  for (const [rules, tables, at] of fc.sample(fc.tuple(pairIn(world), world.tables, arbitrary.date), {
     numRuns: pairs,
     seed,
   })) {
