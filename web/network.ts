@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { allInForceOn, comingAfter, inForceOn, versionsById } from '#definitions/in-force.ts';
 import {
   type institutionSaid,
   listDefinitions,
@@ -16,9 +17,15 @@ export type InstitutionSaid = z.infer<typeof institutionSaid>;
 export type Network = {
   vocabulary: Vocabulary;
   institutions: readonly InstitutionSaid[];
-  definitions: readonly Definition[];
+  /** Every published version, by the id of its definition, newest first. */
+  versions: ReadonlyMap<string, readonly Definition[]>;
   reciprocity: readonly ReciprocityTable[];
-  definitionOf: (institution: InstitutionSaid) => Definition | undefined;
+  /** Those in force on a day, one version of each. */
+  inForce: (day: string) => readonly Definition[];
+  /** What an institution asks on a day; nothing where no version of its definition is in force. */
+  definitionOf: (institution: InstitutionSaid, day: string) => Definition | undefined;
+  /** The version of its definition that is published and begins after a day. */
+  comingOf: (institution: InstitutionSaid, day: string) => Definition | undefined;
 };
 
 /** Read again after this long: a definition that was published is seen within half a minute. */
@@ -33,10 +40,12 @@ const read = async ({ var: { api } }: PageContext): Promise<Network> => {
   const [vocabulary, institutions, definitions, reciprocity] = await Promise.all([
     api(readVocabulary, {}),
     api(listInstitutions, {}),
-    api(listDefinitions, { query: {} }),
+    api(listDefinitions, { query: { versions: 'all' } }),
     api(listReciprocity, {}),
   ]);
-  const byId = new Map(definitions.body.definitions.map((one) => [one.id, one]));
+  const versions = versionsById(definitions.body.definitions);
+  const of = ({ definition }: InstitutionSaid) => versions.get(definition) ?? [];
+  let latestDay: { day: string; definitions: readonly Definition[] } | undefined;
   return {
     vocabulary: {
       ...vocabulary.body,
@@ -45,9 +54,14 @@ const read = async ({ var: { api } }: PageContext): Promise<Network> => {
       flags: ordered(vocabulary.body.flags),
     },
     institutions: institutions.body.institutions,
-    definitions: definitions.body.definitions,
+    versions,
     reciprocity: reciprocity.body.tables,
-    definitionOf: ({ definition }) => (definition === undefined ? undefined : byId.get(definition)),
+    inForce: (day) => {
+      if (latestDay?.day !== day) latestDay = { day, definitions: allInForceOn(definitions.body.definitions, day) };
+      return latestDay.definitions;
+    },
+    definitionOf: (institution, day) => inForceOn(of(institution), day),
+    comingOf: (institution, day) => comingAfter(of(institution), day),
   };
 };
 

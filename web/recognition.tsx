@@ -24,7 +24,7 @@ export const recognitionOrder: Record<Outcome, number> = { qualifies: 0, undeter
 export const recognise = (network: Network, facts: Facts, on: string, ways = 1): Recognition[] =>
   network.institutions
     .flatMap((institution) => {
-      const definition = network.definitionOf(institution);
+      const definition = network.definitionOf(institution, on);
       if (!definition) return [];
       const explained = evaluate(definition, facts, on, network.reciprocity);
       const { outcome } = explained;

@@ -1,6 +1,7 @@
 import { dayOf } from '#definitions/days.ts';
 import type { ExplainedVerdict } from '#definitions/evaluate.ts';
 import { type Evidence, prepare } from '#definitions/evidence.ts';
+import type { Speaking } from '#definitions/in-force.ts';
 import { narrate, reasons } from '#definitions/sentences.ts';
 import type { Definition } from '#schemas/definition.ts';
 import type { DisqualificationReason, QualifiedData } from '#schemas/events/v1.ts';
@@ -9,7 +10,7 @@ import type { Institution } from '#schemas/institution.ts';
 import type { Bilingual } from '#schemas/primitives.ts';
 import type { VendorRecord } from '#schemas/records.ts';
 import type { Outcome, Verdict } from '#schemas/verdict.ts';
-import { type InForce, inForce, type Snapshot } from './snapshot.ts';
+import { inForce, type Snapshot } from './snapshot.ts';
 
 /** A vendor as the registry has it, its facts opened; without facts when its key was destroyed. */
 export type OpenVendor = { record: VendorRecord; facts: Facts | undefined; evidence: Evidence | undefined };
@@ -24,7 +25,7 @@ type Criteria = NonNullable<QualifiedData['criteria']>;
 /** What an institution's definition in force says of one vendor on one day, as it may be told to that institution. */
 export type Judgement = {
   recognised: boolean;
-  inForce: InForce;
+  inForce: Speaking;
   outcome: Outcome;
   assurance: Verdict['assurance'];
   validUntil: string | null;

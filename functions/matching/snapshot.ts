@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type CompiledDefinition, compile } from '#definitions/evaluate.ts';
+import { type Speaking, speakingOn, versionsById } from '#definitions/in-force.ts';
 import { Moments } from '#definitions/moments.ts';
 import { readNetwork } from '#platform/network.ts';
 import { readRecord } from '#platform/relations.ts';
@@ -12,23 +13,16 @@ import type { Vocabulary } from '#schemas/vocabulary.ts';
 export type Snapshot = {
   generation: number;
   institutions: ReadonlyMap<string, Institution>;
-  /** Every published version, newest first, by definition id. */
+  /** Every published version, by definition id. */
   definitions: ReadonlyMap<string, readonly Definition[]>;
   vocabulary: Vocabulary;
   reciprocity: readonly ReciprocityTable[];
   compiled: (definition: Definition) => CompiledDefinition;
 };
 
-/** The definition that speaks for an institution on a day; `ended` when its last version is no longer in effect. */
-export type InForce = { definition: Definition; ended: boolean };
-
-export const inForce = (snapshot: Snapshot, institution: Institution, day: string): InForce | undefined => {
-  const versions = snapshot.definitions.get(institution.definition) ?? [];
-  const begun = versions.filter(({ effective }) => effective.from <= day);
-  const current = begun.find(({ effective }) => effective.until === undefined || day <= effective.until);
-  const latest = current ?? begun[0];
-  return latest && { definition: latest, ended: current === undefined };
-};
+/** The definition that speaks for an institution on a day. */
+export const inForce = (snapshot: Snapshot, institution: Institution, day: string): Speaking | undefined =>
+  speakingOn(snapshot.definitions.get(institution.definition) ?? [], day);
 
 const emptyVocabulary: Vocabulary = { groups: {}, flags: {}, certifications: {} };
 
@@ -42,15 +36,12 @@ export const snapshotOf = (
     vocabulary: Vocabulary | undefined;
   },
 ): Snapshot => {
-  const definitions = new Map<string, Definition[]>();
-  for (const one of [...records.definitions].sort((a, b) => b.version - a.version))
-    definitions.set(one.id, [...(definitions.get(one.id) ?? []), one]);
   const compiled = new Map<Definition, CompiledDefinition>();
   const moments = new Moments();
   return {
     generation,
     institutions: new Map(records.institutions.map((one) => [one.institution, one])),
-    definitions,
+    definitions: versionsById(records.definitions),
     vocabulary: records.vocabulary ?? emptyVocabulary,
     reciprocity: records.reciprocity,
     compiled: (definition) => {

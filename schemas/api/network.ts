@@ -135,10 +135,14 @@ export const listDefinitions = operation({
   path: '/v1/definitions',
   action: 'definition.read',
   summary: {
-    fr: 'Lister les définitions publiées, leur dernière version',
-    en: 'List the published definitions, newest versions',
+    fr: 'Lister les définitions publiées : leur dernière version, ou toutes',
+    en: 'List the published definitions: their newest version, or all',
   },
-  query: z.strictObject({ institution: slug.optional() }),
+  query: z.strictObject({
+    institution: slug.optional(),
+    /** A newest version may not be in force yet, or no longer: which one is follows from `effective` of all of them. */
+    versions: z.enum(['newest', 'all']).default('newest'),
+  }),
   answer: z.strictObject({ definitions: z.array(definition) }),
 });
 

@@ -3,6 +3,7 @@ import { definitions } from '#samples/definitions/index.ts';
 import { confirmedFacts } from '#samples/facts.ts';
 import { institutions } from '#samples/institutions.ts';
 import { suppliers } from '#samples/suppliers/index.ts';
+import { dayOf } from '#schemas/calendar.ts';
 import type { Outcome } from '#schemas/verdict.ts';
 import { approve, submit } from './certify.ts';
 import { type Consumer, once, type Received } from './consumer.ts';
@@ -40,7 +41,7 @@ export const journey = async (
 ): Promise<Result> => {
   const sample = suppliers.find(({ id }) => id === sampleId);
   if (!sample) throw new Error(`no sample supplier ${sampleId}`);
-  const on = new Date().toISOString().slice(0, 10);
+  const on = dayOf(new Date());
   const supplier = network.as(sample.person);
   const key = `demo-${sample.id}-${on}`;
 

@@ -2,6 +2,7 @@ import { issueCertificate } from '#schemas/api/certificates.ts';
 import { ApiRefusal } from '#schemas/api/client.ts';
 import { inviteMember } from '#schemas/api/members.ts';
 import { giveConsent } from '#schemas/api/trust.ts';
+import { dayOf } from '#schemas/calendar.ts';
 import { asked, certified, type Firm, rejected } from '../../test/browser/firms.ts';
 import { pointing } from '../../test/browser/hands.ts';
 import type { Portal } from '../../test/browser/network.ts';
@@ -41,7 +42,7 @@ const shots = async ({ browser, origin }: Portal, { email }: Firm, pages: Record
 
 /** What follows a submission: a request, a refusal and its appeal; and what a certified firm has. */
 export const firmShots = async (portal: Portal): Promise<void> => {
-  const on = new Date().toISOString().slice(0, 10);
+  const on = dayOf(new Date());
   const [firm, ask, no] = await Promise.all([
     certified(portal, 'diallo-securite', on),
     asked(portal, 'lawson-supply', on),

@@ -1,3 +1,4 @@
+import { dayOf } from '#schemas/calendar.ts';
 import { pointing } from '../../test/browser/hands.ts';
 import { oseiCatering, type Portal } from '../../test/browser/network.ts';
 import { fillIn, signIn } from '../../test/browser/supplier-walk.ts';
@@ -23,7 +24,7 @@ const afterwards = { receipt: '/receipt/1', status: '' };
 
 /** What anyone sees, and a first certification from its form to its receipt. */
 export const supplierShots = async ({ browser, origin }: Portal): Promise<void> => {
-  const on = new Date().toISOString().slice(0, 10);
+  const on = dayOf(new Date());
   const sample = await oseiCatering(on);
   for (const view of views) {
     const { language, device } = view;

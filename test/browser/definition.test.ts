@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { criteriaOf } from '#definitions/rules.ts';
 import { listVersions, readDraft, saveDraft } from '#schemas/api/network.ts';
+import { dayOf } from '#schemas/calendar.ts';
 import { axe } from './axe.ts';
 import { crawl } from './crawl.ts';
 import { certified } from './firms.ts';
@@ -10,7 +11,7 @@ import { type Portal, startPortal } from './network.ts';
 import { desk, opened, phone } from './screens.ts';
 import { enter, staff } from './staff-walk.ts';
 
-const on = new Date().toISOString().slice(0, 10);
+const on = dayOf(new Date());
 
 let portal: Portal;
 beforeAll(async () => {

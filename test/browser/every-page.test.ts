@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { issueCertificate } from '#schemas/api/certificates.ts';
 import { ifThere } from '#schemas/api/client.ts';
 import { createSubmission } from '#schemas/api/intake.ts';
+import { dayOf } from '#schemas/calendar.ts';
 import { articles } from '#web/help/articles.ts';
 import { until } from '../../scripts/network/patience.ts';
 import { axe } from './axe.ts';
@@ -16,7 +17,7 @@ import { phone } from './screens.ts';
 import { enter, staff } from './staff-walk.ts';
 import { signIn } from './supplier-walk.ts';
 
-const on = new Date().toISOString().slice(0, 10);
+const on = dayOf(new Date());
 
 let portal: Portal;
 let firms: Record<'ok' | 'ask' | 'no' | 'waiting', Firm>;

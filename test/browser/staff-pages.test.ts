@@ -8,6 +8,7 @@ import { readConnection } from '#schemas/api/network.ts';
 import { giveRole, listPeople } from '#schemas/api/people.ts';
 import { listIncidents, listSupplierObservations, makeObservation } from '#schemas/api/rights.ts';
 import { endSessions } from '#schemas/api/sessions.ts';
+import { dayOf } from '#schemas/calendar.ts';
 import { submit } from '../../scripts/network/certify.ts';
 import { until } from '../../scripts/network/patience.ts';
 import { axe } from './axe.ts';
@@ -18,7 +19,7 @@ import { type Portal, startPortal } from './network.ts';
 import { desk, opened, phone } from './screens.ts';
 import { enter, signInBeside, staff } from './staff-walk.ts';
 
-const on = new Date().toISOString().slice(0, 10);
+const on = dayOf(new Date());
 
 /** Approved is not yet recorded, and recorded not yet matched: both follow in a moment. */
 const notYet = <T>(asked: Promise<T>): Promise<T | undefined> => ifThere(asked, [404, 409]);

@@ -1,11 +1,12 @@
 import { suppliers } from '#samples/suppliers/index.ts';
+import { dayOf } from '#schemas/calendar.ts';
 import type { Language } from '#schemas/primitives.ts';
 import { approve, submit } from '../../scripts/network/certify.ts';
 import { patient } from '../../scripts/network/patience.ts';
 import { type Hands, pointing } from './hands.ts';
 import type { Portal } from './network.ts';
 
-const on = new Date().toISOString().slice(0, 10);
+const on = dayOf(new Date());
 
 export const staff = {
   verifier: 'marieclaude.roy@example.org',

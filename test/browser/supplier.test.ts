@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { BrowserContextOptions } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dayOf } from '#schemas/calendar.ts';
 import type { Language } from '#schemas/primitives.ts';
 import { axe } from './axe.ts';
 import { approveCase } from './firms.ts';
@@ -10,7 +11,7 @@ import { oseiCatering, type Portal, startPortal } from './network.ts';
 import { opened, phone } from './screens.ts';
 import { fillIn, goOn, signIn } from './supplier-walk.ts';
 
-const on = new Date().toISOString().slice(0, 10);
+const on = dayOf(new Date());
 
 let portal: Portal;
 beforeAll(async () => {

@@ -9,6 +9,7 @@ import { confirmedFacts } from '#samples/facts.ts';
 import { institutions } from '#samples/institutions.ts';
 import { suppliers } from '#samples/suppliers/index.ts';
 import type { SampleSupplier } from '#samples/suppliers/supplier.ts';
+import { dayOf } from '#schemas/calendar.ts';
 import { luhn } from '#schemas/identifiers.ts';
 import { approve, submit } from '../../scripts/network/certify.ts';
 import { startConsumer } from '../../scripts/network/consumer.ts';
@@ -31,7 +32,7 @@ const { values } = parseArgs({
 });
 const kills = Number(values.kills);
 const concurrent = Number(values.journeys);
-const on = new Date().toISOString().slice(0, 10);
+const on = dayOf(new Date());
 
 /** Reproducible chance (mulberry32): the seed is printed with the result. */
 let seed = Number(values.seed);

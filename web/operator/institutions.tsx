@@ -4,6 +4,7 @@ import { page } from '../layout/layout.tsx';
 import { networkOf } from '../network.ts';
 import { Done, Table, Tag } from '../parts/show.tsx';
 import { formats } from '../words/say.ts';
+import { today } from '../words/today.ts';
 import { OperatorNavigation } from './navigation.tsx';
 import { operatorWords } from './words.ts';
 
@@ -69,8 +70,11 @@ export const institutionsPage = async (c: PageContext) => {
             {
               head: said.definition,
               cell: (one) => {
-                const found = network.definitionOf(one);
-                return found ? said.versionOf(found.label[language], found.version) : one.definition;
+                const now = network.definitionOf(one, today());
+                const found = now ?? network.comingOf(one, today());
+                if (!found) return one.definition;
+                const version = said.versionOf(found.label[language], found.version);
+                return now ? version : said.from(version, formats(language).day(found.effective.from));
               },
             },
             {

@@ -38,7 +38,7 @@ const criteriaText = ({ about, decided }: Observation, network: Network, languag
     case 'verdict':
       return criteria.map((one) => {
         const [id = '', version = ''] = one.split('#');
-        const label = network.definitions.find((definition) => definition.id === id)?.label[language];
+        const label = network.versions.get(id)?.find((one) => String(one.version) === version)?.label[language];
         return said.version(label ?? id, version);
       });
     case 'expiry':

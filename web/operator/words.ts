@@ -49,6 +49,7 @@ export const operatorWords = say({
     change: 'Change',
     systems: 'Systems',
     versionOf: (label: string, version: number) => `${label} (version ${version})`,
+    from: (definition: string, day: string) => `${definition}, from ${day}`,
     connectionOf: (name: string) => `How ${name} connects`,
     connectionLead: 'All four ways show the same vendors with the same reasons. Changing the way loses nothing.',
     levelHint: {
@@ -113,6 +114,7 @@ export const operatorWords = say({
     change: 'Modifier',
     systems: 'Systèmes',
     versionOf: (label, version) => `${label} (version ${version})`,
+    from: (definition, day) => `${definition}, à partir du ${day}`,
     connectionOf: (name) => `Comment se raccorde ${name}`,
     connectionLead:
       'Les quatre façons montrent les mêmes fournisseurs avec les mêmes motifs. En changer ne fait rien perdre.',

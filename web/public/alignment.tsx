@@ -8,6 +8,7 @@ import { page } from '../layout/layout.tsx';
 import { notFoundPage } from '../layout/trouble.tsx';
 import { type Network, networkOf } from '../network.ts';
 import { say, typeset } from '../words/say.ts';
+import { today } from '../words/today.ts';
 import { RuleInWords } from './rule.tsx';
 
 const words = say({
@@ -75,13 +76,13 @@ const words = say({
 
 const relations: readonly Relation[] = ['equivalent', 'a-implies-b', 'b-implies-a', 'overlapping', 'disjoint'];
 
-let latest: { of: readonly Definition[]; result: Matrix } | undefined;
-/** All pairs; computed anew only when a definition changed. */
-const matrixOf = (network: Network): Matrix => {
-  const { definitions, reciprocity: tables } = network;
-  if (latest?.of !== definitions) {
-    const same = latest && JSON.stringify(latest.of) === JSON.stringify(definitions);
-    latest = { of: definitions, result: same && latest ? latest.result : matrix(definitions, { tables }) };
+let latest: { on: string; of: readonly Definition[]; result: Matrix } | undefined;
+/** All pairs of what is in force today; computed anew only with a new day or a changed definition. */
+const matrixOf = ({ reciprocity: tables, ...network }: Network, on: string): Matrix => {
+  const of = network.inForce(on);
+  if (latest?.of !== of || latest.on !== on) {
+    const same = latest?.on === on && JSON.stringify(latest.of) === JSON.stringify(of);
+    latest = { on, of, result: same && latest ? latest.result : matrix(of, { at: on, tables }) };
   }
   return latest.result;
 };
@@ -90,8 +91,8 @@ const alignmentPage = async (c: PageContext) => {
   const { language } = c.var;
   const said = words[language];
   const network = await networkOf(c);
-  const { definitions } = network;
-  const { relations: found } = matrixOf(network);
+  const definitions = network.inForce(today());
+  const { relations: found } = matrixOf(network, today());
   const pairs = found.flatMap((row, i) => row.slice(i + 1));
   const count = (...kinds: Relation[]) => pairs.filter((one) => kinds.includes(one)).length;
   return page(c, {
@@ -162,12 +163,13 @@ const comparisonPage = async (c: PageContext) => {
   const { language } = c.var;
   const said = words[language];
   const network = await networkOf(c);
-  const find = (id: string | undefined) => network.definitions.find((one) => one.id === id);
+  const on = today();
+  const find = (id: string | undefined) => network.inForce(on).find((one) => one.id === id);
   const [a, b] = [find(c.req.param('a')), find(c.req.param('b'))];
   if (!a || !b || a === b) return notFoundPage(c);
   const tables = network.reciprocity;
-  const told = describe(compare(a, b, { tables }), a, b, network.vocabulary);
-  const core = commonCore([a, b], { tables });
+  const told = describe(compare(a, b, { at: on, tables }), a, b, network.vocabulary);
+  const core = commonCore([a, b], { at: on, tables });
   const set = (text: Bilingual) => typeset(text[language], language);
   return page(c, {
     title: typeset(`${a.label[language]} ${said.against} ${b.label[language]}`, language),

@@ -12,6 +12,7 @@ import { Button } from '../parts/form.tsx';
 import { shareOf } from '../parts/read-form.ts';
 import { RecognitionList, recognise, recognitionCount } from '../recognition.tsx';
 import { say } from '../words/say.ts';
+import { today } from '../words/today.ts';
 
 const words = say({
   en: {
@@ -89,7 +90,7 @@ const checkPage = async (c: PageContext) => {
   const isShare = typeof bp === 'number' && bp <= 10_000;
   const wanted = c.req.query('show') !== undefined;
   const errors: FieldError[] = wanted && !isShare ? [{ field: 'share', message: said.badShare }] : [];
-  const on = new Date().toISOString().slice(0, 10);
+  const on = today();
   const all = wanted && isShare ? recognise(network, factsFrom(asked, bp, network, on), on) : undefined;
   const options = (names: Record<string, { fr: string; en: string }>) =>
     Object.entries(names).map(([value, text]) => ({ value, text: text[language] }));

@@ -1,11 +1,13 @@
 import { Hono } from 'hono';
+import { comingAfter, inForceOn } from '#definitions/in-force.ts';
 import type { Definition } from '#schemas/definition.ts';
 import type { Env, PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
 import { notFoundPage } from '../layout/trouble.tsx';
-import { networkOf } from '../network.ts';
+import { type InstitutionSaid, networkOf } from '../network.ts';
 import { SummaryList, Tag } from '../parts/show.tsx';
 import { formats, say, typeset } from '../words/say.ts';
+import { today } from '../words/today.ts';
 import { RuleInWords } from './rule.tsx';
 
 const words = say({
@@ -18,6 +20,9 @@ const words = say({
     source: 'Source',
     readOn: (day: string) => `read on ${day}`,
     since: 'In force since',
+    from: (day: string) => `From ${day}`,
+    labelFrom: (label: string, day: string) => `${label} – from ${day}`,
+    notYet: 'In force from',
     until: 'In force until',
     version: 'Version',
     status: {
@@ -28,7 +33,7 @@ const words = say({
     whose: 'Whose words these are',
     others: 'Other readings of the same institution',
     compare: 'Compare it with the definitions of others',
-    none: 'This institution has published no definition here.',
+    none: 'No definition of this institution is in force today.',
   },
   fr: {
     title: 'Les institutions et leurs définitions',
@@ -39,6 +44,9 @@ const words = say({
     source: 'Source',
     readOn: (day) => `lu le ${day}`,
     since: 'En vigueur depuis',
+    from: (day) => `À partir du ${day}`,
+    labelFrom: (label, day) => `${label} – à partir du ${day}`,
+    notYet: 'En vigueur à partir du',
     until: 'En vigueur jusqu’au',
     version: 'Version',
     status: {
@@ -49,14 +57,23 @@ const words = say({
     whose: 'De qui vient ce texte',
     others: 'Autres lectures de la même institution',
     compare: 'La comparer aux définitions des autres',
-    none: 'Cette institution n’a publié aucune définition ici.',
+    none: 'Aucune définition de cette institution n’est en vigueur aujourd’hui.',
   },
 });
 
 const institutionsPage = async (c: PageContext) => {
   const { language } = c.var;
   const said = words[language];
-  const { institutions, definitionOf } = await networkOf(c);
+  const { institutions, definitionOf, comingOf } = await networkOf(c);
+  const on = today();
+  const f = formats(language);
+  /** What it asks today; where nothing is in force yet, what it will ask, and from when on. */
+  const labelOf = (one: InstitutionSaid): string => {
+    const now = definitionOf(one, on);
+    const coming = now ? undefined : comingOf(one, on);
+    if (coming) return said.labelFrom(coming.label[language], f.day(coming.effective.from));
+    return now?.label[language] ?? '';
+  };
   return page(c, {
     title: said.title,
     wide: true,
@@ -72,7 +89,7 @@ const institutionsPage = async (c: PageContext) => {
                   {one.name[language]}
                 </a>
               </h2>
-              <p class="govuk-body">{typeset(definitionOf(one)?.label[language] ?? '', language)}</p>
+              <p class="govuk-body">{typeset(labelOf(one), language)}</p>
               {one.sample && <Tag colour="yellow">{said.sample}</Tag>}
             </li>
           ))}
@@ -106,7 +123,7 @@ const Sourced = ({ c, definition }: { c: PageContext; definition: Definition }) 
             </>
           ),
         },
-        { key: said.since, value: f.day(effective.from) },
+        { key: effective.from > today() ? said.notYet : said.since, value: f.day(effective.from) },
         ...(effective.until ? [{ key: said.until, value: f.day(effective.until) }] : []),
         { key: said.version, value: f.number(version) },
       ]}
@@ -120,9 +137,17 @@ const institutionPage = async (c: PageContext) => {
   const network = await networkOf(c);
   const institution = network.institutions.find((one) => one.institution === c.req.param('institution'));
   if (!institution) return notFoundPage(c);
-  const main = network.definitionOf(institution);
-  const others = network.definitions.filter(
-    (one) => one.institution === institution.institution && one.id !== main?.id,
+  const on = today();
+  const main = network.definitionOf(institution, on);
+  const coming = network.comingOf(institution, on);
+  const others = [...network.versions.values()].flatMap((versions) => {
+    if (versions[0]?.institution !== institution.institution || versions[0].id === institution.definition) return [];
+    return inForceOn(versions, on) ?? comingAfter(versions, on) ?? [];
+  });
+  const Rule = ({ definition }: { definition: Definition }) => (
+    <div class="govuk-body rule">
+      <RuleInWords rule={definition.rule} network={network} language={language} />
+    </div>
   );
   return page(c, {
     title: institution.name[language],
@@ -140,9 +165,7 @@ const institutionPage = async (c: PageContext) => {
           <>
             <h2 class="govuk-heading-m">{typeset(main.label[language], language)}</h2>
             <h3 class="govuk-heading-s">{said.asks}</h3>
-            <div class="govuk-body rule">
-              <RuleInWords rule={main.rule} network={network} language={language} />
-            </div>
+            <Rule definition={main} />
             <Sourced c={c} definition={main} />
             <p class="govuk-body">
               <a class="govuk-link" href={`/${language}/alignment#row-${main.id}`}>
@@ -151,13 +174,19 @@ const institutionPage = async (c: PageContext) => {
             </p>
           </>
         )}
+        {coming && (
+          <section id="coming">
+            <h2 class="govuk-heading-m">{said.from(formats(language).day(coming.effective.from))}</h2>
+            <h3 class="govuk-heading-s">{typeset(coming.label[language], language)}</h3>
+            <Rule definition={coming} />
+            <Sourced c={c} definition={coming} />
+          </section>
+        )}
         {others.length > 0 && <h2 class="govuk-heading-m">{said.others}</h2>}
         {others.map((one) => (
           <section>
             <h3 class="govuk-heading-s">{typeset(one.label[language], language)}</h3>
-            <div class="govuk-body rule">
-              <RuleInWords rule={one.rule} network={network} language={language} />
-            </div>
+            <Rule definition={one} />
             <Sourced c={c} definition={one} />
           </section>
         ))}

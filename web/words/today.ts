@@ -1,2 +1,4 @@
+import { dayOf } from '#schemas/calendar.ts';
+
 /** The calendar day where the network is, `YYYY-MM-DD`. */
-export const today = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Toronto' }).format(new Date());
+export const today = (): string => dayOf(new Date());

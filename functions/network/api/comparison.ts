@@ -1,5 +1,6 @@
 import { commonCore, compare, describe, type Reading, standards, union } from '#definitions/compare/index.ts';
 import { matrix } from '#definitions/compare/matrix.ts';
+import { allInForceOn } from '#definitions/in-force.ts';
 import { route } from '#platform/api.ts';
 import { dayOf } from '#platform/clock.ts';
 import { type Network, readNetwork } from '#platform/network.ts';
@@ -11,15 +12,9 @@ import { ofNetwork } from './standing.ts';
 
 const mostCombined = 60;
 
-/** The newest version of each definition that has begun by a day. */
-const inForce = (network: Network, day: string): Map<string, Definition> => {
-  const found = new Map<string, Definition>();
-  for (const one of network.definitions) {
-    const known = found.get(one.id);
-    if (one.effective.from <= day && (!known || known.version < one.version)) found.set(one.id, one);
-  }
-  return found;
-};
+/** The version of each definition that is in force on a day. */
+const inForce = (network: Network, day: string): Map<string, Definition> =>
+  new Map(allInForceOn(network.definitions, day).map((one) => [one.id, one]));
 
 const named = ({ id, institution, version, label }: Definition) => ({ id, institution, version, label });
 

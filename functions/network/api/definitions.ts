@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { versionsById } from '#definitions/in-force.ts';
 import { lint } from '#definitions/lint/lint.ts';
 import { route } from '#platform/api.ts';
 import type { Caller } from '#platform/caller.ts';
@@ -41,13 +42,12 @@ export const definitionRoutes = (deps: Dependencies) => {
     route(listDefinitions, {
       subject: ofNetwork,
       handle: async ({ query }) => {
-        const all = [...(await readNetwork(db, table)).definitions].sort(newestFirst);
-        const newest = all.filter(
-          (one, index) =>
-            all.findIndex(({ id }) => id === one.id) === index &&
-            (query.institution === undefined || one.institution === query.institution),
-        );
-        return { body: { definitions: newest.sort((a, b) => (a.id < b.id ? -1 : 1)).map(said) } };
+        const byId = [...versionsById((await readNetwork(db, table)).definitions).values()];
+        const listed = byId
+          .flatMap((versions) => (query.versions === 'all' ? versions : versions.slice(0, 1)))
+          .filter(({ institution }) => query.institution === undefined || institution === query.institution)
+          .sort((a, b) => (a.id === b.id ? newestFirst(a, b) : a.id < b.id ? -1 : 1));
+        return { body: { definitions: listed.map(said) } };
       },
     }),
     route(listVersions, {

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { comingAfter, inForceOn } from '#definitions/in-force.ts';
 import { ifThere } from '#schemas/api/client.ts';
 import { listRollouts, type rolloutSaid } from '#schemas/api/matching.ts';
 import { listVersions } from '#schemas/api/network.ts';
@@ -18,8 +19,9 @@ export const home = '/vendors/definition';
 
 type Own = {
   network: Network;
-  /** In force today, or the first there will be. */
+  /** In force today; where there is none, the version that was published last. */
   definition: Definition | undefined;
+  now: Definition | undefined;
   /** Published already, and in force from a later day on. */
   coming: Definition | undefined;
 };
@@ -28,10 +30,9 @@ export const ownDefinition = async (c: PageContext): Promise<Own> => {
   const network = await networkOf(c);
   const id = network.institutions.find(({ institution }) => institution === ownInstitution(c))?.definition;
   const versions = id && (await ifThere(c.var.api(listVersions, { params: { definition: id } })))?.body.versions;
-  if (!versions) return { network, definition: undefined, coming: undefined };
-  const now = versions.find(({ effective }) => effective.from <= today());
-  const coming = now && versions[0] !== now ? versions[0] : undefined;
-  return { network, definition: now ?? versions[0], coming };
+  if (!versions) return { network, definition: undefined, now: undefined, coming: undefined };
+  const now = inForceOn(versions, today());
+  return { network, definition: now ?? versions[0], now, coming: comingAfter(versions, today()) };
 };
 
 type Rollout = Omit<z.infer<typeof rolloutSaid>, 'definition' | 'examples'>;
@@ -68,7 +69,7 @@ export const definitionPage = async (c: PageContext) => {
   const { language } = c.var;
   const said = changeWords[language];
   const params = { institution: ownInstitution(c) };
-  const [{ network, definition, coming }, { body }] = await Promise.all([
+  const [{ network, definition, now, coming }, { body }] = await Promise.all([
     ownDefinition(c),
     c.var.api(listRollouts, { params }),
   ]);
@@ -83,7 +84,11 @@ export const definitionPage = async (c: PageContext) => {
         <p class="govuk-body-l lead">{said.lead}</p>
         {definition ? (
           <>
-            <h2 class="govuk-heading-m">{said.now}</h2>
+            {/* Without one in force, what is shown is the one that comes, or the last there was. */}
+            <h2 class="govuk-heading-m">{now ? said.now : said.notNow}</h2>
+            {!now && definition !== coming && definition.effective.until && (
+              <p class="govuk-body">{said.ended(formats(language).day(definition.effective.until))}</p>
+            )}
             <p class="govuk-body">{definition.label[language]}</p>
             <div class="govuk-body rule">
               <RuleInWords rule={definition.rule} network={network} language={language} />
