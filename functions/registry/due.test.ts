@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { standardPolicy } from '#schemas/policy.ts';
+import type { StoredVendor } from '#schemas/records/registry.ts';
 import { vendorStatuses } from '#schemas/vendor.ts';
 import { stepped, steps, type VendorEvent } from './steps.ts';
-import type { StoredVendor } from './stored.ts';
 import { dueOn } from './sweep/due.ts';
 import { nextDay } from './version.ts';
 

@@ -1,7 +1,7 @@
 import { Problem } from '#platform/problem.ts';
 import type { Bilingual } from '#schemas/primitives.ts';
+import type { StoredVendor } from '#schemas/records/registry.ts';
 import type { VendorStatus } from '#schemas/vendor.ts';
-import type { StoredVendor } from './stored.ts';
 
 /** Every legal step of a vendor's status, beside a new approval, which makes any vendor but a suspended one active. */
 export const steps = [

@@ -2,10 +2,10 @@ import { auditWrite } from '#platform/audit.ts';
 import { derivedId } from '#platform/ids.ts';
 import type { Write } from '#platform/tables.ts';
 import type { Policy } from '#schemas/policy.ts';
+import type { StoredVendor } from '#schemas/records/registry.ts';
 import { registryKey } from '#schemas/records.ts';
 import type { VendorStatus } from '#schemas/vendor.ts';
 import { addDays } from '#workflows/certification-review/calendar.ts';
-import type { StoredVendor } from './stored.ts';
 
 /** The expiry index lists each vendor under the next day on which time has something to say about it. */
 export const expiryPath = 'EXPIRY';

@@ -33,6 +33,7 @@ import { remind } from '../../functions/review/remind/remind.ts';
 import { keepToken } from '../../functions/review/wait/wait.ts';
 import { startTestDatabase } from './dynamodb.ts';
 import { callerSaid, clientsOf, fetchFrom } from './http.ts';
+import { strayRecords } from './known-records.ts';
 import { serveServices } from './services.ts';
 import { standingTime } from './time.ts';
 
@@ -255,6 +256,9 @@ export const startCasework = async (
     stop: async () => {
       await workflows.stop();
       await services.stop();
+      // A record that no kind describes would be forgotten by erasure, export and whoever reads it.
+      const strays = await strayRecords(db, { casework, registry, network, audit, feeds, keys: keysTable });
+      if (strays.length > 0) throw new Error(strays.slice(0, 20).join('\n'));
       engine.close();
       await database.stop();
       rmSync(dir, { recursive: true, force: true });

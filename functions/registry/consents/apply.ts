@@ -3,8 +3,8 @@ import { derivedId } from '#platform/ids.ts';
 import { readRecord } from '#platform/relations.ts';
 import { commit } from '#platform/tables.ts';
 import { consentsRecord, trustKey } from '#schemas/consent.ts';
+import { storedVendor } from '#schemas/records/registry.ts';
 import { registryKey } from '#schemas/records.ts';
-import { storedVendor } from '../stored.ts';
 import type { Dependencies } from './deps.ts';
 
 const same = (a: readonly unknown[], b: readonly unknown[]) => JSON.stringify(a) === JSON.stringify(b);

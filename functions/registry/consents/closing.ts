@@ -2,9 +2,9 @@ import { dayOf } from '#platform/clock.ts';
 import { readRecord } from '#platform/relations.ts';
 import { commit } from '#platform/tables.ts';
 import type { ClosingRecord } from '#schemas/closing.ts';
+import { type StoredVendor, storedVendor } from '#schemas/records/registry.ts';
 import { registryKey } from '#schemas/records.ts';
 import { stepped } from '../steps.ts';
-import { type StoredVendor, storedVendor } from '../stored.ts';
 import { auditOf, versionWrites } from '../version.ts';
 import type { Dependencies } from './deps.ts';
 

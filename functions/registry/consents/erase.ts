@@ -2,18 +2,15 @@ import { paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { auditWrite } from '#platform/audit.ts';
 import { derivedId } from '#platform/ids.ts';
 import { commit, type Item } from '#platform/tables.ts';
+import { erasedIdentity } from '#schemas/records/registry.ts';
 import { registryKey } from '#schemas/records.ts';
-import type { Vendor } from '#schemas/vendor.ts';
 import type { Dependencies } from './deps.ts';
-
-/** What stands where an identity stood, in both languages. */
-const nobody: Vendor['identity'] = { legalName: 'Effacé · Erased', email: 'erased@example.invalid' };
 
 const bare = {
   UpdateExpression: 'SET #identity = :nobody, places = :none, consents = :none REMOVE statusReason, withdrawn',
   ConditionExpression: 'attribute_exists(pk)',
   ExpressionAttributeNames: { '#identity': 'identity' },
-  ExpressionAttributeValues: { ':nobody': nobody, ':none': [] },
+  ExpressionAttributeValues: { ':nobody': erasedIdentity, ':none': [] },
 };
 
 /**
@@ -33,7 +30,7 @@ export const eraseVendor = async (deps: Dependencies, supplier: string): Promise
     },
   );
   for await (const page of pages) items.push(...(page.Items ?? []));
-  const left = items.filter(({ identity }) => (identity as Item | undefined)?.legalName !== nobody.legalName);
+  const left = items.filter(({ identity }) => (identity as Item | undefined)?.legalName !== erasedIdentity.legalName);
   if (left.length === 0) return;
   for (const { pk, sk } of left.filter((one) => String(one.sk).startsWith('VERSION#')))
     await deps.db.send(new UpdateCommand({ TableName: deps.registry, Key: { pk, sk }, ...bare }));

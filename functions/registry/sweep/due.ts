@@ -1,6 +1,6 @@
 import type { Policy } from '#schemas/policy.ts';
+import type { StoredVendor } from '#schemas/records/registry.ts';
 import { stepped } from '../steps.ts';
-import type { StoredVendor } from '../stored.ts';
 import { endedStatuses } from '../version.ts';
 
 const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);

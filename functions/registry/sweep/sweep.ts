@@ -3,9 +3,9 @@ import { dayOf } from '#platform/clock.ts';
 import { log } from '#platform/log.ts';
 import { readRecord } from '#platform/relations.ts';
 import { ConditionFailed, commit } from '#platform/tables.ts';
+import { storedVendor } from '#schemas/records/registry.ts';
 import { registryKey } from '#schemas/records.ts';
 import type { VersionDependencies } from '../deps.ts';
-import { storedVendor } from '../stored.ts';
 import { auditOf, endedPath, expiryPath, nextDay, versionWrites } from '../version.ts';
 import { dueOn } from './due.ts';
 

@@ -9,7 +9,7 @@ import { readRecord } from '#platform/relations.ts';
 import { ConditionFailed, commit } from '#platform/tables.ts';
 import { type ClosingRecord, closingKey, closingPath, closingRecord } from '#schemas/closing.ts';
 import { eraseObjects } from './files.ts';
-import { stripRecords } from './records.ts';
+import { eraseCasework } from './records.ts';
 
 export type Dependencies = {
   db: DynamoDBDocumentClient;
@@ -77,7 +77,7 @@ export const eraseSupplier = async (deps: Dependencies, supplier: string): Promi
   }
   if (found?.state === 'erasing') {
     await destroyKey(deps, supplier, at);
-    await stripRecords(deps, supplier);
+    await eraseCasework(deps, supplier);
   } else if (found?.state !== 'erased' || !found.filesUntil || found.filesUntil > dayOf(at)) return;
   const waits = await filesLeft(deps, supplier, at);
   const { askedBy: _, filesUntil: __, ...rest } = found;

@@ -1,28 +1,21 @@
-import { type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { exported } from '#platform/records/export.ts';
+import { parseRecord, readPartition } from '#platform/records/store.ts';
 import { KeyDestroyed, type Sealer, sealed } from '#platform/sealed.ts';
 import type { Item } from '#platform/tables.ts';
-import { caseworkKey, type DocumentRecord, documentRecord, registryKey } from '#schemas/records.ts';
+import { supplierAccount } from '#schemas/records/account.ts';
+import { kindsOf } from '#schemas/records/index.ts';
+import { isOf, referenceTo } from '#schemas/records/key.ts';
+import type { Kind } from '#schemas/records/record.ts';
+import { currentVendor } from '#schemas/records/registry.ts';
+import { documentFile, submissionHead, submissionOfSupplier } from '#schemas/records/submission.ts';
+import type { DocumentRecord } from '#schemas/records.ts';
 
 export type CollectDependencies = {
   db: DynamoDBDocumentClient;
   seals: Sealer;
   casework: string;
   registry: string;
-};
-
-const allOf = async ({ db }: CollectDependencies, table: string, pk: string): Promise<Item[]> => {
-  const items: Item[] = [];
-  const pages = paginateQuery(
-    { client: db },
-    {
-      TableName: table,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': pk },
-      ConsistentRead: true,
-    },
-  );
-  for await (const { Items = [] } of pages) items.push(...Items);
-  return items;
 };
 
 /** Opens every seal in a record, wherever it stands; what was sealed under a key that was destroyed is gone. */
@@ -39,39 +32,28 @@ const opened = async (seals: Sealer, supplier: string, value: unknown): Promise<
   return Object.fromEntries(await Promise.all(entries));
 };
 
-/** How records are kept is nobody's data. An invitation's hash and a waiting task's token open something: they stay. So does which verifier holds what. */
-const inward = /^(?:pk|sk|\w+Pk|\w+Sk|expiresAt|\w*[tT]oken)$/;
-const kept = ({ sk }: Item) => !/^(?:(?:INVITATION|EXPORT|COMMAND|WAIT|CONFLICT|USED)#|CASE$|QUEUE$)/.test(String(sk));
-const plain = (item: Item): Item => Object.fromEntries(Object.entries(item).filter(([name]) => !inward.test(name)));
-
 /** Everything that is held about a supplier, opened, by what it is about; and the files that belong to it. */
 export const collect = async (deps: CollectDependencies, supplier: string) => {
-  const open = (items: Item[]) =>
-    Promise.all(
-      items.filter(kept).map(async (item) => ({
-        record: String(item.sk),
-        ...((await opened(deps.seals, supplier, plain(item))) as Item),
-      })),
-    );
-  const account = await allOf(deps, deps.casework, caseworkKey.supplier(supplier).pk);
-  const submissions = account.flatMap(({ sk }) =>
-    String(sk).startsWith('SUBMISSION#') ? [String(sk).slice('SUBMISSION#'.length)] : [],
-  );
+  const open = (kinds: readonly Kind[], items: readonly Item[]) =>
+    Promise.all(exported(kinds, items).map((one) => opened(deps.seals, supplier, one)));
+  const casework = kindsOf('casework');
+  const partition = (pk: string) => readPartition(deps.db, deps.casework, pk);
+  const account = await partition(referenceTo(supplierAccount, { supplier }).pk);
   const documents: DocumentRecord[] = [];
-  const bySubmission: Record<string, unknown> = {};
-  for (const submission of submissions) {
-    const items = await allOf(deps, deps.casework, caseworkKey.submission(submission).pk);
-    documents.push(
-      ...items.filter(({ sk }) => String(sk).startsWith('DOCUMENT#')).map((item) => documentRecord.parse(item)),
-    );
-    bySubmission[submission] = await open(items);
+  const submissions: Record<string, unknown> = {};
+  for (const one of account.filter((item) => isOf(submissionOfSupplier, item))) {
+    const { submission } = parseRecord(submissionOfSupplier, one);
+    const items = await partition(referenceTo(submissionHead, { submission }).pk);
+    documents.push(...items.filter((item) => isOf(documentFile, item)).map((item) => parseRecord(documentFile, item)));
+    submissions[submission] = await open(casework, items);
   }
+  const vendor = await readPartition(deps.db, deps.registry, referenceTo(currentVendor, { vendor: supplier }).pk);
   return {
     data: {
       supplier,
-      account: await open(account),
-      submissions: bySubmission,
-      vendor: await open(await allOf(deps, deps.registry, registryKey.current(supplier).pk)),
+      account: await open(casework, account),
+      submissions,
+      vendor: await open(kindsOf('registry'), vendor),
     },
     documents: documents.filter(({ state }) => state === 'accepted'),
   };
