@@ -57,11 +57,3 @@ export const putMany = (db: DynamoDBDocumentClient, table: string, items: readon
     table,
     items.map((Item) => ({ PutRequest: { Item } })),
   );
-
-/** Removes records, there or not, part by part: a crash leaves some of them, and a repeat removes the rest. */
-export const removeMany = (db: DynamoDBDocumentClient, table: string, keys: readonly Item[]): Promise<void> =>
-  writeMany(
-    db,
-    table,
-    keys.map((Key) => ({ DeleteRequest: { Key } })),
-  );

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { standardPolicy } from '#schemas/policy.ts';
 import type { StoredVendor } from '#schemas/records/registry.ts';
 import { vendorStatuses } from '#schemas/vendor.ts';
-import { stepped, steps, type VendorEvent } from './steps.ts';
+import { steps, transition, type VendorEvent } from './status-transitions.ts';
 import { dueOn } from './sweep/due.ts';
 import { nextDay } from './version.ts';
 
@@ -57,7 +57,7 @@ describe('the table of statuses', () => {
   const every = vendorStatuses.flatMap((status) => events.map((event) => ({ status, event })));
   it.each(every)('$status, $event: as the table says, or refused with its reason', ({ status, event }) => {
     const legal = steps.find((one) => one.from === status && one.event === event);
-    const step = () => stepped(vendor({ status }), event, 'pour cause', at);
+    const step = () => transition(vendor({ status }), event, 'pour cause', at);
     if (legal) expect(step()).toMatchObject({ status: legal.to, version: 4 });
     else expect(step).toThrow('wrong-state');
   });

@@ -1,9 +1,9 @@
 import { auditWrite } from '#platform/audit.ts';
 import { derivedId } from '#platform/ids.ts';
+import { recordWrites } from '#platform/records/writes.ts';
 import type { Write } from '#platform/tables.ts';
 import type { Policy } from '#schemas/policy.ts';
-import type { StoredVendor } from '#schemas/records/registry.ts';
-import { registryKey } from '#schemas/records.ts';
+import { currentVendor, type StoredVendor, vendorVersion } from '#schemas/records/registry.ts';
 import type { VendorStatus } from '#schemas/vendor.ts';
 import { addDays } from '#workflows/certification-review/calendar.ts';
 
@@ -22,15 +22,16 @@ export const nextDay = (ends: readonly string[], from: string, policy: Policy): 
 /** Statuses in which time has nothing more to say. */
 export const endedStatuses: ReadonlySet<VendorStatus> = new Set(['revoked', 'expired', 'withdrawn']);
 
-const placeInIndex = (vendor: StoredVendor, from: string, policy: Policy) => {
+/** Where the index `expiry` lists a vendor. */
+export const expiryPlace = (vendor: StoredVendor, from: string, policy: Policy) => {
   const day = endedStatuses.has(vendor.status) ? undefined : nextDay(vendor.ends, from, policy);
   return day
     ? { expiryPk: expiryPath, expirySk: `${day}#${vendor.vendor}` }
     : { expiryPk: endedPath, expirySk: `${from}#${vendor.vendor}` };
 };
 
-/** The entry of a version that the network itself made: of one id however often it is written. */
-export const auditOf = (table: string, next: StoredVendor, operation: string): Write =>
+/** The audit entry of a version that the network itself made: of one id however often it is written. */
+export const versionAuditEntry = (table: string, next: StoredVendor, operation: string): Write =>
   auditWrite(table, {
     id: `aud_${derivedId('vendor', next.vendor, next.version)}`,
     at: next.recordedAt,
@@ -45,25 +46,16 @@ export const auditOf = (table: string, next: StoredVendor, operation: string): W
  * Writes the next version of a vendor: the version for good, and the vendor as it now is, on condition that nobody wrote
  * one in between.
  */
-export const versionWrites = (table: string, next: StoredVendor, from: string, policy: Policy): Write[] => [
-  {
-    Put: {
-      TableName: table,
-      Item: { ...registryKey.version(next.vendor, next.version), ...next },
-      ConditionExpression: 'attribute_not_exists(pk)',
-    },
-  },
-  {
-    Put: {
-      TableName: table,
-      Item: { ...registryKey.current(next.vendor), ...next, ...placeInIndex(next, from, policy) },
-      ...(next.version === 1
-        ? { ConditionExpression: 'attribute_not_exists(pk)' }
-        : {
-            ConditionExpression: '#version = :before',
-            ExpressionAttributeNames: { '#version': 'version' },
-            ExpressionAttributeValues: { ':before': next.version - 1 },
-          }),
-    },
-  },
-];
+export const versionWrites = (registry: string, next: StoredVendor, from: string, policy: Policy): Write[] => {
+  const to = recordWrites({ registry });
+  const { vendor, version } = next;
+  return [
+    to.put(vendorVersion, { vendor, version }, next, { when: 'new' }),
+    to.put(
+      currentVendor,
+      { vendor },
+      { ...next, ...expiryPlace(next, from, policy) },
+      { when: version === 1 ? 'new' : { version: version - 1 } },
+    ),
+  ];
+};

@@ -1,8 +1,7 @@
-import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { kindOf, partsOf } from '#schemas/records/key.ts';
 import { bookkeeping, type Fate, type Kind, type Reference, type Table } from '#schemas/records/record.ts';
-import { removeMany } from '../many.ts';
-import type { Item } from '../tables.ts';
+import { commit, type Item, type Write } from '../tables.ts';
 import { parseRecord, readPartition } from './store.ts';
 
 export type ErasureDependencies = {
@@ -15,7 +14,7 @@ export type ErasureDependencies = {
 const keyOf = ({ pk, sk }: Item): Item => ({ pk, sk });
 
 /** What is to be set and removed of a record so that it says nothing of anybody; also what its schema does not know. */
-export const strippedOf = (kind: Kind, item: Item): { set: Item; remove: string[] } => {
+const strippedOf = (kind: Kind, item: Item): { set: Item; remove: string[] } => {
   const set: Item = {};
   const remove: string[] = [];
   const fates = kind.atErasure as Readonly<Record<string, Fate<unknown>>>;
@@ -31,14 +30,18 @@ export const strippedOf = (kind: Kind, item: Item): { set: Item; remove: string[
   return { set, remove };
 };
 
-const strip = async (db: DynamoDBDocumentClient, table: string, kind: Kind, item: Item): Promise<void> => {
+/** The write that erases one record as its kind says; undefined where nothing of it has to go, or nothing any more. */
+export const erasureWrite = (table: string, kind: Kind, item: Item): Write | undefined => {
+  if (kind.atErasure === 'keep') return undefined;
+  const Key = keyOf(item);
+  if (kind.atErasure === 'delete') return { Delete: { TableName: table, Key } };
   const { set, remove } = strippedOf(kind, item);
   const fields = Object.keys(set);
-  if (fields.length + remove.length === 0) return;
-  await db.send(
-    new UpdateCommand({
+  if (fields.length + remove.length === 0) return undefined;
+  return {
+    Update: {
       TableName: table,
-      Key: keyOf(item),
+      Key,
       UpdateExpression: [
         ...(fields.length > 0 ? [`SET ${fields.map((field) => `#${field} = :${field}`).join(', ')}`] : []),
         ...(remove.length > 0 ? [`REMOVE ${remove.map((field) => `#${field}`).join(', ')}`] : []),
@@ -49,8 +52,8 @@ const strip = async (db: DynamoDBDocumentClient, table: string, kind: Kind, item
       ...(fields.length > 0 && {
         ExpressionAttributeValues: Object.fromEntries(fields.map((field) => [`:${field}`, set[field]])),
       }),
-    }),
-  );
+    },
+  };
 };
 
 const itemsAt = async (
@@ -86,7 +89,6 @@ export const eraseRecords = async (deps: ErasureDependencies, start: Reference):
     seen.add(place);
     const { name, items } = await itemsAt(deps, reference);
     const kinds = deps.kinds.filter(({ table }) => table === reference.table);
-    const deleted: Item[] = [];
     for (const item of items) {
       const kind = kindOf(kinds, item);
       if (!kind) {
@@ -94,10 +96,9 @@ export const eraseRecords = async (deps: ErasureDependencies, start: Reference):
         continue;
       }
       for (const next of kind.leadsTo?.(parseRecord(kind, item), partsOf(kind, item)) ?? []) await erase(next);
-      if (kind.atErasure === 'delete') deleted.push(keyOf(item));
-      else if (kind.atErasure !== 'keep') await strip(deps.db, name, kind, item);
+      const write = erasureWrite(name, kind, item);
+      if (write) await commit(deps.db, [write]);
     }
-    await removeMany(deps.db, name, deleted);
   };
   await erase(start);
   if (unknown.length > 0) throw new UnknownRecords(unknown);

@@ -1,8 +1,8 @@
 import type { Caller } from '#platform/caller.ts';
-import { readRecord, toSupplier } from '#platform/relations.ts';
+import { toSupplier } from '#platform/relations.ts';
 import type { Relation } from '#schemas/authorisation.ts';
-import { type StoredVendor, storedVendor } from '#schemas/records/registry.ts';
-import { registryKey } from '#schemas/records.ts';
+import type { StoredVendor } from '#schemas/records/registry.ts';
+import { loadVendor } from '../vendor-store.ts';
 import type { Dependencies } from './deps.ts';
 
 /** The vendor that a request is about, and how the caller stands to it: as a member of the firm, or not at all. */
@@ -15,6 +15,6 @@ export const findVendor =
     params: { vendor: string };
     caller: Caller;
   }): Promise<{ relation: Relation; record: StoredVendor } | undefined> => {
-    const record = await readRecord(deps.db, deps.registry, registryKey.current(params.vendor), storedVendor);
+    const record = await loadVendor(deps, params.vendor);
     return record && { relation: await toSupplier(deps, caller, params.vendor), record };
   };

@@ -1,5 +1,5 @@
 import type { Dependencies } from './deps.ts';
-import { reading } from './reading.ts';
-import { standing } from './standing.ts';
+import { statusRoutes } from './status-routes.ts';
+import { vendorRoutes } from './vendor-routes.ts';
 
-export const routes = (deps: Dependencies) => [...reading(deps), ...standing(deps)];
+export const routes = (deps: Dependencies) => [...vendorRoutes(deps), ...statusRoutes(deps)];

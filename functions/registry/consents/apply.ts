@@ -1,10 +1,11 @@
 import { auditWrite } from '#platform/audit.ts';
 import { derivedId } from '#platform/ids.ts';
+import { getRecord } from '#platform/records/store.ts';
+import { recordWrites } from '#platform/records/writes.ts';
 import { readRecord } from '#platform/relations.ts';
 import { commit } from '#platform/tables.ts';
 import { consentsRecord, trustKey } from '#schemas/consent.ts';
-import { storedVendor } from '#schemas/records/registry.ts';
-import { registryKey } from '#schemas/records.ts';
+import { currentVendor, storedVendor, vendorVersion } from '#schemas/records/registry.ts';
 import type { Dependencies } from './deps.ts';
 
 const same = (a: readonly unknown[], b: readonly unknown[]) => JSON.stringify(a) === JSON.stringify(b);
@@ -14,36 +15,17 @@ const same = (a: readonly unknown[], b: readonly unknown[]) => JSON.stringify(a)
  * institution what follows. A supplier without a vendor has its consents read when it is certified.
  */
 export const applyConsents = async (deps: Dependencies, supplier: string): Promise<void> => {
-  const said = await readRecord(deps.db, deps.casework, trustKey.consents(supplier), consentsRecord);
-  const vendor = await readRecord(deps.db, deps.registry, registryKey.current(supplier), storedVendor.loose());
-  if (!said || !vendor || same(said.consents, vendor.consents)) return;
+  const stated = await readRecord(deps.db, deps.casework, trustKey.consents(supplier), consentsRecord);
+  const vendor = await getRecord(deps.db, deps.registry, currentVendor, { vendor: supplier });
+  if (!stated || !vendor || same(stated.consents, vendor.consents)) return;
   const at = deps.clock().toISOString();
-  const { pk: _, sk: __, expiryPk: ___, expirySk: ____, ...kept } = vendor;
   const version = vendor.version + 1;
-  const next = { ...kept, version, consents: said.consents, recordedAt: at };
+  const change = { version, consents: stated.consents, recordedAt: at };
+  const next = { ...storedVendor.parse(vendor), ...change };
+  const to = recordWrites(deps);
   await commit(deps.db, [
-    {
-      Update: {
-        TableName: deps.registry,
-        Key: registryKey.current(supplier),
-        UpdateExpression: 'SET #version = :version, consents = :consents, recordedAt = :at',
-        ConditionExpression: '#version = :before',
-        ExpressionAttributeNames: { '#version': 'version' },
-        ExpressionAttributeValues: {
-          ':version': version,
-          ':consents': said.consents,
-          ':at': at,
-          ':before': vendor.version,
-        },
-      },
-    },
-    {
-      Put: {
-        TableName: deps.registry,
-        Item: { ...registryKey.version(supplier, version), ...next },
-        ConditionExpression: 'attribute_not_exists(pk)',
-      },
-    },
+    to.update(currentVendor, { vendor: supplier }, { set: change }, { when: { version: vendor.version } }),
+    to.put(vendorVersion, { vendor: supplier, version }, next, { when: 'new' }),
     auditWrite(deps.audit, {
       id: `aud_${derivedId('vendor', supplier, version)}`,
       at,
@@ -51,7 +33,7 @@ export const applyConsents = async (deps: Dependencies, supplier: string): Promi
       action: 'vendor.recorded',
       operation: 'applyConsents',
       subjects: [supplier],
-      codes: { version, consents: said.consents.length },
+      codes: { version, consents: stated.consents.length },
     }),
   ]);
 };

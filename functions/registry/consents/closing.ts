@@ -1,18 +1,17 @@
 import { dayOf } from '#platform/clock.ts';
-import { readRecord } from '#platform/relations.ts';
 import { commit } from '#platform/tables.ts';
 import type { ClosingRecord } from '#schemas/closing.ts';
-import { type StoredVendor, storedVendor } from '#schemas/records/registry.ts';
-import { registryKey } from '#schemas/records.ts';
-import { stepped } from '../steps.ts';
-import { auditOf, versionWrites } from '../version.ts';
+import type { StoredVendor } from '#schemas/records/registry.ts';
+import { transition } from '../status-transitions.ts';
+import { loadVendor } from '../vendor-store.ts';
+import { versionAuditEntry, versionWrites } from '../version.ts';
 import type { Dependencies } from './deps.ts';
 
 /** A vendor whose supplier closed its account: no consent holds, and nothing that it rests on falls due any more. */
 export const withdrawn = (vendor: StoredVendor, at: Date): StoredVendor => {
   const { status, statusReason } = vendor;
   return {
-    ...stepped(vendor, 'withdraw', undefined, at),
+    ...transition(vendor, 'withdraw', undefined, at),
     consents: [],
     withdrawn: { status, ...(statusReason && { statusReason }) },
   };
@@ -32,14 +31,14 @@ const restored = ({ withdrawn: was, ...vendor }: StoredVendor, at: Date): Stored
  * is how institutions hear of it, and how certificates cease to hold. @returns whether there is nothing else to do
  */
 export const applyClosing = async (deps: Dependencies, { supplier, state }: ClosingRecord): Promise<boolean> => {
-  const vendor = await readRecord(deps.db, deps.registry, registryKey.current(supplier), storedVendor);
+  const vendor = await loadVendor(deps, supplier);
   const closed = state === 'asked';
   if (!vendor || closed === (vendor.status === 'withdrawn')) return closed;
   const at = deps.clock();
   const next = closed ? withdrawn(vendor, at) : restored(vendor, at);
   await commit(deps.db, [
     ...versionWrites(deps.registry, next, dayOf(at), deps.policy),
-    auditOf(deps.audit, next, closed ? 'withdrawVendor' : 'restoreVendor'),
+    versionAuditEntry(deps.audit, next, closed ? 'withdrawVendor' : 'restoreVendor'),
   ]);
   return true;
 };

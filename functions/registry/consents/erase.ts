@@ -1,43 +1,31 @@
-import { paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { auditWrite } from '#platform/audit.ts';
 import { derivedId } from '#platform/ids.ts';
-import { commit, type Item } from '#platform/tables.ts';
-import { erasedIdentity } from '#schemas/records/registry.ts';
-import { registryKey } from '#schemas/records.ts';
+import { erasureWrite } from '#platform/records/erasure.ts';
+import { readPartition } from '#platform/records/store.ts';
+import { commit } from '#platform/tables.ts';
+import { kindsOf } from '#schemas/records/index.ts';
+import { isOf, keyOf, kindOf } from '#schemas/records/key.ts';
+import { currentVendor } from '#schemas/records/registry.ts';
 import type { Dependencies } from './deps.ts';
 
-const bare = {
-  UpdateExpression: 'SET #identity = :nobody, places = :none, consents = :none REMOVE statusReason, withdrawn',
-  ConditionExpression: 'attribute_exists(pk)',
-  ExpressionAttributeNames: { '#identity': 'identity' },
-  ExpressionAttributeValues: { ':nobody': erasedIdentity, ':none': [] },
-};
-
 /**
- * Takes out of every version of a vendor what says who it was: names, numbers, addresses, how to reach it, and reasons in
- * people's words. Its facts went with their key. What was decided when, on which submission and evidence (by hash), stays.
+ * Takes out of every record of a vendor what says who it was, as each kind says: names, numbers, addresses, how to reach it,
+ * and reasons in people's words. Its facts went with their key. What was decided when, on which submission and evidence (by
+ * hash), stays.
  */
 export const eraseVendor = async (deps: Dependencies, supplier: string): Promise<void> => {
-  const current = registryKey.current(supplier);
-  const items: Item[] = [];
-  const pages = paginateQuery(
-    { client: deps.db },
-    {
-      TableName: deps.registry,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': current.pk },
-      ConsistentRead: true,
-    },
-  );
-  for await (const page of pages) items.push(...(page.Items ?? []));
-  const left = items.filter(({ identity }) => (identity as Item | undefined)?.legalName !== erasedIdentity.legalName);
-  if (left.length === 0) return;
-  for (const { pk, sk } of left.filter((one) => String(one.sk).startsWith('VERSION#')))
-    await deps.db.send(new UpdateCommand({ TableName: deps.registry, Key: { pk, sk }, ...bare }));
+  const items = await readPartition(deps.db, deps.registry, keyOf(currentVendor, { vendor: supplier }).pk);
+  const writes = items.map((item) => {
+    const kind = kindOf(kindsOf('registry'), item);
+    if (!kind) throw new Error(`nobody says what becomes of ${item.pk} ${item.sk}`);
+    return { isCurrent: isOf(currentVendor, item), write: erasureWrite(deps.registry, kind, item) };
+  });
+  const current = writes.find(({ isCurrent }) => isCurrent)?.write;
+  if (!current) return;
+  for (const { isCurrent, write } of writes) if (write && !isCurrent) await commit(deps.db, [write]);
   // The vendor as it is now comes last: while it still says who it was, this is not over.
   await commit(deps.db, [
-    { Delete: { TableName: deps.registry, Key: registryKey.revocation(supplier) } },
-    { Update: { TableName: deps.registry, Key: current, ...bare } },
+    current,
     auditWrite(deps.audit, {
       id: `aud_${derivedId('vendor-erased', supplier)}`,
       at: deps.clock().toISOString(),
@@ -45,7 +33,7 @@ export const eraseVendor = async (deps: Dependencies, supplier: string): Promise
       action: 'vendor.erased',
       operation: 'eraseVendor',
       subjects: [supplier],
-      codes: { records: left.length },
+      codes: { records: writes.filter(({ write }) => write).length },
     }),
   ]);
 };

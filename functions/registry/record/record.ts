@@ -4,14 +4,15 @@ import { ConditionFailed, commit } from '#platform/tables.ts';
 import { closingKey, closingRecord, notClosing } from '#schemas/closing.ts';
 import { consentsRecord, trustKey } from '#schemas/consent.ts';
 import { type StoredVendor, storedVendor } from '#schemas/records/registry.ts';
-import { registryKey, type SubmissionRecord, vendorFacts } from '#schemas/records.ts';
+import { type SubmissionRecord, vendorFacts } from '#schemas/records.ts';
 import type { Answers } from '#schemas/submission.ts';
 import { reviewTask } from '#schemas/tasks.ts';
 import { endings, factsOf } from '#workflows/certification-review/facts.ts';
 import { openSubmitted, openWork, readFolder } from '#workflows/certification-review/folder.ts';
 import { expiryOf } from '#workflows/certification-review/term.ts';
 import { withdrawn } from '../consents/closing.ts';
-import { auditOf, versionWrites } from '../version.ts';
+import { loadVendor } from '../vendor-store.ts';
+import { versionAuditEntry, versionWrites } from '../version.ts';
 import { readVocabulary } from '../vocabulary.ts';
 import type { Dependencies } from './deps.ts';
 
@@ -25,7 +26,7 @@ export const record = async (deps: Dependencies, event: unknown): Promise<{ vend
   if (!folder?.case || folder.submission.state !== 'approved') throw new Error(`${id} is not approved`);
   const { submission, documents } = folder;
   const { supplier, round } = submission;
-  const before = await readRecord(deps.db, deps.registry, registryKey.current(supplier), storedVendor);
+  const before = await loadVendor(deps, supplier);
   const done = (version: StoredVendor) => ({ vendor: version.vendor, version: version.version });
   if (before && isFrom(before, id, round)) return done(before);
 
@@ -64,7 +65,7 @@ export const record = async (deps: Dependencies, event: unknown): Promise<{ vend
     await commit(deps.db, [
       ...(closed ? [] : [notClosing(deps.casework, supplier)]),
       ...versionWrites(deps.registry, next, decidedOn, deps.policy),
-      auditOf(deps.audit, next, 'recordVendor'),
+      versionAuditEntry(deps.audit, next, 'recordVendor'),
     ]);
     return done(next);
   } catch (error) {

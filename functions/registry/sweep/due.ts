@@ -1,6 +1,6 @@
 import type { Policy } from '#schemas/policy.ts';
 import type { StoredVendor } from '#schemas/records/registry.ts';
-import { stepped } from '../steps.ts';
+import { transition } from '../status-transitions.ts';
 import { endedStatuses } from '../version.ts';
 
 const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
@@ -16,7 +16,7 @@ const noticeFor = (vendor: StoredVendor, end: string, today: string, policy: Pol
 /** What time makes of a vendor on a day: expired, or told that something ends soon; undefined when nothing is due. */
 export const dueOn = (vendor: StoredVendor, today: string, policy: Policy, at: Date): StoredVendor | undefined => {
   if (endedStatuses.has(vendor.status)) return undefined;
-  if (vendor.expiresOn < today) return stepped(vendor, 'expire', undefined, at);
+  if (vendor.expiresOn < today) return transition(vendor, 'expire', undefined, at);
   const due = vendor.ends
     .flatMap((end) => {
       const days = noticeFor(vendor, end, today, policy);

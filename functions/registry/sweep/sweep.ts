@@ -1,12 +1,12 @@
-import { paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { dayOf } from '#platform/clock.ts';
 import { log } from '#platform/log.ts';
-import { readRecord } from '#platform/relations.ts';
+import { recordWrites } from '#platform/records/writes.ts';
 import { ConditionFailed, commit } from '#platform/tables.ts';
-import { storedVendor } from '#schemas/records/registry.ts';
-import { registryKey } from '#schemas/records.ts';
+import { currentVendor } from '#schemas/records/registry.ts';
 import type { VersionDependencies } from '../deps.ts';
-import { auditOf, endedPath, expiryPath, nextDay, versionWrites } from '../version.ts';
+import { loadVendor } from '../vendor-store.ts';
+import { expiryPath, expiryPlace, versionAuditEntry, versionWrites } from '../version.ts';
 import { dueOn } from './due.ts';
 
 /**
@@ -33,35 +33,27 @@ export const sweep = async (deps: VersionDependencies): Promise<{ swept: number 
 };
 
 const pass = async (deps: VersionDependencies, id: string, today: string, at: Date): Promise<void> => {
-  const vendor = await readRecord(deps.db, deps.registry, registryKey.current(id), storedVendor);
+  const vendor = await loadVendor(deps, id);
   if (!vendor) return;
   const next = dueOn(vendor, today, deps.policy, at);
   try {
     if (next)
       await commit(deps.db, [
         ...versionWrites(deps.registry, next, today, deps.policy),
-        auditOf(deps.audit, next, 'sweepRegistry'),
+        versionAuditEntry(deps.audit, next, 'sweepRegistry'),
       ]);
-    else await moveOn(deps, id, nextDay(vendor.ends, today, deps.policy), today, vendor.version);
+    // An end of something passed by itself: nothing to say, only the next day to come.
+    else
+      await commit(deps.db, [
+        recordWrites(deps).update(
+          currentVendor,
+          { vendor: id },
+          { set: expiryPlace(vendor, today, deps.policy) },
+          { when: { version: vendor.version } },
+        ),
+      ]);
   } catch (error) {
     // Someone wrote a version meanwhile: the next sweep looks at that one.
-    if (!(error instanceof ConditionFailed) && (error as Error).name !== 'ConditionalCheckFailedException') throw error;
+    if (!(error instanceof ConditionFailed)) throw error;
   }
 };
-
-/** An end of something passed by itself: nothing to say, only the next day to come. */
-const moveOn = (deps: VersionDependencies, id: string, day: string | undefined, today: string, version: number) =>
-  deps.db.send(
-    new UpdateCommand({
-      TableName: deps.registry,
-      Key: registryKey.current(id),
-      UpdateExpression: 'SET expiryPk = :path, expirySk = :place',
-      ConditionExpression: '#version = :version',
-      ExpressionAttributeNames: { '#version': 'version' },
-      ExpressionAttributeValues: {
-        ':path': day ? expiryPath : endedPath,
-        ':place': `${day ?? today}#${id}`,
-        ':version': version,
-      },
-    }),
-  );

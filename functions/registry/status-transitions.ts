@@ -28,7 +28,7 @@ const labels: Record<VendorStatus, Bilingual> = {
 };
 
 /** The next version of a vendor after a step. @throws Problem `wrong-state` when the table does not allow it */
-export const stepped = (
+export const transition = (
   vendor: StoredVendor,
   event: VendorEvent,
   reason: string | undefined,

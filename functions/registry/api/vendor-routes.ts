@@ -4,8 +4,8 @@ import { route } from '#platform/api.ts';
 import { Problem } from '#platform/problem.ts';
 import { listVendors, listVersions, readVendor } from '#schemas/api/registry.ts';
 import { facts } from '#schemas/facts.ts';
-import { storedVendor } from '#schemas/records/registry.ts';
-import { registryKey } from '#schemas/records.ts';
+import { prefixOf } from '#schemas/records/key.ts';
+import { storedVendor, vendorVersion } from '#schemas/records/registry.ts';
 import { endedPath, expiryPath } from '../version.ts';
 import type { Dependencies } from './deps.ts';
 import { findVendor } from './find.ts';
@@ -23,7 +23,7 @@ const startFrom = (text: string | undefined, path: string) => {
 };
 
 /** Vendors as they stand and as they stood. */
-export const reading = (deps: Dependencies) => {
+export const vendorRoutes = (deps: Dependencies) => {
   const subject = findVendor(deps);
   return [
     route(listVendors, {
@@ -61,11 +61,12 @@ export const reading = (deps: Dependencies) => {
     route(listVersions, {
       subject,
       handle: async ({ params }) => {
+        const { pk, prefix } = prefixOf(vendorVersion, params);
         const { Items = [] } = await deps.db.send(
           new QueryCommand({
             TableName: deps.registry,
             KeyConditionExpression: 'pk = :pk AND begins_with(sk, :version)',
-            ExpressionAttributeValues: { ':pk': registryKey.current(params.vendor).pk, ':version': 'VERSION#' },
+            ExpressionAttributeValues: { ':pk': pk, ':version': prefix },
             ScanIndexForward: false,
             Limit: 100,
           }),

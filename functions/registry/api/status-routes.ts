@@ -1,18 +1,14 @@
-import * as z from 'zod';
 import { route } from '#platform/api.ts';
 import { dayOf } from '#platform/clock.ts';
 import { Problem } from '#platform/problem.ts';
-import { readRecord } from '#platform/relations.ts';
-import type { Write } from '#platform/tables.ts';
+import { getRecord } from '#platform/records/store.ts';
+import { recordWrites } from '#platform/records/writes.ts';
 import { confirmRevocation, reinstateVendor, revokeVendor, suspendVendor } from '#schemas/api/registry.ts';
-import type { StoredVendor } from '#schemas/records/registry.ts';
-import { registryKey } from '#schemas/records.ts';
-import { stepped } from '../steps.ts';
+import { revocationProposal, type StoredVendor } from '#schemas/records/registry.ts';
+import { transition } from '../status-transitions.ts';
 import { versionWrites } from '../version.ts';
 import type { Dependencies } from './deps.ts';
 import { findVendor } from './find.ts';
-
-const proposal = z.object({ by: z.string(), reason: z.string(), at: z.string() });
 
 const moved = new Problem('wrong-state', {
   detail: {
@@ -34,7 +30,8 @@ const sameReader = new Problem('forbidden', {
 });
 
 /** Suspended, reinstated, revoked: each with its reason, each a version. */
-export const standing = (deps: Dependencies) => {
+export const statusRoutes = (deps: Dependencies) => {
+  const to = recordWrites(deps);
   const subject = findVendor(deps);
   const moveTo = (next: StoredVendor, at: Date) => ({
     body: { vendor: next.vendor, version: next.version, status: next.status },
@@ -44,54 +41,36 @@ export const standing = (deps: Dependencies) => {
   return [
     route(suspendVendor, {
       subject,
-      handle: async ({ record, body, at }) => moveTo(stepped(record, 'suspend', body.reason, at), at),
+      handle: async ({ record, body, at }) => moveTo(transition(record, 'suspend', body.reason, at), at),
     }),
     route(reinstateVendor, {
       subject,
-      handle: async ({ record, at }) => moveTo(stepped(record, 'reinstate', undefined, at), at),
+      handle: async ({ record, at }) => moveTo(transition(record, 'reinstate', undefined, at), at),
     }),
     route(revokeVendor, {
       subject,
       handle: async ({ record, body, caller, at }) => {
-        const revoked = stepped(record, 'revoke', body.reason, at);
+        const revoked = transition(record, 'revoke', body.reason, at);
         const answer = { proposedAt: at.toISOString(), reason: body.reason };
         if (!deps.policy.secondReading.revocations) return { body: answer, writes: moveTo(revoked, at).writes };
-        const propose: Write = {
-          Put: {
-            TableName: deps.registry,
-            Item: {
-              ...registryKey.revocation(record.vendor),
-              by: caller.id,
-              reason: body.reason,
-              at: at.toISOString(),
-            },
-            ConditionExpression: 'attribute_not_exists(pk)',
-          },
-          orElse: alreadyProposed,
-        };
-        return { body: answer, writes: [propose] };
+        const proposal = { by: caller.id, reason: body.reason, at: at.toISOString() };
+        const terms = { when: 'new', orElse: alreadyProposed } as const;
+        return { body: answer, writes: [to.put(revocationProposal, { vendor: record.vendor }, proposal, terms)] };
       },
     }),
     route(confirmRevocation, {
       subject,
       handle: async ({ record, body, caller, at }) => {
-        const key = registryKey.revocation(record.vendor);
-        const proposed = await readRecord(deps.db, deps.registry, key, proposal);
+        const parts = { vendor: record.vendor };
+        const proposed = await getRecord(deps.db, deps.registry, revocationProposal, parts);
         if (!proposed) throw nothingProposed;
         if (proposed.by === caller.id) throw sameReader;
-        const settle: Write = {
-          Delete: {
-            TableName: deps.registry,
-            Key: key,
-            ConditionExpression: 'attribute_exists(pk)',
-          },
-          orElse: nothingProposed,
-        };
+        const settle = to.remove(revocationProposal, parts, { when: 'there', orElse: nothingProposed });
         if (!body.agrees) {
           const { vendor, version, status } = record;
           return { body: { vendor, version, status }, writes: [settle] };
         }
-        const { body: answer, writes } = moveTo(stepped(record, 'revoke', proposed.reason, at), at);
+        const { body: answer, writes } = moveTo(transition(record, 'revoke', proposed.reason, at), at);
         return { body: answer, writes: [settle, ...writes] };
       },
     }),
