@@ -4,6 +4,8 @@ import { instant } from './primitives.ts';
 import { memberRoles, sealedBox } from './records.ts';
 import { consent } from './submission.ts';
 
+type Consent = z.infer<typeof consent>;
+
 /**
  * What a supplier lets institutions see beyond the verdict, as last said: in the form or here, whichever is later. The
  * registry makes it part of the vendor's next version, which is how matching and the institutions hear of it.
@@ -15,6 +17,21 @@ export const consentsRecord = z.object({
   updatedAt: instant,
 });
 export type ConsentsRecord = z.infer<typeof consentsRecord>;
+
+/**
+ * The consents of a form, without those that were withdrawn elsewhere after they were given: an older page or form never
+ * gives back what was taken away.
+ */
+export const stillGiven = (
+  form: readonly Consent[],
+  elsewhere: Pick<ConsentsRecord, 'consents' | 'updatedAt'> | undefined,
+): Consent[] =>
+  form.filter(
+    ({ institution, grantedAt }) =>
+      !elsewhere ||
+      grantedAt > elsewhere.updatedAt ||
+      elsewhere.consents.some((one) => one.institution === institution),
+  );
 
 /** An invitation to act for a supplier. The code itself rests nowhere: only its hash does. */
 export const invitationRecord = z.object({

@@ -45,6 +45,13 @@ export const problems = {
     status: 409,
     title: { fr: 'L’état actuel ne permet pas cette action.', en: 'The current state does not allow this action.' },
   },
+  'submission-open': {
+    status: 409,
+    title: {
+      fr: 'Cette entreprise a déjà une demande en cours.',
+      en: 'This firm already has a submission in progress.',
+    },
+  },
   'already-exists': { status: 409, title: { fr: 'Cet élément existe déjà.', en: 'This already exists.' } },
   'if-match-required': {
     status: 428,

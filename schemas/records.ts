@@ -36,6 +36,8 @@ export const caseworkKey = {
     pk: `SUPPLIER#${supplier}`,
     sk: `SUBMISSION#${submission}`,
   }),
+  /** Which of them is open, and when one was approved last. */
+  submissions: (supplier: string) => ({ pk: `SUPPLIER#${supplier}`, sk: 'SUBMISSIONS' }),
   /** Who already used this file (SHA-256) or number. */
   used: (what: 'HASH' | 'BN' | 'NEQ', value: string, supplier: string) => ({ pk: `${what}#${value}`, sk: supplier }),
   /** The same, listed by the supplier who gave it. */
@@ -89,6 +91,14 @@ export const submissionRecord = z.object({
   /** The answers as they were last submitted: what is reviewed, while `answers` may already be edited again. */
   submitted: sealedBox.optional(),
 });
+
+/** What holds over all submissions of a firm: one at most is open, and none comes back over a later one that was approved. */
+export const openSubmissions = z.object({
+  open: z.set(submission.shape.submission).max(1).optional(),
+  /** When one was approved last. */
+  approvedAt: instant.optional(),
+});
+
 /** The purpose that answers are sealed for. */
 export const submissionAnswers = 'answers';
 export type SubmissionRecord = z.infer<typeof submissionRecord>;

@@ -16,15 +16,23 @@ export class Problem extends Error {
   readonly fields: readonly FieldReason[];
   readonly detail: Bilingual | undefined;
   readonly headers: Record<string, string>;
+  /** The submission that stands in the way: an extension member of the problem document. */
+  readonly submission: string | undefined;
   constructor(
     code: ProblemCode,
-    more: { fields?: readonly FieldReason[]; detail?: Bilingual; headers?: Record<string, string> } = {},
+    more: {
+      fields?: readonly FieldReason[];
+      detail?: Bilingual;
+      headers?: Record<string, string>;
+      submission?: string | undefined;
+    } = {},
   ) {
     super(code);
     this.code = code;
     this.fields = more.fields ?? [];
     this.detail = more.detail;
     this.headers = more.headers ?? {};
+    this.submission = more.submission;
   }
 }
 
@@ -82,6 +90,7 @@ export const problemDocument = (problem: Problem, language: Language, instance: 
   status: problems[problem.code].status,
   instance,
   ...(problem.detail && { detail: problem.detail[language] }),
+  ...(problem.submission && { submission: problem.submission }),
   ...(problem.fields.length > 0 && {
     errors: problem.fields.map(
       ({ field, code, message }): FieldProblem => ({ field, code, message: message[language] }),

@@ -1,12 +1,16 @@
 import { DynamoDBClient, type DynamoDBClientConfig, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { Problem } from './problem.ts';
 
 export type Item = Record<string, unknown>;
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
-/** One conditional write, and what to tell the caller when its condition does not hold. */
-export type Write = TransactItem & { orElse?: Problem };
+/**
+ * One conditional write, and what to tell the caller when its condition does not hold: where that depends on the record
+ * that stood in the way, the write asks for it (`ReturnValuesOnConditionCheckFailure`).
+ */
+export type Write = TransactItem & { orElse?: Problem | ((found: Item) => Problem) };
 
 /** The document client that every room uses. */
 export const documentClient = (config: DynamoDBClientConfig = {}): DynamoDBDocumentClient => {
@@ -45,7 +49,10 @@ export const commit = async (db: DynamoDBDocumentClient, writes: readonly Write[
     if (!(error instanceof TransactionCanceledException)) throw error;
     const reasons = error.CancellationReasons ?? [];
     const index = reasons.findIndex((reason) => reason.Code === 'ConditionalCheckFailed');
-    if (index >= 0) throw writes[index]?.orElse ?? new ConditionFailed(index);
+    if (index >= 0) {
+      const orElse = writes[index]?.orElse ?? new ConditionFailed(index);
+      throw typeof orElse === 'function' ? orElse(unmarshall(reasons[index]?.Item ?? {})) : orElse;
+    }
     if (reasons.some((reason) => reason.Code === 'TransactionConflict')) throw new Problem('busy');
     throw error;
   }

@@ -31,6 +31,8 @@ export type ProblemDocument = {
   title: string;
   status: number;
   detail?: string;
+  /** With `submission-open`: the one that is in progress. */
+  submission?: string;
   errors?: { field: string; code: string; message: string }[];
 };
 

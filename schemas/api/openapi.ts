@@ -13,6 +13,7 @@ export const problemSchema = z
     status: z.int(),
     instance: z.string(),
     detail: z.string().optional(),
+    submission: z.string().optional().meta({ description: 'submission-open: the one in progress' }),
     errors: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })).optional(),
   })
   .meta({ id: 'Problem' });

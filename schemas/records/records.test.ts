@@ -78,6 +78,7 @@ describe('the kinds of record', () => {
       [caseworkKey.conflict('s', 'p'), keyOf(account.conflict, { supplier: 's', person: 'p' })],
       [caseworkKey.told('s', 'n'), keyOf(account.supplierNotice, { supplier: 's', notice: 'n' })],
       [caseworkKey.listed('s', 'u'), keyOf(submission.submissionOfSupplier, { supplier: 's', submission: 'u' })],
+      [caseworkKey.submissions('s'), keyOf(submission.openSubmissionsOfSupplier, { supplier: 's' })],
       [caseworkKey.used('HASH', 'h', 's'), keyOf(account.usedFile, { sha256: 'h', supplier: 's' })],
       [caseworkKey.used('BN', '1', 's'), keyOf(account.usedBusinessNumber, { businessNumber: '1', supplier: 's' })],
       [caseworkKey.used('NEQ', '1', 's'), keyOf(account.usedNeq, { neq: '1', supplier: 's' })],

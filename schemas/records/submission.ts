@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { receipt } from '../api/intake.ts';
 import { screeningFinding } from '../evidence.ts';
 import { submissionId } from '../identifiers.ts';
-import { documentRecord, historyRecord, submissionRecord } from '../records.ts';
+import { documentRecord, historyRecord, openSubmissions, submissionRecord } from '../records.ts';
 import { caseRecord, commandRecord, decision, queueEntry, waitRecord } from '../review.ts';
 import { erasedText, noticeRecord, personPlace, queuePlace, usedFile } from './account.ts';
 import { referenceTo } from './key.ts';
@@ -237,4 +237,16 @@ export const submissionOfSupplier = record({
   inExport: 'whole',
   atErasure: 'keep',
   leadsTo: ({ submission }) => [{ table, pk: referenceTo(submissionHead, { submission }).pk }],
+});
+
+/** Which of them is open: one at most. Ids only; it leads nowhere that they do not. */
+export const openSubmissionsOfSupplier = record({
+  kind: 'open-submissions',
+  table,
+  pk: 'SUPPLIER#{supplier}',
+  sk: 'SUBMISSIONS',
+  schema: openSubmissions,
+  streamed: false,
+  inExport: 'no',
+  atErasure: 'keep',
 });

@@ -16,3 +16,15 @@ export const meanwhile = (db: DynamoDBDocumentClient, act: () => Promise<unknown
       },
     { step: 'initialize', name },
   );
+
+/** Whoever writes next dies: before anything is written, or with everything written and nothing answered. */
+export const dieAt = (db: DynamoDBDocumentClient, when: 'before' | 'after'): void =>
+  db.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        if (commandName !== 'TransactWriteItemsCommand' || !db.middlewareStack.remove(name)) return next(args);
+        if (when === 'after') await next(args);
+        throw new Error('killed');
+      },
+    { step: 'initialize', name },
+  );

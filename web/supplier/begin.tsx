@@ -1,10 +1,12 @@
 import { createSubmission, createSupplier, listSuppliers, readSupplier, saveAnswers } from '#schemas/api/intake.ts';
+import { closedStates } from '#workflows/certification-review/transitions.ts';
 import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
 import { ErrorSummary, errorOf } from '../parts/errors.tsx';
 import { TextField } from '../parts/fields.tsx';
 import { Button, Form } from '../parts/form.tsx';
 import { textOf } from '../parts/read-form.ts';
+import { alreadyOpenPage } from './already-open.tsx';
 import { supplierWords } from './words.ts';
 
 /** Names a firm, to open its account. */
@@ -40,13 +42,15 @@ export const newFirmPage = (c: PageContext) => {
   });
 };
 
-/** What was begun for a firm of this name: whoever went back and starts again means the same firm. */
-const draftOf = async (c: PageContext, name: string): Promise<string | undefined> => {
+/** Where a firm of this name already is: whoever starts again means the same firm, until they say otherwise. */
+const sameFirm = async (c: PageContext, name: string): Promise<string | undefined> => {
   const { body } = await c.var.api(listSuppliers, {});
   const same = body.suppliers.find((firm) => firm.name.toLowerCase() === name.toLowerCase());
   if (!same) return undefined;
   const { body: firm } = await c.var.api(readSupplier, { params: { supplier: same.supplier } });
-  return firm.submissions.find(({ state }) => state === 'draft')?.submission;
+  const open = firm.submissions.find(({ state }) => !closedStates.has(state));
+  if (open) return `/supplier/${open.submission}${open.state === 'draft' ? '/identity' : ''}`;
+  return `/supplier/${same.supplier}?same=1`;
 };
 
 /** Opens the firm's account and its first submission, and goes straight to the first page of the form. */
@@ -57,8 +61,8 @@ export const beginFirm = async (c: PageContext) => {
   const name = textOf(fields, 'name').slice(0, 200);
   const once = textOf(fields, 'once') || crypto.randomUUID();
   if (!name) return c.redirect(`/${language}/supplier/new?errors=1`, 303);
-  const begun = await draftOf(c, name);
-  if (begun) return c.redirect(`/${language}/supplier/${begun}/identity`, 303);
+  const same = textOf(fields, 'another') ? undefined : await sameFirm(c, name);
+  if (same) return c.redirect(`/${language}${same}`, 303);
   const { body: firm } = await api(createSupplier, { body: { name, language }, idempotencyKey: `firm-${once}` });
   const { body: submission, revision } = await api(createSubmission, {
     params: { supplier: firm.supplier },
@@ -80,11 +84,15 @@ export const openNext = async (c: PageContext) => {
   const supplier = c.req.param('supplier') as `sup_${string}`;
   const { body: firm } = await api(readSupplier, { params: { supplier } });
   const kind = textOf(fields, 'kind') === 'renewal' ? 'renewal' : 'first';
-  const { body } = await api(createSubmission, {
-    params: { supplier },
-    body: { kind, language },
-    // The next one after those that there are: two clicks make one.
-    idempotencyKey: `${supplier}-${kind}-${firm.submissions.length}`,
-  });
-  return c.redirect(`/${language}/supplier/${body.submission}`, 303);
+  try {
+    const { body } = await api(createSubmission, {
+      params: { supplier },
+      body: { kind, language },
+      // The next one after those that there are: two clicks make one.
+      idempotencyKey: `${supplier}-${kind}-${firm.submissions.length}`,
+    });
+    return c.redirect(`/${language}/supplier/${body.submission}`, 303);
+  } catch (error) {
+    return alreadyOpenPage(c, error);
+  }
 };

@@ -5,6 +5,7 @@ import { page } from '../layout/layout.tsx';
 import { networkOf } from '../network.ts';
 import { Button, Form } from '../parts/form.tsx';
 import { type Row, SummaryList } from '../parts/show.tsx';
+import { alreadyOpenPage } from './already-open.tsx';
 import { FileList } from './documents.tsx';
 import { openSections, steps } from './flow.ts';
 import { documentsOf, isOpen, openSubmission, submissionOf } from './folder.ts';
@@ -118,6 +119,6 @@ export const submit = async (c: PageContext) => {
     const last = again.view.receipts.at(-1);
     // The other click came first.
     if (!isOpen(again.view) && last) return receipts(last.round);
-    throw error;
+    return alreadyOpenPage(c, error);
   }
 };

@@ -1,6 +1,7 @@
 import { listSuppliers, readSupplier } from '#schemas/api/intake.ts';
 import type { Submission } from '#schemas/submission.ts';
 import type { Vendor } from '#schemas/vendor.ts';
+import { closedStates } from '#workflows/certification-review/transitions.ts';
 import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
 import { notFoundPage } from '../layout/trouble.tsx';
@@ -14,8 +15,6 @@ import { rightsWords } from './firm/rights-words.ts';
 import { firmWords } from './firm/words.ts';
 import { stateColours, stateFor } from './states.ts';
 import { supplierWords } from './words.ts';
-
-const openStates = ['draft', 'submitted', 'in-review', 'information-requested', 'second-reading'];
 
 type FirmView = {
   firm: Firm;
@@ -69,7 +68,7 @@ const FirmDetails = ({ c, view }: { c: PageContext; view: FirmView }) => {
   const about = firmWords[language];
   const { firm, submissions, vendor, closing } = view;
   const home = `/${language}/supplier/${firm.supplier}`;
-  const isOpen = submissions.some(({ state }) => openStates.includes(state));
+  const isOpen = submissions.some(({ state }) => !closedStates.has(state));
   const renewable = vendor !== undefined && vendor.status !== 'revoked';
   return (
     <>
@@ -96,7 +95,7 @@ const FirmDetails = ({ c, view }: { c: PageContext; view: FirmView }) => {
       </ul>
       {!isOpen && !closing && firm.role !== 'reader' && (
         <Form c={c} action={`/supplier/${firm.supplier}/submissions`}>
-          {renewable && <p class="govuk-body">{said.renewText}</p>}
+          <p class="govuk-body">{renewable ? said.renewText : said.startAgainText}</p>
           <Button name="kind" value={renewable ? 'renewal' : 'first'}>
             {renewable ? said.renew : said.startAgain}
           </Button>
@@ -152,7 +151,7 @@ export const firmsPage = async (c: PageContext) => {
 
 /** One firm: where messages about its certification lead. */
 export const firmPage = async (c: PageContext) => {
-  const { language } = c.var;
+  const said = supplierWords[c.var.language];
   const firm = await openFirm(c);
   if (!firm) return notFoundPage(c);
   const view = await viewOf(c, firm);
@@ -161,7 +160,21 @@ export const firmPage = async (c: PageContext) => {
     back: '/supplier',
     children: (
       <>
-        {c.req.query('joined') !== undefined && <Banner c={c} kind="success" title={firmWords[language].joined} />}
+        {c.req.query('same') !== undefined && (
+          <Banner c={c}>
+            <p class="govuk-body">{said.sameFirm}</p>
+            <Form c={c} action="/supplier/new">
+              <input type="hidden" name="once" value={crypto.randomUUID()} />
+              <input type="hidden" name="name" value={firm.name} />
+              <Button name="another" value="yes" kind="secondary">
+                {said.anotherFirm}
+              </Button>
+            </Form>
+          </Banner>
+        )}
+        {c.req.query('joined') !== undefined && (
+          <Banner c={c} kind="success" title={firmWords[c.var.language].joined} />
+        )}
         <h1 class="govuk-heading-l">{firm.name}</h1>
         <FirmDetails c={c} view={view} />
       </>

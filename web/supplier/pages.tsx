@@ -32,7 +32,7 @@ export const supplierPages = () => {
   pages.get(`${one}/recognition`, recognitionPage);
   pages.get(`${one}/withdraw`, withdrawPage);
   pages.post(`${one}/withdraw`, withdraw);
-  pages.get(`${one}/appeal`, appealPage);
+  pages.get(`${one}/appeal`, (c) => appealPage(c));
   pages.post(`${one}/appeal`, appeal);
   return pages;
 };

@@ -13,9 +13,13 @@ export const supplierWords = say({
     noFirmName: 'Enter the name of the firm',
     start: 'Start',
     addFirm: 'Add another firm',
+    sameFirm: 'You already act for a firm of this name: here it is.',
+    anotherFirm: 'It is another firm: open an account for it',
     renew: 'Renew the certification',
     renewText: 'What is on record is filled in already: check it, and change only what changed.',
     startAgain: 'Start a new submission',
+    startAgainText:
+      'It begins with the answers and documents of the last one: check them, change what changed, and sign.',
     kind: { first: 'First certification', renewal: 'Renewal' },
     begun: (day: string) => `begun on ${day}`,
     // Task list
@@ -73,9 +77,13 @@ export const supplierWords = say({
     noFirmName: 'Saisissez le nom de l’entreprise',
     start: 'Commencer',
     addFirm: 'Ajouter une autre entreprise',
+    sameFirm: 'Vous agissez déjà pour une entreprise de ce nom : la voici.',
+    anotherFirm: 'C’est une autre entreprise : lui ouvrir un compte',
     renew: 'Renouveler la certification',
     renewText: 'Ce qui est au dossier est déjà rempli : vérifiez-le et ne changez que ce qui a changé.',
     startAgain: 'Commencer une nouvelle demande',
+    startAgainText:
+      'Elle reprend les réponses et les documents de la dernière : vérifiez-les, changez ce qui a changé, puis signez.',
     kind: { first: 'Première certification', renewal: 'Renouvellement' },
     begun: (day) => `commencée le ${day}`,
     taskTitle: 'Votre certification',

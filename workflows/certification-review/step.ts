@@ -3,7 +3,16 @@ import { Problem } from '#platform/problem.ts';
 import type { Item, Write } from '#platform/tables.ts';
 import { caseworkKey, queuePath, type SubmissionRecord } from '#schemas/records.ts';
 import type { SubmissionState } from '#schemas/submission.ts';
-import { closedStates, type Event, eventLabels, startsRound, stateLabels, stepOf } from './transitions.ts';
+import { closing, opening } from './one-open.ts';
+import {
+  closedStates,
+  type Event,
+  eventLabels,
+  startsReview,
+  startsRound,
+  stateLabels,
+  stepOf,
+} from './transitions.ts';
 
 /** The refusal of a step that the table does not know, with its reason. */
 export const illegal = (from: SubmissionState, event: Event): Problem =>
@@ -78,7 +87,8 @@ export const after = ({ record, event, at, set }: Step): SubmissionRecord => {
 
 /**
  * The writes of one legal step: the submission conditional on what was read, its place in the queue, the command that a
- * consumer acts on, and the line of the timeline.
+ * consumer acts on, and the line of the timeline; and, where the submission opens or closes, that it is the only open one
+ * of its firm.
  * @throws Problem `wrong-state` when the table does not allow it
  */
 export const stepWrites = (step: Step): Write[] => {
@@ -138,6 +148,10 @@ export const stepWrites = (step: Step): Write[] => {
         },
       },
     },
+    ...(startsReview.has(event) ? [opening(table, record, record.closedAt)] : []),
+    ...(closedStates.has(next.state)
+      ? [closing(table, record, next.state === 'approved' ? at.toISOString() : undefined)]
+      : []),
     ...(record.state === 'draft'
       ? []
       : [placeInQueue(table, submission, path, { ...step.queue, ...outcomeOf(next.state) }, at.toISOString())]),

@@ -8,10 +8,11 @@ import { kinds, type LineKind } from '#schemas/checklist.ts';
 import { notClosing } from '#schemas/closing.ts';
 import { caseworkKey, submissionAnswers } from '#schemas/records.ts';
 import type { DraftAnswers, Submission } from '#schemas/submission.ts';
+import { opening } from '#workflows/certification-review/one-open.ts';
 import { setting } from '#workflows/certification-review/step.ts';
 import { save } from '../draft.ts';
 import { openFolder } from '../open.ts';
-import { renewalOf } from '../renewal.ts';
+import { startOf } from '../start.ts';
 import { type Opened, viewOf } from '../view.ts';
 import type { Dependencies } from './deps.ts';
 import { readSupplierRecord } from './suppliers.ts';
@@ -67,8 +68,7 @@ export const drafts = (deps: Dependencies) => {
         const { supplier, language: usual } = await readSupplierRecord(deps, params.supplier);
         const submission = newId('sub', at) as Submission['submission'];
         const now = at.toISOString();
-        const renewal =
-          body.kind === 'renewal' ? await renewalOf(deps, supplier, submission) : { answers: {}, writes: [] };
+        const start = await startOf(deps, { supplier, submission, kind: body.kind });
         const head: Submission = {
           submission,
           supplier,
@@ -81,16 +81,16 @@ export const drafts = (deps: Dependencies) => {
           createdBy: caller.id,
           createdAt: now,
           updatedAt: now,
-          ...(renewal.previous && { previous: renewal.previous }),
+          ...(start.previous && { previous: start.previous }),
         };
-        const answers = await deps.seals.seal(supplier, submissionAnswers, renewal.answers);
+        const answers = await deps.seals.seal(supplier, submissionAnswers, start.answers);
         const begun: Opened = {
           submission: head,
           documents: [],
           history: [],
           receipts: [],
           case: undefined,
-          answers: renewal.answers,
+          answers: start.answers,
           work: undefined,
         };
         return {
@@ -108,7 +108,8 @@ export const drafts = (deps: Dependencies) => {
             {
               Put: { TableName: deps.casework, Item: { ...caseworkKey.listed(supplier, submission), submission } },
             },
-            ...renewal.writes,
+            opening(deps.casework, head),
+            ...start.writes,
             { ...notClosing(deps.casework, supplier), orElse: accountClosed },
           ],
         };

@@ -2,7 +2,7 @@ import { dayOf } from '#platform/clock.ts';
 import { readRecord } from '#platform/relations.ts';
 import { ConditionFailed, commit } from '#platform/tables.ts';
 import { closingKey, closingRecord, notClosing } from '#schemas/closing.ts';
-import { consentsRecord, trustKey } from '#schemas/consent.ts';
+import { consentsRecord, stillGiven, trustKey } from '#schemas/consent.ts';
 import { type StoredVendor, storedVendor } from '#schemas/records/registry.ts';
 import { type SubmissionRecord, vendorFacts } from '#schemas/records.ts';
 import type { Answers } from '#schemas/submission.ts';
@@ -75,10 +75,10 @@ export const record = async (deps: Dependencies, event: unknown): Promise<{ vend
   }
 };
 
-/** As the form says, unless the supplier has said otherwise since it was sent. */
+/** As the form says, unless the supplier has said otherwise since it was sent, or withdrawn it since it was given. */
 const consentsOf = async (deps: Dependencies, { supplier, submittedAt = '' }: SubmissionRecord, answers: Answers) => {
   const said = await readRecord(deps.db, deps.casework, trustKey.consents(supplier), consentsRecord);
-  return said && said.updatedAt > submittedAt ? said.consents : answers.consents;
+  return said && said.updatedAt > submittedAt ? said.consents : stillGiven(answers.consents, said);
 };
 
 const isFrom = (vendor: StoredVendor, submission: string, round: number): boolean =>
