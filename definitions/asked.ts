@@ -6,7 +6,7 @@ import { formatIn } from './format.ts';
 import { townName } from './towns.ts';
 import { words } from './words.ts';
 
-interface Reader {
+export interface Reader {
   language: Language;
   vocabulary: Vocabulary;
 }
@@ -53,3 +53,33 @@ export const thresholdIn = (c: Threshold, language: Language): string =>
   words[language].comparison[c.cmp](
     c.kind === 'measure' ? amountIn(c, c.value, language) : formatIn(language).percent(c.bp),
   );
+
+/**
+ * What a criterion asks, said from the rule alone, whatever its name says: "Share owned (Women or Black persons): at least
+ * 51%". How well it must be shown is said apart.
+ */
+export const askedIn = (c: Criterion, reader: Reader): string => {
+  const { language } = reader;
+  const w = words[language];
+  const names = formatIn(language).or(namesIn(c, reader));
+  const subject = (): string => {
+    switch (c.kind) {
+      case 'ownership':
+      case 'workforce':
+        return `${w.share[c.kind](names)}${c.groups.length > 1 ? w.combine[c.combine] : ''}${w.colon}${thresholdIn(c, language)}`;
+      case 'control':
+        return w.control[c.aspect](names);
+      case 'certification':
+        return w.certification + w.colon + names;
+      case 'legalForm':
+        return w.form + w.colon + names;
+      case 'region':
+        return w.region[c.scope](names);
+      case 'measure':
+        return w.measure[c.measure] + w.colon + thresholdIn(c, language);
+      case 'flag':
+        return nameOf(reader, 'flags', c.flag);
+    }
+  };
+  return c.maxAgeMonths === undefined ? subject() : `${subject()} (${w.atMostOld(c.maxAgeMonths)})`;
+};

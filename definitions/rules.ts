@@ -24,3 +24,17 @@ export const withCriteria = (rule: Rule, by: (criterion: Criterion) => Criterion
   if (of.length === 0) return undefined;
   return rule.kind === 'atLeast' ? { ...rule, n: Math.min(rule.n, of.length), of } : { ...rule, of };
 };
+
+/** Where a criterion stands in a definition, and whether it is asked there or excluded. */
+export interface Place {
+  criterion: Criterion;
+  path: readonly PropertyKey[];
+  negated: boolean;
+}
+
+/** Every criterion of a rule with its place, from left to right. */
+export const placesOf = (rule: Rule, path: Place['path'] = ['rule'], negated = false): Place[] => {
+  if (isCriterion(rule)) return [{ criterion: rule, path, negated }];
+  if (rule.kind === 'not') return placesOf(rule.of, [...path, 'of'], !negated);
+  return rule.of.flatMap((part, index) => placesOf(part, [...path, 'of', index], negated));
+};

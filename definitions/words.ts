@@ -45,6 +45,7 @@ export interface Words {
   expired: (date: string) => string;
   lapsed: (date: string) => string;
   tooOld: (months: number) => string;
+  atMostOld: (months: number) => string;
   notYet: string;
   headOffice: string;
   perhaps: string;
@@ -127,6 +128,7 @@ export const words: Record<Language, Words> = {
     notListed: 'not on the certifier’s list',
     expired: (date) => `expired on ${date}`,
     lapsed: (date) => `no longer known since ${date}`,
+    atMostOld: (months) => `evidence not older than ${months} ${months === 1 ? 'month' : 'months'}`,
     tooOld: (months) => `the evidence is more than ${months} months old`,
     notYet: 'does not apply yet',
     headOffice: 'head office',
@@ -210,6 +212,7 @@ export const words: Record<Language, Words> = {
     notListed: 'certificat absent de la liste de l’organisme certificateur',
     expired: (date) => `certificat expiré le ${date}`,
     lapsed: (date) => `n’est plus connu depuis le ${date}`,
+    atMostOld: (months) => `preuve datant d’au plus ${months} mois`,
     tooOld: (months) => `la preuve date de plus de ${months} mois`,
     notYet: 'ne s’applique pas encore',
     headOffice: 'siège',

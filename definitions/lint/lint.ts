@@ -1,11 +1,12 @@
-import { type Criterion, type Definition, definition, type ReciprocityTable, type Rule } from '#schemas/definition.ts';
+import { type Definition, definition, type ReciprocityTable, type Rule } from '#schemas/definition.ts';
 import type { Remark } from '#schemas/remark.ts';
 import type { Vocabulary } from '#schemas/vocabulary.ts';
 import { isAlwaysMet, isSatisfiable, redundantParts } from '../compare/vacuity.ts';
 import { acceptedCertifications, tableOn } from '../criteria/named.ts';
 import { dayOf } from '../days.ts';
 import { implications } from '../implication.ts';
-import { isCriterion, partsOf } from '../rules.ts';
+import { partsOf, placesOf } from '../rules.ts';
+import { labelRemarks, nameRemarks } from './labels.ts';
 import { idleParts } from './parts.ts';
 import { MOST, type Path, refused, remarkOf } from './remarks.ts';
 import { wordsUsed } from './words-used.ts';
@@ -42,12 +43,6 @@ export interface Linted {
   remarks: Remark[];
 }
 
-const walk = (rule: Rule, path: Path, visit: (criterion: Criterion, path: Path) => void): void => {
-  if (isCriterion(rule)) visit(rule, path);
-  else if (rule.kind === 'not') walk(rule.of, [...path, 'of'], visit);
-  else for (const [index, part] of rule.of.entries()) walk(part, [...path, 'of', index], visit);
-};
-
 /**
  * Reads a definition that may be anything at all and says what is wrong or idle in it, each at its exact path, in both
  * languages. Bounded: size is checked first, and no step takes more than pairs of siblings.
@@ -59,11 +54,15 @@ export const lint = (input: unknown, vocabulary: Vocabulary, tables: readonly Re
 
   const remarks: Remark[] = [];
   const ids = new Set<string>();
-  walk(rule, ['rule'], (criterion, path) => {
+  for (const { criterion, path, negated } of placesOf(rule)) {
     if (ids.has(criterion.id)) remarks.push(remarkOf('error', [...path, 'id'], 'repeated-id', criterion.id));
     ids.add(criterion.id);
-    remarks.push(...wordsUsed(criterion, path, vocabulary, tables));
-  });
+    remarks.push(
+      ...wordsUsed(criterion, path, vocabulary, tables),
+      ...labelRemarks(criterion, path, vocabulary, negated),
+    );
+  }
+  remarks.push(...nameRemarks(parsed.data));
   const start = dayOf(effective.from);
   const follows = implications(({ anyOf, reciprocity }) =>
     acceptedCertifications(anyOf, reciprocity === null ? undefined : tableOn(reciprocity, start, tables)),

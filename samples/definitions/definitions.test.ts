@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { lint } from '#definitions/lint/lint.ts';
 import { type Definition, definition, type Rule } from '#schemas/definition.ts';
 import { institution } from '#schemas/institution.ts';
 import { vocabulary as vocabularySchema } from '#schemas/vocabulary.ts';
@@ -61,6 +62,10 @@ describe.each(definitions.map((one) => [one.id, one] as const))('definition %s',
       expect(one.source.text.en).toContain('not the institution’s word');
       expect(one.source.text.fr).toContain('pas la parole de l’institution');
     }
+  });
+
+  it('can be published as it stands: no name of it states a number that its rule does not ask', () => {
+    expect(lint(one, vocabulary).remarks.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
   it('names each criterion once and uses only words of the vocabulary', () => {

@@ -26,8 +26,8 @@ export const federalPsib: Definition = {
       {
         ...controlled(['indigenous'], 'declared'),
         label: {
-          fr: 'Contrôlée à au moins 51 % par des Autochtones',
-          en: 'At least 51% controlled by Indigenous people',
+          fr: 'Contrôlée par des Autochtones',
+          en: 'Controlled by Indigenous people',
         },
       },
     ],

@@ -34,6 +34,13 @@ const tried = async (hands: Hands, share: string) => {
   await hands.page.waitForSelector('#awaited[data-ready]');
 };
 
+/** The names of the criterion, which the form asks for anew: the old ones state the old threshold. */
+const name = async (hands: Hands, share: string) => {
+  expect(await hands.page.inputValue('#label-fr-owned')).toBe('');
+  await hands.fill('#label-fr-owned', `Appartient à au moins ${share} % aux groupes nommés`);
+  await hands.fill('#label-en-owned', `Owned at least ${share}% by the groups named`);
+};
+
 test('an institution tries a change on a phone, in French, sees what it would mean, and publishes it once', async () => {
   const hands = pointing(await opened(portal, phone));
   const { page } = hands;
@@ -70,9 +77,20 @@ test('an institution tries a change on a phone, in French, sees what it would me
 
   await hands.fill('#from', '2020-01-01');
   await hands.press('form#publish button.govuk-button');
-  expect(await page.locator('#error-summary a').count()).toBe(3);
+  expect(await page.locator('#error-summary a').count()).toBe(5);
   await look();
   await hands.fill('#from', on);
+  // A number that is not the rule's is refused, with what the rule asks.
+  await name(hands, '51');
+  await hands.fill('#text-fr', 'Résolution d’essai');
+  await hands.fill('#text-en', 'Trial resolution');
+  await hands.press('form#publish button.govuk-button');
+  expect((await page.textContent('#error-summary'))?.replaceAll(/\s/g, ' ')).toContain(
+    'la règle demande au moins 60 %',
+  );
+  await look();
+  await hands.fill('#label-fr-owned', 'Appartient à au moins 60 % aux groupes nommés');
+  await hands.fill('#label-en-owned', 'Owned by the groups named');
   await hands.fill('#text-fr', 'Résolution d’essai');
   await hands.fill('#text-en', 'Trial resolution');
   await page.locator('form#publish button.govuk-button').dblclick();
@@ -102,6 +120,7 @@ test('without JavaScript, in English, a change is followed by its link; pressed 
     },
     { timeout: 30_000, interval: 500 },
   );
+  await name(hands, '40,5');
   await hands.fill('#text-fr', 'Politique 7');
   await hands.fill('#text-en', 'Policy 7');
   const before = (await versions()).length;
@@ -153,6 +172,7 @@ test('a draft that somebody saves meanwhile is not overwritten unseen', async ()
   const { institution, label, effective, source, rule } = newest!;
   const body = { institution, label: { ...label, en: 'By the network' }, effective, source, rule };
   await operator(saveDraft, { params: toronto, body, ifMatch: 0 });
+  await name(hands, '45');
   await hands.fill('#text-fr', 'Politique 8');
   await hands.fill('#text-en', 'Still here');
   await hands.press('form#publish button.govuk-button');

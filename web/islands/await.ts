@@ -14,6 +14,8 @@ for (let turn = 0; turn < 120 && !isReady(); turn++) {
   // Only when it changes: each change is read out.
   if (fresh && shown && fresh.dataset.ready !== undefined) {
     shown.dataset.ready = '';
+    // More than this place is new: what can be done only now comes with the page.
+    if (shown.dataset.reload !== undefined) location.reload();
     shown.replaceChildren(...fresh.childNodes);
   } else {
     const progress = fresh?.querySelector('[data-progress]');

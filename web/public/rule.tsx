@@ -1,4 +1,4 @@
-import { namesIn } from '#definitions/asked.ts';
+import { askedIn } from '#definitions/asked.ts';
 import type { Rule } from '#schemas/definition.ts';
 import type { Language } from '#schemas/primitives.ts';
 import type { Network } from '../network.ts';
@@ -15,8 +15,6 @@ const words = say({
       documented: 'A document must show it.',
       verified: 'A verifier must have confirmed it.',
     },
-    groups: 'Groups:',
-    accepted: 'Accepted:',
   },
   fr: {
     all: 'Toutes ces conditions :',
@@ -28,14 +26,15 @@ const words = say({
       documented: 'Un document doit le montrer.',
       verified: 'Une personne doit l’avoir confirmé.',
     },
-    groups: 'Groupes :',
-    accepted: 'Acceptées :',
   },
 });
 
 type Props = { rule: Rule; network: Network; language: Language };
 
-/** A definition in plain words: what is asked, how the parts go together, and how well each must be shown. */
+/**
+ * A definition in plain words: what is asked, how the parts go together, and how well each must be shown. What a criterion
+ * asks is said from the rule: its name is its author’s, and may say less.
+ */
 export const RuleInWords = ({ rule, network, language }: Props) => {
   const said = words[language];
   const list = (of: readonly Rule[]) => (
@@ -71,25 +70,13 @@ export const RuleInWords = ({ rule, network, language }: Props) => {
         </>
       );
     default: {
-      const names = namesIn(rule, { language, vocabulary: network.vocabulary });
-      const groups = 'groups' in rule ? names : [];
-      const accepted = rule.kind === 'certification' || rule.kind === 'legalForm' ? names : [];
+      const asked = askedIn(rule, { language, vocabulary: network.vocabulary });
       return (
         <>
           <strong>{typeset(rule.label[language], language)}</strong>{' '}
-          <span class="quiet">{said.needs[rule.assurance]}</span>
-          {groups.length > 0 && (
-            <span class="quiet">
-              {' '}
-              {said.groups} {groups.join(', ')}.
-            </span>
-          )}
-          {accepted.length > 0 && (
-            <span class="quiet">
-              {' '}
-              {said.accepted} {accepted.join(', ')}.
-            </span>
-          )}
+          <span class="quiet">
+            {asked}. {said.needs[rule.assurance]}
+          </span>
         </>
       );
     }

@@ -1,15 +1,18 @@
-import { criteriaOf, withCriteria } from '#definitions/rules.ts';
+import { withCriteria } from '#definitions/rules.ts';
 import { publishDraft, saveDraft } from '#schemas/api/network.ts';
 import type { Criterion } from '#schemas/definition.ts';
 import type { Language } from '#schemas/primitives.ts';
+import type { Vocabulary } from '#schemas/vocabulary.ts';
 import type { PageContext } from '../../context.ts';
 import { notFoundPage } from '../../layout/trouble.tsx';
+import { networkOf } from '../../network.ts';
 import type { FieldError } from '../../parts/errors.tsx';
 import { onceKeyOf } from '../../parts/once-key.tsx';
 import { dateOf, type Fields, isDay, textOf } from '../../parts/read-form.ts';
 import { errorsIn, isRefusal } from '../../refusal.ts';
 import { languages } from '../../words/say.ts';
 import { today } from '../../words/today.ts';
+import { wrongNames } from './names.ts';
 import { home } from './own.tsx';
 import { type Trial, trialOf, trialPage } from './trial.tsx';
 import { changeWords } from './words.ts';
@@ -23,31 +26,35 @@ const named = (criterion: Criterion, fields: Fields): Criterion => {
   return { ...criterion, label: { fr, en } };
 };
 
+/** What the form names, and was left empty. */
+const emptied = (fields: Fields): string[] =>
+  Object.keys(fields).filter((name) => /^(?:label|name)-(?:fr|en)\b/.test(name) && !textOf(fields, name));
+
 /** What the form asks to publish, and what is wrong with it. */
 export const contentIn = (
   { institution, label, rule }: Content,
   fields: Fields,
   language: Language,
+  vocabulary: Vocabulary,
 ): { content: Content; errors: FieldError[] } => {
   const { need } = changeWords[language];
   const from = dateOf(textOf(fields, 'from'));
   const text = { fr: textOf(fields, 'text-fr'), en: textOf(fields, 'text-en') };
-  const emptied = criteriaOf(rule)
-    .flatMap(({ id }) => languages.map((one) => `label-${one}-${id}`))
-    .filter((name) => fields[name] !== undefined && !textOf(fields, name));
   const untold = languages.filter((one) => !text[one]).map((one) => `text-${one}`);
   const day = !isDay(from) ? need.day : from < today() ? need.past : undefined;
-  const errors = [
-    ...(day ? [{ field: 'from', message: day }] : []),
-    ...[...emptied, ...untold].map((field) => ({ field, message: need.text })),
-  ];
+  const missing = [...emptied(fields), ...untold];
   const content = {
     institution,
-    label,
+    label: { fr: textOf(fields, 'name-fr') || label.fr, en: textOf(fields, 'name-en') || label.en },
     effective: { from },
     source: { status: 'institution' as const, text },
     rule: withCriteria(rule, (criterion) => named(criterion, fields)) ?? rule,
   };
+  const errors = [
+    ...(day ? [{ field: 'from', message: day }] : []),
+    ...missing.map((field) => ({ field, message: need.text })),
+    ...wrongNames(content, vocabulary, language).filter(({ field }) => !missing.includes(field)),
+  ];
   return { content, errors };
 };
 
@@ -66,10 +73,12 @@ export const publish = async (c: PageContext) => {
   const switched = await c.var.switchLanguage((other) => trialPage(other), c);
   if (switched) return switched;
   const { fields, language } = c.var;
-  const trial = await trialOf(c);
+  const [trial, { vocabulary }] = await Promise.all([trialOf(c), networkOf(c)]);
   if (!trial) return notFoundPage(c);
+  // The page offers it only once the trial has ended; a form sent by other means waits as well.
+  if (trial.state !== 'finished') return trialPage(c);
   const { id, ...tried } = trial.definition;
-  const { content, errors } = contentIn(tried, fields, language);
+  const { content, errors } = contentIn(tried, fields, language, vocabulary);
   if (errors.length > 0) return trialPage(c, errors);
   try {
     await published(c, id, content);

@@ -90,6 +90,7 @@ export const trialPage = async (c: PageContext, errors: readonly FieldError[] = 
   if (!trial || trial.definition.id !== definition?.id) return notFoundPage(c);
   const changes = differences(definition.rule, trial.definition.rule);
   const finished = trial.state === 'finished';
+  const offered = finished && changes.length > 0;
   const vendors = formats(language).number(trial.vendors);
   const at = (path: string) => `/${language}${home}${path}`;
   c.status(errors.length > 0 ? 422 : 200);
@@ -97,7 +98,7 @@ export const trialPage = async (c: PageContext, errors: readonly FieldError[] = 
     title: said.trialTitle,
     failed: errors.length > 0,
     back: home,
-    ...(changes.length > 0 && { form: 'publish' }),
+    ...(offered && { form: 'publish' }),
     scripts: ['await', 'once'],
     children: (
       <>
@@ -110,7 +111,7 @@ export const trialPage = async (c: PageContext, errors: readonly FieldError[] = 
             <p class="govuk-body">{said.old}</p>
           </Banner>
         )}
-        <div id="awaited" role="status" data-ready={finished ? '' : undefined}>
+        <div id="awaited" role="status" data-ready={finished ? '' : undefined} data-reload="">
           <p class="govuk-body-l">{finished ? said.counted(vendors) : said.counting}</p>
           {finished ? (
             <Effects c={c} trial={trial} />
@@ -129,7 +130,10 @@ export const trialPage = async (c: PageContext, errors: readonly FieldError[] = 
         <ButtonLink href={at(`/try?from=${trial.rollout}`)} kind="secondary">
           {said.again}
         </ButtonLink>
-        {changes.length > 0 && <PublishForm c={c} trial={trial} changes={changes} errors={errors} />}
+        {offered && (
+          <PublishForm c={c} trial={trial} vocabulary={network.vocabulary} changes={changes} errors={errors} />
+        )}
+        {changes.length > 0 && !finished && <p class="govuk-inset-text">{said.publishLater}</p>}
       </>
     ),
   });
