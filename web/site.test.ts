@@ -188,3 +188,40 @@ test('staff signs in where two factors are asked for, and suppliers where a code
   expect((await visit('/en/sign-in?return=/supplier')).location).toContain('suppliers.example.org');
   expect((await visit('/fr/')).text).toContain('/fr/sign-in?as=staff');
 });
+
+/** Every form of a page with the submit buttons that are its own, in the order of the document: what each would send. */
+const buttonsOf = (page: string): Record<string, string[]> => {
+  const forms: Record<string, string[]> = {};
+  let within = '';
+  for (const [tag] of page.matchAll(/<\/?form\b[^>]*>|<button\b[^>]*>/g)) {
+    const attribute = (name: string) => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1];
+    if (tag.startsWith('</')) within = '';
+    else if (tag.startsWith('<form')) within = attribute('id') ?? attribute('action') ?? '';
+    else if (attribute('type') === 'submit') {
+      const form = attribute('form') ?? within;
+      forms[form] = [...(forms[form] ?? []), attribute('name') ?? ''];
+    }
+  }
+  return forms;
+};
+
+test.each(['/en/supplier/new', '/fr/supplier/new', '/en/help', '/fr/help?q=document'])(
+  'the first button of the form at %s, which Return presses, does its main thing; the language comes after',
+  async (path) => {
+    const { visit, signIn } = browser();
+    await signIn('/supplier/new');
+    const { text } = await visit(path);
+    const [form = []] = Object.values(buttonsOf(text)).filter((names) => names.includes('switch-language'));
+    expect(form).toEqual(['', 'switch-language', '']);
+    // Laid out, or WebKit passes over it; and nobody's second stop.
+    expect(text).toMatch(/<button type="submit" form="\w+" class="govuk-visually-hidden" tabindex="-1"/);
+  },
+);
+
+test('a question half asked comes along to the other language, and is not asked by that', async () => {
+  const { visit } = browser();
+  const half = await visit('/en/check?form=corporation&share=5&show=yes&switch-language=fr');
+  expect(half.location).toBe('/fr/check?form=corporation&share=5');
+  const asked = await visit('/en/check?share=51&show=yes&shown=yes&switch-language=fr');
+  expect(asked.location).toBe('/fr/check?share=51&shown=yes');
+});

@@ -188,7 +188,8 @@ export const site = (deps: SiteDependencies, sections: Sections, front?: Front):
       const { searchParams } = new URL(c.req.url);
       const wanted = searchParams.get('switch-language');
       searchParams.delete('switch-language');
-      // A question half asked comes along.
+      // A question half asked comes along; it is not asked yet.
+      searchParams.delete('show');
       if (wanted === 'fr' || wanted === 'en') return c.redirect(`/${wanted}${path}?${searchParams}`, 303);
       c.set('kept', await keptFor(deps.cookies, c, session?.person ?? '', path));
       return next();

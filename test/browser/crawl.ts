@@ -1,5 +1,6 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { axe } from './axe.ts';
+import { returnInEveryField, wrongDefaults } from './return-key.ts';
 import { desk, phone } from './screens.ts';
 
 /** Everything that is typed or ticked in the page's form. */
@@ -24,7 +25,13 @@ const kinds: readonly [RegExp, most: number][] = [
   [/\/audit\?/, 1],
 ];
 
-export type Seen = { path: string; bytes: number; problems: string[] };
+export type Seen = {
+  path: string;
+  bytes: number;
+  problems: string[];
+  /** In how many fields Return was pressed, with and without scripts. */
+  returns: number;
+};
 
 export type Crawl = {
   context: BrowserContext;
@@ -47,6 +54,7 @@ const troublesOf = async (page: Page, status: number | undefined, { width }: { w
     ...(status === 200 ? [] : [`status ${status}`]),
     ...(wide > width ? [`${wide} pixels wide`] : []),
     ...(await axe(page)),
+    ...(await wrongDefaults(page)),
   ].map((problem) => `${width}: ${problem}`);
 };
 
@@ -96,12 +104,35 @@ const flipHalfFilled = async (
   return { status: response?.status(), lost: lost.map((one) => `lost on the way to ${page.url()}: ${one}`) };
 };
 
+/** The same person in a browser that runs no scripts. */
+const withoutScripts = async (context: BrowserContext): Promise<Page> => {
+  const state = await context.storageState();
+  const other = await context.browser()?.newContext({ ...phone, javaScriptEnabled: false, storageState: state });
+  if (!other) throw new Error('no browser');
+  other.setDefaultTimeout(20_000);
+  return other.newPage();
+};
+
+/** Presses Return in every field of the page that is shown, and of the same page in a browser without scripts. */
+const returnsIn = async (page: Page, unscripted: Page): Promise<{ count: number; problems: string[] }> => {
+  const { count, problems } = await returnInEveryField(page);
+  if (count === 0) return { count, problems };
+  await unscripted.goto(page.url());
+  const plain = await returnInEveryField(unscripted);
+  await page.reload();
+  return {
+    count: count + plain.count,
+    problems: [...problems, ...plain.problems.map((problem) => `without scripts: ${problem}`)],
+  };
+};
+
 /**
  * Follows every link of the site from some pages on: each page in French on a phone, then in English on a desk, its form half
  * filled on the way there and on the way back where wanted. Says of each what is wrong with it and what it weighs.
  */
 export const crawl = async ({ context, origin, from, under, flips }: Crawl): Promise<Seen[]> => {
   const page = await context.newPage();
+  const unscripted = await withoutScripts(context);
   const waiting = [...from];
   const known = new Set(waiting);
   const counts = new Map<RegExp, number>();
@@ -117,6 +148,9 @@ export const crawl = async ({ context, origin, from, under, flips }: Crawl): Pro
     const twice = both || (under === '/' && path.startsWith('/help'));
     const onPhone = seen.length % 2 === 0;
     const problems = twice || onPhone ? await troublesOf(page, response?.status(), phone.viewport) : [];
+    // A page of the form is the same whether one comes from the summary or not.
+    const returned = path.endsWith('?from=check') ? undefined : await returnsIn(page, unscripted);
+    problems.push(...(returned?.problems ?? []));
     const flipped = flips ? await flipHalfFilled(page, 0) : undefined;
     await page.setViewportSize(desk.viewport);
     const status = flipped ? flipped.status : (await page.goto(`${origin}/en${path}`))?.status();
@@ -124,7 +158,7 @@ export const crawl = async ({ context, origin, from, under, flips }: Crawl): Pro
     problems.push(...(flipped?.lost ?? []));
     if (twice || !onPhone) problems.push(...(await troublesOf(page, status, desk.viewport)));
     if (flipped) problems.push(...((await flipHalfFilled(page, 1))?.lost ?? []));
-    seen.push({ path, bytes, problems });
+    seen.push({ path, bytes, problems, returns: returned?.count ?? 0 });
     for (const link of links) {
       const url = new URL(link);
       const next = `${url.pathname}${url.search}`.slice(3);
@@ -140,5 +174,6 @@ export const crawl = async ({ context, origin, from, under, flips }: Crawl): Pro
     }
   }
   await page.close();
+  await unscripted.context().close();
   return seen;
 };

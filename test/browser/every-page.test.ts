@@ -104,6 +104,8 @@ test('on every public and supplier page axe finds nothing, nothing is wider than
   const seen = (await Promise.all([everyPage('ok'), inTurn()])).flat();
   expect(seen.flatMap(({ path, problems }) => problems.map((problem) => `${path}: ${problem}`))).toEqual([]);
   expect(seen.length).toBeGreaterThan(60);
+  // The firm's form, the help, "Would I qualify?", an invitation, an appeal, an observation.
+  expect(seen.reduce((sum, { returns }) => sum + returns, 0)).toBeGreaterThan(80);
   expect(seen.filter(({ bytes }) => bytes > 10 * 1024).map(({ path }) => path)).toEqual([]);
 }, 600_000);
 
@@ -134,6 +136,46 @@ test('on every page of verifiers, and on the help as each role sees it, axe find
   expect(seen.flatMap(({ path, problems }) => problems.map((problem) => `${path}: ${problem}`))).toEqual([]);
   expect(seen.length).toBeGreaterThan(roles.length * framed.length + 3);
 }, 600_000);
+
+test.each([
+  [true, 'en'],
+  [false, 'fr'],
+] as const)(
+  'Return in a field, or a phone’s "Go", does what the page is for, in the same language (scripts: %s, %s)',
+  async (javaScriptEnabled, language) => {
+    const context = await portal.browser.newContext({ ...phone, javaScriptEnabled });
+    context.setDefaultTimeout(20_000);
+    const page = await context.newPage();
+    const at = `${portal.origin}/${language}`;
+    const enterIn = async (field: string, text: string) => {
+      await page.fill(field, text);
+      await Promise.all([page.waitForNavigation(), page.press(field, 'Enter')]);
+      return page.url().slice(at.length);
+    };
+    await page.goto(`${at}/help`);
+    expect(await enterIn('#q', 'documents')).toBe('/help?q=documents');
+    await page.goto(`${at}/check`);
+    expect(await enterIn('#share', '60')).toContain('share=60');
+    expect(await page.locator('#result').count()).toBe(1);
+    await signIn(pointing(page), portal.origin, language, `return.${language}@example.ca`);
+    expect(await enterIn('#name', 'Traiteur Retour')).toMatch(/^\/supplier\/sub_\w+\/identity$/);
+    const submission = page.url().split('/').at(-2);
+    expect(await enterIn('#operatingName', 'Retour')).not.toBe(`/supplier/${submission}`);
+    await page.goto(`${at}/supplier/${submission}/contact`);
+    expect(await enterIn('#email', 'retour@example.ca')).toBe(`/supplier/${submission}/firm`);
+    await page.goto(`${at}/supplier/${submission}/owners/1`);
+    await enterIn('#name', 'Amélie Retour');
+    await page.goto(`${at}/supplier/${submission}/owners`);
+    // Its first button removes an owner.
+    expect(await page.locator('button[name=remove]').count()).toBe(1);
+    await page.goto(`${at}/supplier/${submission}/owners/1`);
+    await enterIn('#name', 'Amélie Retour-Roy');
+    await page.goto(`${at}/supplier/${submission}/owners`);
+    expect(await page.textContent('main')).toContain('Amélie Retour-Roy');
+    await context.close();
+  },
+  90_000,
+);
 
 const inContext = async <T>(firm: Firm | undefined, act: (context: BrowserContext) => Promise<T>): Promise<T> => {
   const context = await signedIn(firm, phone);

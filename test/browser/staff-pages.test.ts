@@ -436,6 +436,7 @@ test.each([
     const seen = await crawl({ context: page.context(), origin: portal.origin, from, under, flips: true });
     expect(seen.flatMap(({ path, problems }) => problems.map((problem) => `${path}: ${problem}`))).toEqual([]);
     expect(seen.length).toBeGreaterThan(4);
+    expect(seen.reduce((sum, { returns }) => sum + returns, 0)).toBeGreaterThan(4);
   },
   240_000,
 );

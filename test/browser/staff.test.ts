@@ -140,9 +140,9 @@ test('a verifier in two tabs, signed out in the middle, clicking twice and going
   const other = pointing(await page.context().newPage());
   await other.page.goto(page.url());
   await hands.tick('input[name=outcome-identity][value=met]');
-  await hands.press('#case .actions [value=save]');
+  await hands.press('#case .actions button:not([name])');
   await other.tick('input[name=outcome-ownership][value=met]');
-  await other.press('#case .actions [value=save]');
+  await other.press('#case .actions button:not([name])');
   expect(await other.page.textContent('.govuk-notification-banner')).toContain('changed');
   expect(await other.page.isChecked('input[name=outcome-ownership][value=met]')).toBe(true);
   await other.page.close();
@@ -150,12 +150,12 @@ test('a verifier in two tabs, signed out in the middle, clicking twice and going
   await page.goto(`${portal.origin}/en/cases/${tran}`);
   await page.locator('#line-ownership summary').click();
   await hands.fill('textarea[name=note-ownership]', 'Written before anything was decided.');
-  await hands.press('#case .actions [value=save]');
+  await hands.press('#case .actions button:not([name])');
   expect(await page.title()).toMatch(/^Error: /);
   expect(await page.inputValue('textarea[name=note-ownership]')).toBe('Written before anything was decided.');
   await page.context().clearCookies({ name: 'session' });
   await hands.tick('input[name=outcome-ownership][value=met]');
-  await hands.press('#case .actions [value=save]');
+  await hands.press('#case .actions button:not([name])');
   expect(await page.textContent('main')).toContain('is kept on this page');
   await signInBeside(hands, portal, '/cases', staff.verifier);
   await hands.press('main form button');

@@ -47,7 +47,7 @@ const keys: Record<string, () => void> = {
   d: nextDocument,
   '[': () => press('[data-turn=previous]'),
   ']': () => press('[data-turn=next]'),
-  s: () => press('#case .actions [value=save]'),
+  s: () => press('#case .actions button:not([name])'),
   c: () => press('#claim button'),
   i: () => press('#case [value=request]'),
   a: () => press('#case [value=approved]'),

@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import type { PageContext } from '../context.ts';
+import { DefaultButton } from '../parts/form.tsx';
 import { assetAddress } from './assets.ts';
 import { frameWords } from './words.ts';
 
@@ -28,24 +29,28 @@ const navigationFor = (c: PageContext): { path: string; text: string }[] => {
 
 /**
  * The language switch. Beside a form of the page it submits that form (so that nothing typed is lost) and comes back in
- * the other language; elsewhere it is a link.
+ * the other language; elsewhere it is a link. It stands in the form's tree order before all that the page has, and would be
+ * what Return presses: so the form's default button stands before it.
  */
 const LanguageSwitch = ({ c, form }: { c: PageContext; form?: string | undefined }) => {
   const words = frameWords[c.var.language];
   const other = c.var.language === 'fr' ? 'en' : 'fr';
   if (form)
     return (
-      <button
-        type="submit"
-        form={form}
-        name="switch-language"
-        value={other}
-        lang={other}
-        aria-label={words.otherLabel}
-        formnovalidate
-      >
-        {words.other}
-      </button>
+      <>
+        <DefaultButton form={form} />
+        <button
+          type="submit"
+          form={form}
+          name="switch-language"
+          value={other}
+          lang={other}
+          aria-label={words.otherLabel}
+          formnovalidate
+        >
+          {words.other}
+        </button>
+      </>
     );
   return (
     <a

@@ -123,8 +123,6 @@ const form = (c: PageContext, newest: IncidentRecord | undefined, typed: Fields,
         {newest && <p class="govuk-body">{said.changeLead}</p>}
         <LawOfIncidents c={c} />
         <Form c={c} id="incident">
-          {/* Enter in a field saves; it never asks for more room. */}
-          <button type="submit" name="go" value="save" hidden />
           <input type="hidden" name="key" value={textOf(typed, 'key') || crypto.randomUUID()} />
           <input type="hidden" name="room" value={String(notices)} />
           {newest && <input type="hidden" name="version" value={textOf(typed, 'version') || String(newest.version)} />}
@@ -138,9 +136,7 @@ const form = (c: PageContext, newest: IncidentRecord | undefined, typed: Fields,
             {said.addNotice}
           </Button>
           <TextArea {...field('measures')} label={said.measures} rows={4} maximum={4000} />
-          <Button name="go" value="save">
-            {newest ? said.save : said.note}
-          </Button>
+          <Button>{newest ? said.save : said.note}</Button>
         </Form>
       </>
     ),

@@ -33,14 +33,24 @@ export const Form = ({ c, id, action, files, autosave, once, children }: FormPro
   </form>
 );
 
+/**
+ * What a form does when Return is pressed in a field, whatever else presses it: first among its buttons in the order of the
+ * document, it is the form's default button. It has no name, and neither has a main button: a form that nobody told
+ * anything else does its main thing. Seen and reached by nobody, yet laid out: a browser may pass over one that is not.
+ */
+export const DefaultButton = ({ form }: { form?: string }) => (
+  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: no key and no pointer gets there; the main button is the one to hear of.
+  <button type="submit" form={form} class="govuk-visually-hidden" tabindex={-1} aria-hidden="true" />
+);
+
 type ButtonProps = {
   children?: Child;
-  name?: string;
-  value?: string;
-  kind?: 'secondary' | 'warning';
   /** Said by screen readers after the text, where the text alone does not tell which one. */
   about?: string;
-};
+} & (
+  | { kind?: undefined; name?: never; value?: never }
+  | { kind: 'secondary' | 'warning' | undefined; name?: string; value?: string }
+);
 
 export const Button = ({ children, name, value, kind, about }: ButtonProps) => (
   <button class={`govuk-button${kind ? ` govuk-button--${kind}` : ''}`} type="submit" name={name} value={value}>

@@ -88,7 +88,7 @@ const checkPage = async (c: PageContext) => {
   };
   const bp = asked.share ? shareOf(asked.share) : asked.groups.length > 0 ? '' : 0;
   const isShare = typeof bp === 'number' && bp <= 10_000;
-  const wanted = c.req.query('show') !== undefined;
+  const wanted = (c.req.query('show') ?? c.req.query('shown')) !== undefined;
   const errors: FieldError[] = wanted && !isShare ? [{ field: 'share', message: said.badShare }] : [];
   const on = today();
   const all = wanted && isShare ? recognise(network, factsFrom(asked, bp, network, on), on) : undefined;
@@ -113,9 +113,8 @@ const checkPage = async (c: PageContext) => {
           </section>
         )}
         <form method="get" action={`/${language}/check`} id="check">
-          <button type="submit" name="show" value="yes" hidden>
-            {said.show}
-          </button>
+          <input type="hidden" name="show" value="yes" />
+          {all && <input type="hidden" name="shown" value="yes" />}
           <Radios
             language={language}
             name="form"
@@ -159,9 +158,7 @@ const checkPage = async (c: PageContext) => {
             value={asked.province}
             options={provinces.map((value) => ({ value, text: engineWords[language].provinces[value] ?? value }))}
           />
-          <Button name="show" value="yes">
-            {said.show}
-          </Button>
+          <Button>{said.show}</Button>
         </form>
       </>
     ),

@@ -96,9 +96,8 @@ const FirmDetails = ({ c, view }: { c: PageContext; view: FirmView }) => {
       {!isOpen && !closing && firm.role !== 'reader' && (
         <Form c={c} action={`/supplier/${firm.supplier}/submissions`}>
           <p class="govuk-body">{renewable ? said.renewText : said.startAgainText}</p>
-          <Button name="kind" value={renewable ? 'renewal' : 'first'}>
-            {renewable ? said.renew : said.startAgain}
-          </Button>
+          <input type="hidden" name="kind" value={renewable ? 'renewal' : 'first'} />
+          <Button>{renewable ? said.renew : said.startAgain}</Button>
         </Form>
       )}
       <nav aria-label={`${about.pages} – ${firm.name}`}>

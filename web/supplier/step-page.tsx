@@ -89,10 +89,6 @@ export const showStep = async (c: PageContext) => {
         )}
         {!headed && <h1 class="govuk-heading-l">{title}</h1>}
         <Form c={c} id="step" autosave>
-          {/* Return in a field continues; it never adds or removes. */}
-          <button type="submit" hidden>
-            {said.saved}
-          </button>
           <input type="hidden" name="stamp" value={stampOf(step, view.answers)} />
           <input type="hidden" name="from" value={c.req.query('from') ?? ''} />
           {body}

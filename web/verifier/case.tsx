@@ -158,14 +158,10 @@ export const showCase = (
             <p class="govuk-body">{said.progress(looked, view.checklist.length)}</p>
             {working ? (
               <Form c={c} id="case">
-                {/* Enter in a field saves; it never decides. */}
-                <button type="submit" name="go" value="save" hidden />
                 <input type="hidden" name="revision" value={String(revision)} />
                 {lines}
                 <div class="actions">
-                  <Button name="go" value="save">
-                    {said.save}
-                  </Button>
+                  <Button>{said.save}</Button>
                   <Button name="go" value="request" kind="secondary">
                     {said.toRequest}
                   </Button>
