@@ -3,43 +3,29 @@ export class BudgetSpent extends Error {
   override name = 'BudgetSpent';
 }
 
-/** How much a comparison may cost. Steps are the same on every machine; the time limit is for people who wait. */
+/** How much a comparison may cost in all. Steps are the same on every machine, so that what is decided is too. */
 export interface BudgetOptions {
-  /** Diagram nodes visited and tableau cells changed; ten million take about a second. */
+  /** Diagram nodes visited and numbers worked out; a million take about half a second. */
   steps?: number;
-  /** Milliseconds, by `now`. */
-  milliseconds?: number;
-  now?: () => number;
 }
 
 export interface Budget {
   spend(steps: number): void;
-  /** A full allowance of steps for the next question; the time limit stays where it is. */
-  renew(): void;
+  /** The next question may spend one of so many equal parts of what is left: a hard one leaves something for the others. */
+  portion(parts: number): void;
 }
 
-const CHECK_EVERY = 10_000;
-
-export const budgetOf = ({
-  steps = 10_000_000,
-  milliseconds,
-  now = () => performance.now(),
-}: BudgetOptions = {}): Budget => {
-  const deadline = milliseconds === undefined ? Number.POSITIVE_INFINITY : now() + milliseconds;
+export const budgetOf = ({ steps = 10_000_000 }: BudgetOptions = {}): Budget => {
   let left = steps;
-  let nextCheck = steps;
+  let portion = steps;
   return {
-    renew() {
-      left = steps;
-      nextCheck = steps;
+    portion(parts) {
+      portion = left / parts;
     },
     spend(cost) {
       left -= cost;
-      if (left < 0) throw new BudgetSpent('steps');
-      if (left < nextCheck) {
-        nextCheck = left - CHECK_EVERY;
-        if (now() > deadline) throw new BudgetSpent('time');
-      }
+      portion -= cost;
+      if (portion < 0 || left < 0) throw new BudgetSpent('steps');
     },
   };
 };

@@ -195,7 +195,7 @@ test('a rule and its denial are never both met; one that is always met has a den
 test('a part said twice, or said by a stricter part beside it, is redundant', () => {
   fc.assert(
     fc.property(rule, (r) => {
-      expect(redundantParts(all(r, structuredClone(r)), at)).toEqual(expect.arrayContaining([[0], [1]]));
+      expect(redundantParts(all(r, structuredClone(r)), at).redundant).toEqual(expect.arrayContaining([[0], [1]]));
     }),
     runs(50),
   );

@@ -1,9 +1,8 @@
 import type { Definition } from '#schemas/definition.ts';
 import type { Facts } from '#schemas/facts.ts';
 import type { Outcome } from '#schemas/verdict.ts';
-import { within } from './budget.ts';
 import type { Node } from './diagrams.ts';
-import { type CompareOptions, firstCommonDay, Inquiry, type Reading } from './inquiry.ts';
+import { asking, type CompareOptions, firstCommonDay, type Inquiry, type Reading } from './inquiry.ts';
 import { smallest } from './smallest.ts';
 
 export type Answer = 'yes' | 'no' | 'not-decided';
@@ -43,17 +42,15 @@ export interface Comparison {
 export const compare = (a: Definition, b: Definition, options: CompareOptions = {}): Comparison => {
   const { reading = 'evidence' } = options;
   const at = options.at ?? firstCommonDay([a, b]);
-  const inquiry = within(() => new Inquiry([a.rule, b.rule], at, options));
+  const ask = asking([a.rule, b.rule], at, options, 5);
 
   /** An example of `f`, which the evaluator must see as `holds` does; `undefined` when the budget ran out. */
   const example = (
     f: (met: { a: Node; b: Node }, inquiry: Inquiry) => Node,
     holds: (outcome: { a: boolean; b: boolean }) => boolean,
-  ): Example | null | undefined => {
-    if (!inquiry) return undefined;
-    return within(() => {
+  ): Example | null | undefined =>
+    ask((inquiry, budget) => {
       const { universe } = inquiry;
-      universe.diagrams.budget.renew();
       const met = { a: universe.diagramOf(a.rule), b: universe.diagramOf(b.rule) };
       const found = inquiry.profile(f(met, inquiry));
       if (found === null) return null;
@@ -66,10 +63,9 @@ export const compare = (a: Definition, b: Definition, options: CompareOptions = 
         return holds({ a: outcome.a === 'qualifies', b: outcome.b === 'qualifies' }) && inquiry.isBorneOut(facts);
       };
       if (!shows(found.facts)) throw new Error(`comparison of ${a.id} and ${b.id}: the evaluator refutes the example`);
-      const facts = smallest(found.facts, shows, universe.diagrams.budget);
+      const facts = smallest(found.facts, shows, budget, universe.variables.length);
       return { facts, ...outcomes(facts) };
     });
-  };
   const onlyA = example(
     (met, { universe: { diagrams } }) => diagrams.and(met.a, diagrams.not(met.b)),
     (q) => q.a && !q.b,

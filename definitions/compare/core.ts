@@ -1,8 +1,7 @@
 import type { Definition, Rule } from '#schemas/definition.ts';
 import type { Facts } from '#schemas/facts.ts';
-import { within } from './budget.ts';
-import { type Answer, none, opposite } from './compare.ts';
-import { type CompareOptions, firstCommonDay, Inquiry, type Reading } from './inquiry.ts';
+import { type Answer, none, opposite, type Relation } from './compare.ts';
+import { asking, type CompareOptions, firstCommonDay, type Reading } from './inquiry.ts';
 import { matrix } from './matrix.ts';
 import { smallest } from './smallest.ts';
 
@@ -28,9 +27,21 @@ export const union = (definitions: readonly Definition[], options: CompareOption
 
 const combine = (kind: 'all' | 'any', definitions: readonly Definition[], options: CompareOptions): Combined => {
   const at = options.at ?? firstCommonDay(definitions);
-  const { relations, reading } = matrix(definitions, { ...options, at });
+  const { relations } = matrix(definitions, { ...options, at });
+  return combined(kind, definitions, (i, j) => relations[i]![j]!, { ...options, at });
+};
+
+/** The same where it is known how each pair relates; what is not known leaves its definitions in. */
+export const combined = (
+  kind: 'all' | 'any',
+  definitions: readonly Definition[],
+  relation: (i: number, j: number) => Relation,
+  options: CompareOptions & { at: string },
+): Combined => {
+  const { at, reading = 'evidence' } = options;
   const adds = kind === 'all' ? 'a-implies-b' : 'b-implies-a';
-  const isCovered = (i: number) => relations.some((row, j) => row[i] === adds || (j < i && row[i] === 'equivalent'));
+  const isCovered = (i: number) =>
+    definitions.some((_, j) => i !== j && (relation(j, i) === adds || (j < i && relation(j, i) === 'equivalent')));
   const kept = definitions.filter((_, i) => !isCovered(i));
   const parts = kept.map(({ rule }, i) => named(rule, `part${i + 1}`));
   const rule: Rule = parts.length === 1 ? parts[0]! : { kind, of: parts };
@@ -38,13 +49,17 @@ const combine = (kind: 'all' | 'any', definitions: readonly Definition[], option
 };
 
 const exampleOf = (rule: Rule, at: string, options: CompareOptions): Pick<Combined, 'satisfiable' | 'example'> => {
-  const example = within(() => {
-    const inquiry = new Inquiry([rule], at, options);
+  const example = asking(
+    [rule],
+    at,
+    options,
+    1,
+  )((inquiry, budget) => {
     const found = inquiry.profile(inquiry.universe.diagramOf(rule));
     if (!found) return null;
     const shows = (facts: Facts) => inquiry.outcomes(facts)(rule) === 'qualifies' && inquiry.isBorneOut(facts);
     if (!shows(found.facts)) throw new Error('the evaluator refutes the example of a combined rule');
-    return smallest(found.facts, shows, inquiry.universe.diagrams.budget);
+    return smallest(found.facts, shows, budget, inquiry.universe.variables.length);
   });
   return { satisfiable: opposite[none(example)], example: example ?? null };
 };

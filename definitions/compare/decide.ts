@@ -105,15 +105,13 @@ export class Decider {
     else this.#lemmas.set(first, [conflict]);
   }
 
-  /** Each theory answers for its own part of the path; the variable order keeps the parts together. */
+  /** Each theory answers for its own part of the path. */
   #solve(path: readonly Literal[]): { model: Model } | { conflicts: Literal[][] } {
     const { variables } = this.#universe;
     const model: Fragment[] = [];
     const conflicts: Literal[][] = [];
-    for (let from = 0, to = 0; from < path.length; from = to) {
-      const { theory } = variables[variableOf(path[from]!)]!;
-      while (to < path.length && variables[variableOf(path[to]!)]!.theory === theory) to++;
-      const known = this.#answer(path.slice(from, to));
+    for (const [, part] of Map.groupBy(path, (literal) => variables[variableOf(literal)]!.theory)) {
+      const known = this.#answer(part);
       if ('conflict' in known) conflicts.push(known.conflict);
       else model.push(known.fragment);
     }

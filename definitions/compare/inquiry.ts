@@ -6,10 +6,11 @@ import { prepare } from '../evidence.ts';
 import { Moments } from '../moments.ts';
 import { CompiledRule, outcomeOf } from '../rule.ts';
 import { type Axiom, axiomsOf } from './axioms.ts';
-import { type BudgetOptions, BudgetSpent, budgetOf } from './budget.ts';
+import { type Budget, type BudgetOptions, BudgetSpent, budgetOf, within } from './budget.ts';
 import { Decider, type Model } from './decide.ts';
 import { ALWAYS, type Node } from './diagrams.ts';
 import { Compatibility, type Needs } from './needs.ts';
+import { type Layout, layouts } from './order.ts';
 import { isTooLarge, profileOf } from './profile.ts';
 import { standards as publishedStandards, type Standard } from './standards.ts';
 import { Universe } from './universe.ts';
@@ -28,8 +29,8 @@ export interface CompareOptions {
   tables?: readonly ReciprocityTable[];
   /** What certificates stand for, in the reading `standards`. */
   standards?: readonly Standard[];
-  /** What each question may cost. */
-  budget?: BudgetOptions;
+  /** What the whole comparison may cost. */
+  budget?: BudgetOptions | Budget;
 }
 
 /** The last of the days from which the definitions are in effect. */
@@ -50,16 +51,20 @@ export class Inquiry {
   readonly #compiled = new Map<Rule, CompiledRule>();
   readonly #moments = new Moments();
 
-  constructor(rules: readonly Rule[], at: string, options: CompareOptions) {
+  constructor(rules: readonly Rule[], at: string, options: CompareOptions, budget: Budget, layout: Layout) {
     const { reading = 'evidence', tables = [], standards = publishedStandards } = options;
     const setting = { day: dayOf(at), tables };
-    const budget = budgetOf(options.budget);
-    const asked = new Universe(rules, setting, budget);
+    const asked = new Universe(rules, setting, budget, layout);
     const axioms = reading === 'standards' ? axiomsOf(asked.variables, standards) : [];
     this.universe =
       axioms.length === 0
         ? asked
-        : new Universe([...rules, ...axioms.flatMap((axiom) => [axiom.certificate, axiom.standard])], setting, budget);
+        : new Universe(
+            [...rules, ...axioms.flatMap((axiom) => [axiom.certificate, axiom.standard])],
+            setting,
+            budget,
+            layout,
+          );
     this.#decider = new Decider(this.universe, (model) => this.#standardsFor(axioms, model));
     const bound = new Set(axioms.map(({ fact }) => fact));
     this.compatibility = new Compatibility(this.universe, this.#decider, (theory) => bound.has(theory));
@@ -122,3 +127,37 @@ export class Inquiry {
     );
   }
 }
+
+export const budgetIn = ({ budget }: CompareOptions, steps?: number): Budget =>
+  budget !== undefined && 'spend' in budget ? budget : budgetOf({ ...(steps !== undefined && { steps }), ...budget });
+
+/**
+ * Asks questions about some rules, one after the other, of an inquiry in one layout and, where that does not reach an
+ * answer, of one in the other. All of them share one budget. `questions`: how many are asked at most.
+ */
+export const asking = (rules: readonly Rule[], at: string, options: CompareOptions, questions: number) => {
+  const budget = budgetIn(options);
+  const inquiries = new Map<Layout, Inquiry | undefined>();
+  const inquiryIn = (layout: Layout): Inquiry | undefined => {
+    if (!inquiries.has(layout))
+      inquiries.set(
+        layout,
+        within(() => new Inquiry(rules, at, options, budget, layout)),
+      );
+    return inquiries.get(layout);
+  };
+  let attempts = questions * layouts.length;
+  /** The answer, or `undefined` when the budget did not reach it. */
+  return <T>(question: (inquiry: Inquiry, budget: Budget) => T): T | undefined => {
+    let answer: T | undefined;
+    for (const layout of layouts) {
+      if (answer === undefined) {
+        budget.portion(attempts);
+        const inquiry = inquiryIn(layout);
+        answer = inquiry && within(() => question(inquiry, budget));
+      }
+      attempts--;
+    }
+    return answer;
+  };
+};

@@ -1,11 +1,16 @@
 import type { Definition } from '#schemas/definition.ts';
 import type { Facts } from '#schemas/facts.ts';
 import { BitRows } from './bits.ts';
-import { within } from './budget.ts';
+import { type Budget, within } from './budget.ts';
 import { type Answer, none, opposite, type Relation, relationOf } from './compare.ts';
 import type { Node } from './diagrams.ts';
-import { type CompareOptions, firstCommonDay, Inquiry, type Reading } from './inquiry.ts';
+import { budgetIn, type CompareOptions, firstCommonDay, Inquiry, type Reading } from './inquiry.ts';
 import type { Needs } from './needs.ts';
+import { layouts } from './order.ts';
+
+/** What a whole matrix may cost unless it is told otherwise, and how much of what is left one question may take: a part of so many. */
+const STEPS = 100_000_000;
+const PARTS = 16;
 
 export interface Matrix {
   reading: Reading;
@@ -52,6 +57,7 @@ const mirrored: Partial<Record<Relation, Relation>> = { 'a-implies-b': 'b-implie
 class Pairs {
   readonly #definitions: readonly Definition[];
   readonly #inquiry: Inquiry;
+  readonly #budget: Budget;
   /** Known to be met; `undefined` when the diagram itself is beyond the budget. */
   readonly #met: (Node | undefined)[];
   readonly #unmet: (Node | undefined)[];
@@ -67,7 +73,8 @@ class Pairs {
   constructor(definitions: readonly Definition[], at: string, options: CompareOptions) {
     const rules = definitions.map(({ rule }) => rule);
     this.#definitions = definitions;
-    this.#inquiry = new Inquiry(rules, at, options);
+    this.#budget = budgetIn(options, STEPS);
+    this.#inquiry = new Inquiry(rules, at, options, this.#budget, layouts[0]);
     const { diagrams } = this.#inquiry.universe;
     this.#met = rules.map((rule) => within(() => this.#renewed().diagramOf(rule)));
     this.#unmet = this.#met.map((met) =>
@@ -154,7 +161,7 @@ class Pairs {
   }
 
   #renewed() {
-    this.#inquiry.universe.diagrams.budget.renew();
+    this.#budget.portion(PARTS);
     return this.#inquiry.universe;
   }
 }

@@ -1,49 +1,54 @@
 import type { Rule } from '#schemas/definition.ts';
-import { within } from './budget.ts';
 import { type Answer, none, opposite } from './compare.ts';
 import type { Node } from './diagrams.ts';
-import { type CompareOptions, Inquiry } from './inquiry.ts';
+import { asking, type CompareOptions } from './inquiry.ts';
 
 /** Where a part stands in a rule: indexes from the top down; the one part of a `not` is 0. */
 export type Path = readonly number[];
 
 /** Some supplier can qualify. */
 export const isSatisfiable = (rule: Rule, at: string, options: CompareOptions = {}): Answer => {
-  const found = within(() => {
-    const inquiry = new Inquiry([rule], at, options);
-    return inquiry.profile(inquiry.universe.diagramOf(rule));
-  });
+  const found = asking([rule], at, options, 1)((inquiry) => inquiry.profile(inquiry.universe.diagramOf(rule)));
   return opposite[none(found)];
 };
 
 /** Every supplier qualifies, even one of which nothing is known. */
 export const isAlwaysMet = (rule: Rule, at: string, options: CompareOptions = {}): Answer => {
-  const found = within(() => {
-    const inquiry = new Inquiry([rule], at, options);
-    return inquiry.profile(inquiry.universe.diagrams.not(inquiry.universe.diagramOf(rule)));
-  });
+  const found = asking(
+    [rule],
+    at,
+    options,
+    1,
+  )((inquiry) => inquiry.profile(inquiry.universe.diagrams.not(inquiry.universe.diagramOf(rule))));
   return none(found);
 };
 
 /**
  * Parts of an `all` or `any` that could be left out, one at a time, without changing the outcome for any supplier.
- * One budget serves the whole search; what it does not reach is not reported.
+ * `complete`: whether every part was looked at within the budget.
  */
-export const redundantParts = (rule: Rule, at: string, options: CompareOptions = {}): Path[] => {
+export const redundantParts = (
+  rule: Rule,
+  at: string,
+  options: CompareOptions = {},
+): { redundant: Path[]; complete: boolean } => {
   const redundant: Path[] = [];
-  within(() => {
-    const inquiry = new Inquiry([rule], at, options);
-    const { universe } = inquiry;
-    const differ = (f: Node, g: Node) =>
-      f !== g && inquiry.profile(universe.diagrams.ite(f, universe.diagrams.not(g), g)) !== null;
-    for (const { path, without } of shortened(rule)) {
-      const changes = ([0, 1] as const).some((rail) =>
+  const parts = [...shortened(rule)];
+  const ask = asking([rule], at, options, parts.length);
+  let complete = true;
+  for (const { path, without } of parts) {
+    const changes = ask((inquiry) => {
+      const { universe } = inquiry;
+      const differ = (f: Node, g: Node) =>
+        f !== g && inquiry.profile(universe.diagrams.ite(f, universe.diagrams.not(g), g)) !== null;
+      return ([0, 1] as const).some((rail) =>
         differ(universe.diagramOf(rule, rail), universe.diagramOf(without, rail)),
       );
-      if (!changes) redundant.push(path);
-    }
-  });
-  return redundant;
+    });
+    if (changes === undefined) complete = false;
+    else if (!changes) redundant.push(path);
+  }
+  return { redundant, complete };
 };
 
 /** The rule without one part, for each part that has others beside it. */

@@ -82,6 +82,44 @@ test('a rule that contradicts itself across its branches, or that everyone meets
   expect(ofRule(any(ownership({ id: 'a', bp: 0 }), form()))).toContainEqual(['warning', 'rule', 'everybody-qualifies']);
 });
 
+test.each([2, 6, 12, 14])('what nobody can meet is refused, however many groups it names: %i', (count) => {
+  const groups = Array.from({ length: count }, (_, i) => `g${i}`);
+  const words = { ...vocabulary, groups: Object.fromEntries(groups.map((one) => [one, { fr: one, en: one }])) };
+  const oneAndTheSame = any(
+    ...groups.map((one) =>
+      all(ownership({ id: `o-${one}`, groups: [one] }), control({ id: `m-${one}`, groups: [one], aspect: 'managed' })),
+    ),
+  );
+  const anyOfThem = all(ownership({ id: 'o', groups }), control({ id: 'm', groups, aspect: 'managed' }));
+  const found = lint(definitionOf(all(oneAndTheSame, not(anyOfThem))), words);
+  expect(found.remarks).toContainEqual(expect.objectContaining({ severity: 'error', code: 'nobody-qualifies' }));
+});
+
+test('what is too complex to be checked is remarked on, the same on every machine', () => {
+  const group = (i: number) => `g${i % 60}`;
+  const words = {
+    ...vocabulary,
+    groups: Object.fromEntries(Array.from({ length: 60 }, (_, i) => [group(i), { fr: group(i), en: group(i) }])),
+  };
+  const tangled = (shift: number) =>
+    any(
+      ...Array.from({ length: 90 }, (_, i) =>
+        all(
+          ownership({
+            id: `o-${shift}-${i}`,
+            groups: [...new Set([group(i * 7), group(i * shift)])],
+            bp: 2000 + 13 * i,
+          }),
+          control({ id: `m-${shift}-${i}`, groups: [group(i * i * shift + 5)] }),
+        ),
+      ),
+    );
+  const codes = () => lint(definitionOf(all(tangled(11), not(tangled(13)))), words).remarks.map(({ code }) => code);
+  const first = lint(definitionOf(tangled(11)), words).remarks.map(({ code }) => code);
+  expect(first).toContain('parts-not-checked');
+  expect(codes()).toEqual(codes());
+});
+
 test('a part made idle by its cousins is found by comparison', () => {
   const rule = all(ownership({ id: 'a', bp: 6000 }), any(ownership({ id: 'b' }), form()));
   expect(ofRule(rule)).toEqual([

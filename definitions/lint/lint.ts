@@ -1,6 +1,7 @@
 import { type Definition, definition, type ReciprocityTable, type Rule } from '#schemas/definition.ts';
 import type { Remark } from '#schemas/remark.ts';
 import type { Vocabulary } from '#schemas/vocabulary.ts';
+import { budgetOf } from '../compare/budget.ts';
 import { isAlwaysMet, isSatisfiable, redundantParts } from '../compare/vacuity.ts';
 import { acceptedCertifications, tableOn } from '../criteria/named.ts';
 import { dayOf } from '../days.ts';
@@ -11,8 +12,11 @@ import { idleParts } from './parts.ts';
 import { MOST, type Path, refused, remarkOf } from './remarks.ts';
 import { wordsUsed } from './words-used.ts';
 
-/** What comparison may take of the time a person waits; what it does not reach is not remarked on. */
-const budget = { milliseconds: 15 };
+/**
+ * What comparison may cost while a person waits. In steps and not in time: whether a definition may be published must
+ * not depend on how busy a machine is. What is not reached is remarked on as not checked.
+ */
+const STEPS = 400_000;
 
 /** Where a part stands in terms of the definition: `[1, 0]` is `rule.of.1.of.0`, or `.of` alone below a `not`. */
 const pathOf = (rule: Rule, indexes: readonly number[]): Path => {
@@ -29,12 +33,16 @@ const pathOf = (rule: Rule, indexes: readonly number[]): Path => {
 
 /** What only comparison with every possible supplier can tell. */
 const compared = (rule: Rule, at: string, tables: readonly ReciprocityTable[], seen: readonly Remark[]): Remark[] => {
-  const options = { tables, budget };
-  if (isSatisfiable(rule, at, options) === 'no') return [remarkOf('error', ['rule'], 'nobody-qualifies')];
+  const options = { tables, budget: budgetOf({ steps: STEPS }) };
+  const satisfiable = isSatisfiable(rule, at, options);
+  if (satisfiable === 'no') return [remarkOf('error', ['rule'], 'nobody-qualifies')];
+  if (satisfiable === 'not-decided') return [remarkOf('warning', ['rule'], 'not-checked')];
   if (isAlwaysMet(rule, at, options) === 'yes') return [remarkOf('warning', ['rule'], 'everybody-qualifies')];
-  return redundantParts(rule, at, options)
+  const { redundant, complete } = redundantParts(rule, at, options);
+  const idle = redundant
     .map((indexes) => remarkOf('warning', pathOf(rule, indexes), 'idle-part'))
     .filter(({ path }) => !seen.some((remark) => remark.path === path || `${remark.path}.`.startsWith(`${path}.`)));
+  return complete ? idle : [...idle, remarkOf('warning', ['rule'], 'parts-not-checked')];
 };
 
 export interface Linted {

@@ -49,6 +49,14 @@ const said = {
     fr: 'Aucune entreprise ne peut répondre à cette définition.',
     en: 'No firm can qualify under this definition.',
   }),
+  'not-checked': () => ({
+    fr: 'Cette règle est trop complexe : on n’a pas pu vérifier qu’une entreprise peut y répondre.',
+    en: 'This rule is too complex: it could not be checked that any firm can qualify.',
+  }),
+  'parts-not-checked': () => ({
+    fr: 'Cette règle est trop complexe : on n’a pas pu vérifier si certaines de ses conditions sont inutiles.',
+    en: 'This rule is too complex: it could not be checked whether some of its conditions are idle.',
+  }),
   'everybody-qualifies': () => ({
     fr: 'Toute entreprise répond à cette définition, même inconnue.',
     en: 'Every firm qualifies under this definition, even one nothing is known of.',

@@ -24,7 +24,7 @@ export const factTheory: Theory<FactAtom> = (literals, budget) => {
   const level = Math.max(...wanted.map(({ atom }) => atom.level));
   const months = Math.min(...wanted.map(({ atom }) => atom.months));
   const values = new Set(literals.flatMap(({ atom }) => candidates(atom.values)));
-  budget.spend(values.size * literals.length);
+  budget.spend(1 + ((values.size * literals.length) >> 4));
   for (const value of values) {
     const sketch = { value, level, months };
     if (holds(sketch)) return { fragment: { fact, sketch } };

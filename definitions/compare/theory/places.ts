@@ -17,7 +17,7 @@ export const placesTheory: Theory<PlaceAtom> = (literals, budget) => {
   for (const head of [undefined, ...heads]) {
     const candidates = head ? [...offices, head] : offices;
     for (const complete of [Number.NaN, ...listAges]) {
-      budget.spend(candidates.length * literals.length);
+      budget.spend(1 + ((candidates.length * literals.length) >> 5));
       const places = choose(literals, candidates, head, complete);
       if (!places) continue;
       const list = Number.isNaN(complete) ? null : { value: true as const, level: 0, months: complete };
