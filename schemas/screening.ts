@@ -46,6 +46,42 @@ export const screeningFindings = {
     fr: 'Ce PDF tente de lancer un programme. Imprimez-le en PDF et envoyez cette copie.',
     en: 'This PDF tries to start a program. Print it to PDF and send that copy.',
   },
+  'pdf-acrobat-only': {
+    fr: 'Ce formulaire ne s’affiche que dans Acrobat : nous ne verrions pas vos réponses. Ouvrez-le dans Acrobat, remplissez-le, imprimez-le en PDF et envoyez cette copie.',
+    en: 'This form shows only in Acrobat: we would not see your answers. Open it in Acrobat, fill it in, print it to PDF and send that copy.',
+  },
+  'pdf-draws-nothing': {
+    fr: 'Les pages de ce PDF s’affichent vides, bien qu’elles aient un contenu : une police ou une image manque sans doute. Imprimez le document en PDF, ou numérisez-le, et envoyez cette copie.',
+    en: 'The pages of this PDF show empty although they have content: a font or a picture is probably missing. Print the document to PDF, or scan it, and send that copy.',
+  },
+  'page-not-drawn': {
+    fr: 'Une page de ce fichier ne peut pas être affichée. Imprimez le document en PDF et envoyez cette copie.',
+    en: 'A page of this file cannot be shown. Print the document to PDF and send that copy.',
+  },
+  'pages-not-drawn': {
+    fr: 'Des pages ne peuvent pas être affichées : lisez-les dans l’original, ou demandez une copie imprimée en PDF.',
+    en: 'Some pages cannot be shown: read them in the original, or ask for a copy printed to PDF.',
+  },
+  'page-blank': {
+    fr: 'Une page s’affiche vide, bien qu’elle ait un contenu.',
+    en: 'A page shows empty although it has content.',
+  },
+  'annotation-not-drawn': {
+    fr: 'Une note ou un tampon n’apparaît pas dans l’image : ce qu’ils disent se trouve dans le texte de la page.',
+    en: 'A note or stamp does not appear in the picture: what it says stands in the text of the page.',
+  },
+  'pdf-acrobat-form': {
+    fr: 'Formulaire d’Acrobat : vérifiez que la page montre bien les réponses.',
+    en: 'Acrobat form: check that the page does show the answers.',
+  },
+  'pdf-signed': {
+    fr: 'Signature électronique non vérifiée; elle porte sur le fichier entier.',
+    en: 'Electronic signature, not checked; it is over the whole file.',
+  },
+  'pdf-signed-partly': {
+    fr: 'Signature électronique non vérifiée; elle ne porte pas sur le fichier entier, qui a pu être modifié depuis.',
+    en: 'Electronic signature, not checked; it is not over the whole file, which may have been changed since.',
+  },
   'image-damaged': {
     fr: 'Cette image est endommagée et ne s’ouvre pas. Reprenez la photo ou numérisez de nouveau.',
     en: 'This image is damaged and does not open. Take the photo or scan it again.',

@@ -11,6 +11,7 @@ import { type ApiClient, ApiRefusal, ifThere } from '#schemas/api/client.ts';
 import { declareDocument, downloadDocument, listDocuments, viewPage } from '#schemas/api/evidence.ts';
 import { createSubmission, createSupplier } from '#schemas/api/intake.ts';
 import type { Document } from '#schemas/evidence.ts';
+import { filledForms } from '#test/fixtures/forms/make.ts';
 import { hostileFiles } from '#test/fixtures/hostile/make.ts';
 import { type Network, openNetwork } from '../scripts/network/open.ts';
 import { until } from '../scripts/network/patience.ts';
@@ -119,6 +120,26 @@ describe('a file', () => {
     expect(original.headers.get('content-disposition')).toMatch(/^attachment;/);
     expect(Buffer.from(await original.arrayBuffer()).equals(Buffer.from(bytes))).toBe(true);
   }, 120_000);
+
+  it('that is a filled form is seen with its answers, in the picture and in the text', async () => {
+    const submission = await newSubmission();
+    const forms = await filledForms();
+    const { bytes, values } = forms.find(({ name }) => name === 'signed-with-a-certificate.pdf')!;
+    const declared = await declare(submission, { fileName: 'signed.pdf', mediaType: 'application/pdf', bytes });
+    expect(await post(declared, bytes)).toBe(204);
+    const { document } = declared.document;
+    const { state, findings } = await ended(submission, document);
+    expect([state, findings.map(({ code }) => code)]).toEqual(['accepted', ['malware-check-basic', 'pdf-signed']]);
+    const { body: view } = await until('the page image', () =>
+      ifThere(api(viewPage, { params: { submission, document, page: 1 } }), [409]),
+    );
+    for (const value of values) expect(view.text).toContain(value);
+    const image = Buffer.from(await (await fetch(view.url)).arrayBuffer());
+    // The blue of the signature's box, which is a field: without it the page has black on white only.
+    const box = await sharp(image).extract({ left: 110, top: 220, width: 400, height: 60 }).png().toBuffer();
+    const { dominant } = await sharp(box).stats();
+    expect(dominant.b - dominant.r).toBeGreaterThan(80);
+  });
 
   it('is refused by the store itself when it is not the one that the permit was given for', async () => {
     const submission = await newSubmission();

@@ -57,8 +57,11 @@ export const inspector = (program: string, allowed = limits): Inspector => {
         }
         settle();
       };
-      const onReply = (reply: unknown) =>
-        done(() => resolve(reply as Reply), residentBytes(asked.pid) < allowed.bytes / 2);
+      // A program that a file has broken may go on answering, and wrongly: another takes the next file.
+      const onReply = (message: unknown) => {
+        const reply = message as Reply;
+        done(() => resolve(reply), !('failed' in reply) && residentBytes(asked.pid) < allowed.bytes / 2);
+      };
       const onExit = () => done(() => reject(new TooCostly('ended')), false);
       const watch = setInterval(() => {
         if (performance.now() > deadline) done(() => reject(new TooCostly('time')), false);

@@ -1,30 +1,24 @@
 import sharp, { type SharpOptions } from 'sharp';
+import { imageOptions, maximumImageSide, maximumPixels, maximumSide } from './options.ts';
 import { type Inspection, type PageView, refuses } from './protocol.ts';
 
-/** More than any scanner gives for a page; less than what costs half a gigabyte to decode. */
-export const maximumPixels = 50_000_000;
-export const maximumImageSide = 16_000;
-
-sharp.concurrency(1);
-sharp.cache(false);
-
-export const toWebp = (data: Uint8Array, options: SharpOptions = {}): Promise<Uint8Array> =>
+export const toWebp = (data: Uint8Array, options: SharpOptions): Promise<Uint8Array> =>
   sharp(data, options)
     .rotate()
-    .resize({ width: 2400, height: 2400, fit: 'inside', withoutEnlargement: true })
+    .resize({ width: maximumSide, height: maximumSide, fit: 'inside', withoutEnlargement: true })
     .webp({ quality: 72 })
     .toBuffer();
 
-/** Reads the header, then every pixel: an image that cannot be decoded to its end is damaged. */
+/** Reads the header, then draws it from every pixel: an image that cannot be decoded to its end is damaged. */
 export const inspectImage = async (bytes: Uint8Array): Promise<Inspection> => {
   try {
-    const { width, height, pages = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata();
+    const { width, height, pages = 1 } = await sharp(bytes, { ...imageOptions, limitInputPixels: false }).metadata();
     if (width * height > maximumPixels || Math.max(width, height) > maximumImageSide)
       return { findings: [refuses('image-too-large', `${width} × ${height}`)], pages: 0 };
     if (Math.min(width, height) < 16)
       return { findings: [refuses('image-too-small', `${width} × ${height}`)], pages: 0 };
     if (pages > 1) return { findings: [refuses('image-animated')], pages: 0 };
-    await sharp(bytes, { limitInputPixels: maximumPixels, failOn: 'error' }).stats();
+    await viewImage(bytes);
     return { findings: [], pages: 1 };
   } catch {
     return { findings: [refuses('image-damaged')], pages: 0 };
@@ -32,6 +26,6 @@ export const inspectImage = async (bytes: Uint8Array): Promise<Inspection> => {
 };
 
 export const viewImage = async (bytes: Uint8Array): Promise<PageView> => ({
-  image: await toWebp(bytes, { limitInputPixels: maximumPixels }),
+  image: await toWebp(bytes, imageOptions),
   text: '',
 });

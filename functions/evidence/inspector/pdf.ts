@@ -1,168 +1,146 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { inflateSync } from 'node:zlib';
-import { PDFiumLibrary } from '@hyzyla/pdfium';
+import { hasFields, hasUndrawn } from './annotations.ts';
+import { drawPage, isBlank } from './draw.ts';
 import { toWebp } from './image.ts';
-import { type Inspection, type PageView, refuses } from './protocol.ts';
+import { imageOptions, maximumPages } from './options.ts';
+import { contentText, pageText } from './page-text.ts';
+import { namesIn, unpacksTooFar } from './pdf-bytes.ts';
+import { type Opened, passwordError, withDocument, withPage } from './pdfium.ts';
+import { type Finding, flags, type Inspection, type PageView, refuses } from './protocol.ts';
+import { signatureLine, signaturesOf } from './signatures.ts';
 
-export const maximumPages = 200;
-/** 144 dots per inch: small print stays readable on a screen. */
-const scale = 2;
-/** Widest side of a rendered page: a page can claim to be kilometres wide. */
-const maximumSide = 2400;
+/**
+ * How long after its start screening still begins with a further page, in ms: well before its time is up. The first page is
+ * always drawn; those that are not are tried when the views are made.
+ */
+const drawingTime = 2_000;
 
-type Raw = {
-  malloc: (size: number) => number;
-  free: (at: number) => void;
-  memory: WebAssembly.Memory;
-  FPDF_LoadMemDocument: (at: number, size: number, password: number) => number;
-  FPDF_CloseDocument: (document: number) => void;
-  FPDF_GetLastError: () => number;
-  FPDF_GetPageCount: (document: number) => number;
-  FPDF_LoadPage: (document: number, index: number) => number;
-  FPDF_ClosePage: (page: number) => void;
-  FPDF_GetSecurityHandlerRevision: (document: number) => number;
-  FPDFDoc_GetAttachmentCount: (document: number) => number;
-  FPDFDoc_GetJavaScriptActionCount: (document: number) => number;
+/** Opens the document as a viewer would, without running anything in it, and draws it before it is said to be received. */
+export const inspectPdf = (bytes: Uint8Array): Promise<Inspection> => {
+  const until = performance.now() + drawingTime;
+  return withDocument(
+    bytes,
+    (opened) => {
+      const { module, document } = opened;
+      const pages = module.FPDF_GetPageCount(document);
+      if (module.FPDF_GetSecurityHandlerRevision(document) >= 0) return { findings: [refuses('pdf-encrypted')], pages };
+      if (pages < 1) return { findings: [refuses('pdf-no-pages')], pages: 0 };
+      if (pages > maximumPages) return { findings: [refuses('pdf-too-many-pages', String(pages))], pages };
+      if (unpacksTooFar(bytes)) return { findings: [refuses('too-costly')], pages };
+      const active = activeParts(opened, bytes);
+      return {
+        findings: active.length > 0 ? active : [...looked(opened, pages, until), ...signed(opened, bytes)],
+        pages,
+      };
+    },
+    (error) => ({ findings: [refuses(error === passwordError ? 'pdf-encrypted' : 'pdf-damaged')], pages: 0 }),
+  );
 };
 
-let raw: Raw | undefined;
-let library: Promise<PDFiumLibrary> | undefined;
-
-/** The binary lies beside the bundle; from source, in its package. */
-const wasmBytes = async (): Promise<Buffer> => {
-  const beside = new URL('./pdfium.wasm', import.meta.url);
-  return readFile(beside).catch(() => readFile(createRequire(import.meta.url).resolve('@hyzyla/pdfium/pdfium.wasm')));
+const activeParts = ({ module, document }: Opened, bytes: Uint8Array): Finding[] => {
+  const names = namesIn(bytes);
+  const findings: Finding[] = [];
+  if (module.FPDFDoc_GetAttachmentCount(document) > 0 || names.has('EmbeddedFile'))
+    findings.push(refuses('pdf-embedded-files'));
+  if (module.FPDFDoc_GetJavaScriptActionCount(document) > 0 || names.has('JavaScript') || names.has('JS'))
+    findings.push(refuses('pdf-javascript'));
+  if (names.has('Launch')) findings.push(refuses('pdf-launches-programs'));
+  return findings;
 };
 
-/** Instantiates pdfium once, and keeps its own functions at hand: the wrapper shows neither attachments nor scripts. */
-const pdfium = async (): Promise<{ wrapped: PDFiumLibrary; raw: Raw }> => {
-  library ??= wasmBytes().then((bytes) => {
-    const module = new WebAssembly.Module(Uint8Array.from(bytes));
-    return PDFiumLibrary.init({
-      instantiateWasm: (imports, done) => {
-        const instance = new WebAssembly.Instance(module, imports);
-        raw = instance.exports as Raw;
-        (done as (instance: WebAssembly.Instance) => void)(instance);
-        return instance.exports;
-      },
-    });
+/** Kinds of objects that mark a page: images, shadings, and pages within the page. Text counts by its letters. */
+const markingObjects = [3, 4, 5];
+const maximumObjects = 2_000;
+
+/** What one page looks like to whoever will read it. */
+const lookAt = (opened: Opened, index: number) =>
+  withPage(opened, index, (page) => {
+    const { module } = opened;
+    const text = contentText(opened, page);
+    const drawing = drawPage(opened, page);
+    const objects = Math.min(module.FPDFPage_CountObjects(page), maximumObjects);
+    const marks = () =>
+      text.trim() !== '' ||
+      Array.from({ length: objects }, (_, at) => at).some((at) =>
+        markingObjects.includes(module.FPDFPageObj_GetType(module.FPDFPage_GetObject(page, at))),
+      );
+    return {
+      text,
+      isDrawn: drawing !== undefined,
+      isLost: drawing !== undefined && isBlank(drawing) && marks(),
+      hasFields: hasFields(opened, page),
+      hasUndrawn: hasUndrawn(opened, page),
+    };
   });
-  const wrapped = await library;
-  if (!raw) throw new Error('pdfium did not start');
-  return { wrapped, raw };
-};
+type Look = NonNullable<ReturnType<typeof lookAt>>;
 
-const passwordError = 4;
-
-/** Opens the document as a viewer would, without running anything in it. */
-export const inspectPdf = async (bytes: Uint8Array): Promise<Inspection> => {
-  const { raw: module } = await pdfium();
-  const at = module.malloc(bytes.length);
-  new Uint8Array(module.memory.buffer).set(bytes, at);
-  const document = module.FPDF_LoadMemDocument(at, bytes.length, 0);
-  try {
-    if (document === 0) {
-      const encrypted = module.FPDF_GetLastError() === passwordError;
-      return { findings: [refuses(encrypted ? 'pdf-encrypted' : 'pdf-damaged')], pages: 0 };
-    }
-    const pages = module.FPDF_GetPageCount(document);
-    if (module.FPDF_GetSecurityHandlerRevision(document) >= 0) return { findings: [refuses('pdf-encrypted')], pages };
-    if (pages < 1) return { findings: [refuses('pdf-no-pages')], pages: 0 };
-    if (pages > maximumPages) return { findings: [refuses('pdf-too-many-pages', String(pages))], pages };
-    const names = namesIn(bytes);
-    if (unpacksTooFar(bytes)) return { findings: [refuses('too-costly')], pages };
-    const findings = [];
-    if (module.FPDFDoc_GetAttachmentCount(document) > 0 || names.has('EmbeddedFile'))
-      findings.push(refuses('pdf-embedded-files'));
-    if (module.FPDFDoc_GetJavaScriptActionCount(document) > 0 || names.has('JavaScript') || names.has('JS'))
-      findings.push(refuses('pdf-javascript'));
-    if (names.has('Launch')) findings.push(refuses('pdf-launches-programs'));
-    if (findings.length === 0 && !everyPageOpens(module, document, pages)) findings.push(refuses('pdf-damaged'));
-    return { findings, pages };
-  } finally {
-    if (document !== 0) module.FPDF_CloseDocument(document);
-    module.free(at);
-  }
-};
-
-const everyPageOpens = (module: Raw, document: number, pages: number): boolean => {
+/** Draws page after page while there is time, and opens the others. */
+const looked = (opened: Opened, pages: number, until: number): Finding[] => {
+  const looks: Look[] = [];
   for (let index = 0; index < pages; index++) {
-    const page = module.FPDF_LoadPage(document, index);
-    if (page === 0) return false;
-    module.FPDF_ClosePage(page);
-  }
-  return true;
-};
-
-/** What one stream may unpack to, through all its layers: well above a scanned page at 600 dots per inch. */
-const maximumStream = 128 * 1024 * 1024;
-
-/** Whether some stream of the file is a bomb: deflated data that unpacks past the limit, once or several times over. */
-const unpacksTooFar = (bytes: Uint8Array): boolean => {
-  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = all.indexOf('stream'); at >= 0; at = all.indexOf('stream', at + 6)) {
-    const start = at + 6 + (all[at + 6] === 0x0d ? 2 : 1);
-    // Only what begins as zlib data does; the length is found by the decoder itself.
-    if ((all[start] ?? 0) % 16 === 8 && isBomb(all.subarray(start), 4)) return true;
-  }
-  return false;
-};
-
-const isBomb = (data: Buffer, layers: number): boolean => {
-  try {
-    const plain = inflateSync(data, { maxOutputLength: maximumStream });
-    return layers > 0 && (plain[0] ?? 0) % 16 === 8 && isBomb(plain, layers - 1);
-  } catch (error) {
-    return error instanceof RangeError;
-  }
-};
-
-const suspects = ['EmbeddedFile', 'JavaScript', 'JS', 'Launch'];
-/** Object streams hide names from a plain search; what they unpack to is bounded, a bomb is passed over. */
-const maximumUnpacked = 8 * 1024 * 1024;
-
-/** The telling names that stand in the file, also inside compressed object streams and written with `#xx`. */
-const namesIn = (bytes: Uint8Array): Set<string> => {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
-  const found = new Set<string>();
-  const look = (part: string) => {
-    for (const [, name = ''] of part.matchAll(/\/([A-Za-z#][\w#]*)/g)) {
-      const plain = name.replace(/#([0-9a-fA-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
-      if (suspects.includes(plain)) found.add(plain);
+    if (index > 0 && performance.now() > until) {
+      if (withPage(opened, index, () => true) === undefined) return [refuses('pdf-damaged')];
+      continue;
     }
-  };
-  // Names count outside streams only: the bytes of an image may spell anything.
-  look(text.replace(/stream\r?\n[\s\S]*?endstream/g, ''));
-  let unpacked = 0;
-  for (const match of text.matchAll(/\/ObjStm\b[^>]*>>\s*stream\r?\n([\s\S]*?)endstream/g)) {
-    try {
-      const plain = inflateSync(Buffer.from(match[1] ?? '', 'latin1'), { maxOutputLength: maximumUnpacked - unpacked });
-      unpacked += plain.length;
-      look(plain.toString('latin1'));
-    } catch {
-      // Not deflated, damaged, or a bomb: pdfium's own counts stand.
-    }
+    const look = lookAt(opened, index);
+    if (!look) return [refuses('pdf-damaged')];
+    if (!look.isDrawn) return [refuses('page-not-drawn', `page ${index + 1}`)];
+    looks.push(look);
   }
-  return found;
+  if (showsOnlyInAcrobat(opened, looks, pages)) return [refuses('pdf-acrobat-only')];
+  if (looks.length === pages && looks.every(({ isLost }) => isLost)) return [refuses('pdf-draws-nothing')];
+  const where = (has: keyof Look) => looks.findIndex((look) => look[has] === true) + 1;
+  const [lost, undrawn] = [where('isLost'), where('hasUndrawn')];
+  return [
+    ...(isXfa(opened) ? [flags('pdf-acrobat-form')] : []),
+    ...(lost > 0 ? [flags('page-blank', `page ${lost}`)] : []),
+    ...(undrawn > 0 ? [flags('annotation-not-drawn', `page ${undrawn}`)] : []),
+  ];
+};
+
+/** pdfium counts forms: 0 none, 1 of PDF's own kind, 2 and 3 of Adobe's (XFA), with and without a copy in pages. */
+const xfaWithoutPages = 2;
+const isXfa = ({ module, document }: Opened): boolean => module.FPDF_GetFormType(document) >= xfaWithoutPages;
+
+/** What Adobe's programs put on the one page of a form that only they can show, in the wordings that are about. */
+const placeholders = [
+  /^please wait\s*(?:\.{3}|…)/i,
+  /^(?:veuillez (?:patienter|attendre)|un instant s[’']il vous pla[iî]t)\s*(?:\.{3}|…)/i,
+  /^the document you are trying to load requires adobe reader/i,
+  /^le document que vous (?:essayez|tentez) de charger (?:nécessite|requiert|exige) adobe reader/i,
+  /^to view the full contents of this document, you need a later version of the pdf viewer/i,
+  /^pour (?:afficher|visualiser) (?:l[’']intégralité|le contenu intégral|tout le contenu) d(?:e|u) (?:ce )?document/i,
+];
+const longestPlaceholder = 2_000;
+
+const showsOnlyInAcrobat = (opened: Opened, looks: readonly Look[], pages: number): boolean => {
+  const text = (looks[0]?.text ?? '').normalize('NFC').replace(/\s+/g, ' ').trim();
+  // Also where the page that says so was printed, by a viewer that could show no more.
+  if (pages === 1 && text.length <= longestPlaceholder && placeholders.some((words) => words.test(text))) return true;
+  const hasCopy = looks.length < pages || looks.some((look) => look.hasFields);
+  return opened.module.FPDF_GetFormType(opened.document) === xfaWithoutPages && !hasCopy;
+};
+
+const signed = (opened: Opened, bytes: Uint8Array): Finding[] => {
+  const signatures = signaturesOf(opened, bytes);
+  if (signatures.length === 0) return [];
+  // Who signs after another adds to the file: the last one tells.
+  return [flags(signatures.some(({ coversFile }) => coversFile) ? 'pdf-signed' : 'pdf-signed-partly')];
 };
 
 /** One page as an image and as text; `page` counts from 1. */
-export const viewPdf = async (bytes: Uint8Array, page: number): Promise<PageView> => {
-  const { wrapped } = await pdfium();
-  const document = await wrapped.loadDocument(bytes);
-  try {
-    const one = document.getPage(page - 1);
-    // Text before image: asked for afterwards, pdfium has been seen to crash.
-    const text = one.getText().slice(0, 100_000);
-    const { originalWidth, originalHeight } = one.getOriginalSize();
-    const fit = Math.min(scale, maximumSide / Math.max(originalWidth, originalHeight, 1));
-    const { data } = await one.render({
-      scale: fit,
-      render: ({ data, width, height }) => toWebp(data, { raw: { width, height, channels: 4 } }),
-    });
-    return { image: data, text };
-  } finally {
-    document.destroy();
-  }
-};
+export const viewPdf = (bytes: Uint8Array, page: number): Promise<PageView> =>
+  withDocument<PageView>(
+    bytes,
+    async (opened) => {
+      const drawing = withPage(opened, page - 1, (handle) => drawPage(opened, handle));
+      if (!drawing) throw new Error('page not drawn');
+      const { data, width, height } = drawing;
+      const signatures = page === 1 ? signaturesOf(opened, bytes).map(signatureLine) : [];
+      // Text last: it makes fields part of the page.
+      const text = pageText(opened, page - 1, signatures);
+      return { image: await toWebp(data, { ...imageOptions, raw: { width, height, channels: 4 } }), text };
+    },
+    () => {
+      throw new Error('document does not open');
+    },
+  );

@@ -1,21 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { PDFDocument, StandardFonts } from 'pdf-lib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256Hex } from '#platform/ids.ts';
 import type { Document } from '#schemas/evidence.ts';
 import { hostileFiles } from '#test/fixtures/hostile/make.ts';
+import { startInspector } from '#test/support/inspector.ts';
 import { type Inspector, inspector, limits, TooCostly } from '../inspection.ts';
 import { inspect } from './inspect.ts';
 import { malwareCheck } from './malware.ts';
 
 const noClamd = '/nonexistent/clamd.sock';
 let asked: Inspector;
-let folder: string;
 let program: string;
+let stop: () => void;
 
 const declared = (bytes: Uint8Array, mediaType: Document['mediaType'], over: Partial<Document> = {}): Document => ({
   document: 'doc_00000000000000000000000000',
@@ -35,22 +32,9 @@ const declared = (bytes: Uint8Array, mediaType: Document['mediaType'], over: Par
 });
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(fileURLToPath(new URL('../../../node_modules', import.meta.url)), '.inspector-'));
-  program = join(folder, 'inspector.mjs');
-  await build({
-    entryPoints: [fileURLToPath(new URL('../inspector/main.ts', import.meta.url))],
-    outfile: program,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-  });
-  asked = inspector(program);
+  ({ asked, program, stop } = await startInspector());
 });
-afterAll(() => {
-  asked.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => stop());
 
 const screened = async (bytes: Uint8Array, mediaType: Document['mediaType'], over?: Partial<Document>) => {
   const malware = (await malwareCheck(bytes, noClamd)).filter(({ effect }) => effect === 'refuses');
