@@ -113,7 +113,8 @@ export class Evidence extends Construct {
           },
         },
       ],
-      batchSize: 10,
+      // One document may have two hundred pages, and takes its time alone.
+      batchSize: 1,
       parallel: 2,
       environment: {
         CASEWORK_TABLE: records.casework.tableName,

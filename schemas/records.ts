@@ -107,6 +107,8 @@ export const documentRecord = z.object({
   ...document.shape,
   /** Pages that have been made viewable; absent until rendering is done. */
   viewable: z.int().min(0).optional(),
+  /** Those among them that cannot be drawn. */
+  undrawn: z.array(z.int().min(1)).optional(),
   /** The submission that its file was sent with, where a renewal has taken it over: files are never copied. */
   filedUnder: document.shape.submission.optional(),
 });

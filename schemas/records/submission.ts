@@ -71,6 +71,7 @@ export const documentFile = record({
     declaredAt: 'keep',
     receivedAt: 'keep',
     viewable: 'keep',
+    undrawn: 'keep',
     filedUnder: 'keep',
     structure: 'gone',
     malware: 'gone',

@@ -37,7 +37,10 @@ const known: Record<string, { fr: string; en: string }> = screeningFindings;
 export const refusalsOf = (document: Document, language: Language): string[] =>
   document.findings
     .filter(({ effect }) => effect === 'refuses')
-    .map(({ code }) => typeset(known[code]?.[language] ?? code, language));
+    .map(({ code, detail }) => {
+      const text = typeset(known[code]?.[language] ?? code, language);
+      return code === 'page-not-drawn' && detail ? `${text} (${detail})` : text;
+    });
 
 const FileState = ({ c, document, remove }: { c: PageContext; document: Document; remove?: boolean }) => {
   const { language } = c.var;

@@ -3,7 +3,7 @@ import { downloadDocument, viewPage } from '#schemas/api/evidence.ts';
 import type { Document } from '#schemas/evidence.ts';
 import type { PageContext } from '../context.ts';
 import { Details } from '../parts/show.tsx';
-import { formats } from '../words/say.ts';
+import { formats, typeset } from '../words/say.ts';
 import { caseWords } from './case-words.ts';
 import { screeningText } from './findings.ts';
 import { type CaseView, caseIdOf } from './folder.ts';
@@ -16,14 +16,14 @@ export const chosenDocument = (c: PageContext, view: CaseView): { document: Docu
   return { document, page: Number.isInteger(page) && page >= 1 && page <= Math.max(1, document.pages) ? page : 1 };
 };
 
-/** A page that is not there (yet) is told as such; the case stays readable. */
-const seen = async (c: PageContext, document: Document, page: number) => {
-  if (document.pages === 0) return undefined;
+/** The page, or why there is none (yet); the case stays readable. */
+const viewOf = async (c: PageContext, document: Document, page: number) => {
+  const { submission, document: id, pages } = document;
+  if (pages === 0) return {};
   try {
-    const { submission, document: id } = document;
-    return (await c.var.api(viewPage, { params: { submission, document: id, page } })).body;
+    return { shown: (await c.var.api(viewPage, { params: { submission, document: id, page } })).body };
   } catch (error) {
-    if (error instanceof ApiRefusal && error.problem.status < 500) return undefined;
+    if (error instanceof ApiRefusal && error.problem.status < 500) return { reason: error.problem.detail };
     throw error;
   }
 };
@@ -42,7 +42,7 @@ export const Viewer = async ({ c, view, held }: Props) => {
       </aside>
     );
   const { document, page } = chosen;
-  const shown = await seen(c, document, page);
+  const { shown, reason } = await viewOf(c, document, page);
   const turn = (to: number, text: string, name: string) =>
     held ? (
       <button
@@ -78,20 +78,22 @@ export const Viewer = async ({ c, view, held }: Props) => {
           ))}
         </ul>
       )}
+      {document.pages > 0 && (
+        <div class="viewer__turn">
+          <span>{said.pageOf(page, document.pages)}</span>
+          {page > 1 && turn(page - 1, said.previousPage, 'previous')}
+          {page < document.pages && turn(page + 1, said.nextPage, 'next')}
+        </div>
+      )}
       {shown ? (
         <>
-          <div class="viewer__turn">
-            <span>{said.pageOf(shown.page, shown.pages)}</span>
-            {shown.page > 1 && turn(shown.page - 1, said.previousPage, 'previous')}
-            {shown.page < shown.pages && turn(shown.page + 1, said.nextPage, 'next')}
-          </div>
           <img class="viewer__page" src={shown.url} alt={said.pageAlt(shown.page, document.fileName)} />
           <Details summary={said.text} open>
             {shown.text.trim() ? <pre class="viewer__text">{shown.text.trim()}</pre> : <p>{said.noText}</p>}
           </Details>
         </>
       ) : (
-        <p class="govuk-body">{said.noPages}</p>
+        <p class="govuk-body">{reason ? typeset(reason, language) : said.noPages}</p>
       )}
     </aside>
   );

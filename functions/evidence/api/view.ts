@@ -12,8 +12,14 @@ type Stores = { s3: S3Client; evidence: string; views: string };
 
 const notReady = new Problem('wrong-state', {
   detail: {
-    fr: 'Cette page n’est pas encore prête, ou ne peut être montrée : téléchargez l’original.',
-    en: 'This page is not ready yet, or cannot be shown: download the original.',
+    fr: 'Cette page n’est pas encore prête. Revenez dans un instant.',
+    en: 'This page is not ready yet. Come back in a moment.',
+  },
+});
+const undrawn = new Problem('wrong-state', {
+  detail: {
+    fr: 'Cette page ne peut pas être affichée. Téléchargez l’original pour la lire, ou demandez une copie imprimée en PDF.',
+    en: 'This page cannot be shown. Download the original to read it, or ask for a copy printed to PDF.',
   },
 });
 
@@ -24,7 +30,10 @@ const permit = async (s3: S3Client, command: GetObjectCommand, at: Date) => ({
 
 /** One page as an image address and its text. */
 export const pageOf = async ({ s3, views }: Stores, document: DocumentRecord, page: number, at: Date) => {
-  if (page > (document.viewable ?? 0)) throw page > document.pages ? new Problem('not-found') : notReady;
+  if (page > document.pages) throw new Problem('not-found');
+  if (document.viewable === undefined) throw notReady;
+  // Records of before every page was tried name none, and stop at the first that could not be drawn.
+  if (page > document.viewable || document.undrawn?.includes(page)) throw undrawn;
   const { Body } = await s3.send(new GetObjectCommand({ Bucket: views, Key: textKey(document) }));
   const texts = z.array(z.string()).parse(JSON.parse((await Body?.transformToString()) ?? '[]'));
   const image = new GetObjectCommand({ Bucket: views, Key: pageKey(document, page) });
