@@ -105,6 +105,7 @@ export class Delivery extends Construct {
       environment,
       whenItFails: 'New endpoints are not proven, and endpoints that were turned off may still receive events.',
     });
+    endpoints.consume('Tests', { table: records.feeds, failures: records.failures, filters: [recordsOf('TEST')] });
     mayWrite(endpoints.lambda, records.network);
     mayWrite(endpoints.lambda, records.feeds);
     mayUseKey(endpoints.lambda, secretsKey, ['kms:Decrypt']);

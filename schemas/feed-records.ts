@@ -27,6 +27,7 @@ export const feedKey = {
     sk: `PARKED#${sequenceText(sequence)}`,
   }),
   digest: (institution: string) => ({ pk: `DELIVERY#${institution}`, sk: 'DIGEST' }),
+  test: (institution: string) => ({ pk: `DELIVERY#${institution}`, sk: 'TEST' }),
 } as const;
 
 /** Every vendor that matching has met, spread over shards, so that a rollout can walk them all in parallel. */
@@ -107,6 +108,10 @@ export const cursorRecord = z.object({
   refusals: z.int().min(0),
   /** The endpoint's revision that was last activated: an activation told twice is one. */
   endpointRevision: z.int().min(0),
+  /** The address that was last activated; absent in cursors made before it was noted. */
+  address: z.string().optional(),
+  /** Events that were no longer kept when their turn came: the cursor passed them, the endpoint never received them. */
+  trimmed: z.object({ from: z.int().min(1), to: z.int().min(1), at: instant }).optional(),
   lastDeliveredAt: instant.optional(),
   lastFailure: z.object({ at: instant, reason: z.string(), status: z.int().optional() }).optional(),
 });
@@ -140,6 +145,17 @@ export const parkedRecord = z.object({
   state: z.enum(['parked', 'queued', 'delivered']),
 });
 export type ParkedRecord = z.infer<typeof parkedRecord>;
+
+/**
+ * The last test of an endpoint: an event that it has already received, sent once more beside the feed. The cursor has no
+ * part in it. `outcome` is `delivered`, or a stable code of what went wrong; absent while it is under way.
+ */
+export const testRecord = z.object({
+  sequence: z.int().min(1),
+  requestedAt: instant,
+  outcome: z.string().max(100).optional(),
+});
+export type TestRecord = z.infer<typeof testRecord>;
 
 /** The last digest: what it told up to, and on which day. */
 export const digestRecord = z.object({ sequence: z.int().min(0), on: isoDate });

@@ -1,9 +1,11 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { type CursorRecord, feedKey, headRecord } from '#schemas/feed-records.ts';
+import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { readRecord } from '#platform/relations.ts';
+import { type CursorRecord, cursorRecord, feedKey, headRecord } from '#schemas/feed-records.ts';
 import type { Endpoint } from '#schemas/institution.ts';
 
-const unless = async (work: Promise<unknown>): Promise<boolean> => {
+/** False when the condition of a write did not hold. */
+export const happened = async (work: Promise<unknown>): Promise<boolean> => {
   try {
     await work;
     return true;
@@ -14,11 +16,9 @@ const unless = async (work: Promise<unknown>): Promise<boolean> => {
 };
 
 const first = async (db: DynamoDBDocumentClient, table: string, institution: string, endpoint: Endpoint) => {
-  const { Item } = await db.send(
-    new GetCommand({ TableName: table, Key: feedKey.head(institution), ConsistentRead: true }),
-  );
+  const head = endpoint.from === 'now' ? await readRecord(db, table, feedKey.head(institution), headRecord) : undefined;
   const cursor: CursorRecord = {
-    sequence: endpoint.from === 'now' && Item ? headRecord.parse(Item).sequence : 0,
+    sequence: head?.sequence ?? 0,
     state: 'active',
     run: 1,
     running: false,
@@ -26,11 +26,46 @@ const first = async (db: DynamoDBDocumentClient, table: string, institution: str
     failures: 0,
     refusals: 0,
     endpointRevision: endpoint.revision,
+    address: endpoint.url,
   };
   return new PutCommand({
     TableName: table,
     Item: { ...feedKey.cursor(institution), ...cursor },
     ConditionExpression: 'attribute_not_exists(pk)',
+  });
+};
+
+/**
+ * A new address begins where it asked to: at the first event ever, or where the one before it stopped. Never at the head:
+ * what waits would be skipped. A cursor that does not know its address has not changed it.
+ */
+const beginsAnew = ({ address }: CursorRecord, endpoint: Endpoint): boolean =>
+  endpoint.from === 'start' && address !== undefined && address !== endpoint.url;
+
+const again = (table: string, institution: string, cursor: CursorRecord, endpoint: Endpoint) => {
+  const anew = beginsAnew(cursor, endpoint);
+  return new UpdateCommand({
+    TableName: table,
+    Key: feedKey.cursor(institution),
+    UpdateExpression: `SET #state = :active, #run = #run + :one, running = :no, wake = :yes, failures = :zero, refusals = :zero, endpointRevision = :revision, address = :address${
+      anew ? ', #sequence = :zero' : ''
+    } REMOVE nextTryAt, disabledBecause${anew ? ', trimmed' : ''}`,
+    // Whether it is a new address was decided from this one.
+    ConditionExpression:
+      cursor.address === undefined
+        ? 'endpointRevision < :revision AND attribute_not_exists(address)'
+        : 'endpointRevision < :revision AND address = :before',
+    ExpressionAttributeNames: { '#state': 'state', '#run': 'run', ...(anew && { '#sequence': 'sequence' }) },
+    ExpressionAttributeValues: {
+      ':active': 'active',
+      ':one': 1,
+      ':no': false,
+      ':yes': true,
+      ':zero': 0,
+      ':revision': endpoint.revision,
+      ':address': endpoint.url,
+      ...(cursor.address !== undefined && { ':before': cursor.address }),
+    },
   });
 };
 
@@ -41,28 +76,19 @@ export const activate = async (
   institution: string,
   endpoint: Endpoint,
 ): Promise<void> => {
-  const again = new UpdateCommand({
-    TableName: table,
-    Key: feedKey.cursor(institution),
-    UpdateExpression:
-      'SET #state = :active, #run = #run + :one, running = :no, wake = :yes, failures = :zero, refusals = :zero, endpointRevision = :revision REMOVE nextTryAt, disabledBecause',
-    ConditionExpression: 'endpointRevision < :revision',
-    ExpressionAttributeNames: { '#state': 'state', '#run': 'run' },
-    ExpressionAttributeValues: {
-      ':active': 'active',
-      ':one': 1,
-      ':no': false,
-      ':yes': true,
-      ':zero': 0,
-      ':revision': endpoint.revision,
-    },
-  });
-  if (await unless(db.send(again))) return;
-  await unless(db.send(await first(db, table, institution, endpoint)));
+  for (;;) {
+    const cursor = await readRecord(db, table, feedKey.cursor(institution), cursorRecord);
+    if (cursor && cursor.endpointRevision >= endpoint.revision) return;
+    const write = cursor
+      ? db.send(again(table, institution, cursor, endpoint))
+      : db.send(await first(db, table, institution, endpoint));
+    // Somebody else activated it meanwhile: perhaps another revision.
+    if (await happened(write)) return;
+  }
 };
 
 export const stop = async (db: DynamoDBDocumentClient, table: string, institution: string): Promise<void> => {
-  await unless(
+  await happened(
     db.send(
       new UpdateCommand({
         TableName: table,

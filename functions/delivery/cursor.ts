@@ -1,6 +1,6 @@
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { readMany } from '#platform/many.ts';
-import { commit, type Write } from '#platform/tables.ts';
+import { commit, type Item, type Write } from '#platform/tables.ts';
 import {
   type AttemptRecord,
   type CursorRecord,
@@ -10,9 +10,11 @@ import {
   feedKey,
   type ParkedRecord,
   parkedRecord,
+  type TestRecord,
+  testRecord,
 } from '#schemas/feed-records.ts';
 import type { Endpoint } from '#schemas/institution.ts';
-import { activate, stop } from './activation.ts';
+import { activate, happened, stop } from './activation.ts';
 import { feedOf } from './feed.ts';
 
 /** Attempts can be read for this many days. */
@@ -69,23 +71,64 @@ export const cursorStore = (db: DynamoDBDocumentClient, table: string) => {
       const { Item } = await db.send(new GetCommand({ TableName: table, Key: feedKey.entry(institution, sequence) }));
       return Item && entryRecord.parse(Item);
     },
-    queued: async (institution: string): Promise<ParkedRecord[]> => {
-      const { Items = [] } = await db.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :parked)',
-          FilterExpression: '#state = :queued',
-          ExpressionAttributeNames: { '#state': 'state' },
-          ExpressionAttributeValues: {
-            ':pk': feedKey.cursor(institution).pk,
-            ':parked': 'PARKED#',
-            ':queued': 'queued',
-          },
-          ConsistentRead: true,
-        }),
-      );
-      return Items.map((item) => parkedRecord.parse(item));
+    /** Events set aside that the endpoint has not taken since. */
+    parked: async (institution: string): Promise<ParkedRecord[]> => {
+      const found: ParkedRecord[] = [];
+      let from: Item | undefined;
+      do {
+        const { Items = [], LastEvaluatedKey } = await db.send(
+          new QueryCommand({
+            TableName: table,
+            KeyConditionExpression: 'pk = :pk AND begins_with(sk, :parked)',
+            FilterExpression: '#state <> :delivered',
+            ExpressionAttributeNames: { '#state': 'state' },
+            ExpressionAttributeValues: {
+              ':pk': feedKey.cursor(institution).pk,
+              ':parked': 'PARKED#',
+              ':delivered': 'delivered',
+            },
+            ConsistentRead: true,
+            ExclusiveStartKey: from,
+          }),
+        );
+        found.push(...Items.map((item) => parkedRecord.parse(item)));
+        from = LastEvaluatedKey;
+      } while (from);
+      return found;
     },
+    /** Notes that the endpoint took an event that was set aside. */
+    unpark: async (institution: string, { sequence, tries }: ParkedRecord): Promise<void> => {
+      await happened(
+        db.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: feedKey.parked(institution, sequence),
+            UpdateExpression: 'SET #state = :delivered, tries = :tries',
+            // It may have expired meanwhile.
+            ConditionExpression: 'attribute_exists(pk)',
+            ExpressionAttributeNames: { '#state': 'state' },
+            ExpressionAttributeValues: { ':delivered': 'delivered', ':tries': tries },
+          }),
+        ),
+      );
+    },
+    /** The test that was asked for last. */
+    test: async (institution: string): Promise<TestRecord | undefined> => {
+      const { Item } = await db.send(
+        new GetCommand({ TableName: table, Key: feedKey.test(institution), ConsistentRead: true }),
+      );
+      return Item && testRecord.parse(Item);
+    },
+    /** Notes what came of a test, once, unless another was asked for meanwhile. */
+    settleTest: (institution: string, { requestedAt }: TestRecord, outcome: string): Write => ({
+      Update: {
+        TableName: table,
+        Key: feedKey.test(institution),
+        UpdateExpression: 'SET outcome = :outcome',
+        ConditionExpression: 'requestedAt = :requestedAt AND attribute_not_exists(outcome)',
+        ExpressionAttributeValues: { ':outcome': outcome, ':requestedAt': requestedAt },
+      },
+    }),
     update,
     /** Begins delivery to an endpoint that was proven; once per activation, wherever it stopped before. */
     activate: (institution: string, endpoint: Endpoint) => activate(db, table, institution, endpoint),

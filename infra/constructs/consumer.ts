@@ -9,7 +9,8 @@ import { RoomFunction, type RoomFunctionProps } from './function.ts';
 import { mayUseKey, mayUseObjects } from './grants.ts';
 import { acknowledgeWildcard } from './nag.ts';
 
-export type StreamConsumerProps = RoomFunctionProps & {
+/** A stream, and which of its records. */
+export type Consumed = {
   table: Table;
   /** Where a batch goes that could not be handled after all tries. */
   failures: Bucket;
@@ -21,11 +22,26 @@ export type StreamConsumerProps = RoomFunctionProps & {
   /** Batches of different keys handled at once, per shard; the order within a key holds. */
   parallel?: number;
 };
+export type StreamConsumerProps = RoomFunctionProps & Consumed;
 
 /** A stream consumer with its failure destination and its two alarms: failing, and lagging. */
 export class StreamConsumer extends RoomFunction {
   constructor(scope: Construct, id: string, props: StreamConsumerProps) {
     super(scope, id, { timeout: 60, ...props });
+    this.lambda.addToRolePolicy(new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] }));
+    acknowledgeWildcard(this, '*', 'dynamodb:ListStreams has no resource-level permission.');
+    this.consume('Mapping', props);
+    new Alarm(this, 'Lagging', {
+      alarmDescription: `Behind by more than a minute. ${props.whenItFails}`,
+      metric: this.lambda.metric('IteratorAge', { statistic: 'max', period: Duration.minutes(1) }),
+      threshold: 60_000,
+      evaluationPeriods: 5,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+  }
+
+  /** Takes from a stream: its own first, or from a second one what the same function has to do with. */
+  consume(id: string, props: Consumed): void {
     const { table, failures } = props;
     const stream = table.tableStreamArn;
     if (!stream) throw new Error(`${table.node.path} has no stream`);
@@ -35,13 +51,11 @@ export class StreamConsumer extends RoomFunction {
         resources: [stream],
       }),
     );
-    this.lambda.addToRolePolicy(new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] }));
-    acknowledgeWildcard(this, '*', 'dynamodb:ListStreams has no resource-level permission.');
     this.lambda.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [failures.bucketArn] }));
     mayUseObjects(this.lambda, failures.bucketArn, ['s3:PutObject'], 'The service names the keys of failed batches.');
     mayUseKey(this.lambda, table.encryptionKey, ['kms:Decrypt', 'kms:GenerateDataKey']);
 
-    const mapping = new CfnEventSourceMapping(this, 'Mapping', {
+    const mapping = new CfnEventSourceMapping(this, id, {
       functionName: this.lambda.functionName,
       eventSourceArn: stream,
       startingPosition: 'TRIM_HORIZON',
@@ -59,13 +73,6 @@ export class StreamConsumer extends RoomFunction {
     });
     // The service checks the function's rights when the mapping is made.
     mapping.node.addDependency(this.role);
-    new Alarm(this, 'Lagging', {
-      alarmDescription: `Behind by more than a minute. ${props.whenItFails}`,
-      metric: this.lambda.metric('IteratorAge', { statistic: 'max', period: Duration.minutes(1) }),
-      threshold: 60_000,
-      evaluationPeriods: 5,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    });
   }
 }
 

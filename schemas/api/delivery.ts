@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { eventTypes, qualifiedData, vendorEvent } from '../events/v1.ts';
-import { attemptRecord, parkedRecord } from '../feed-records.ts';
+import { attemptRecord, cursorRecord, parkedRecord, testRecord } from '../feed-records.ts';
 import { supplierId } from '../identifiers.ts';
 import { endpoint } from '../institution.ts';
 import { instant, language, slug } from '../primitives.ts';
@@ -78,6 +78,10 @@ const deliverySaid = z.strictObject({
   lastDeliveredAt: instant.optional(),
   lastFailure: z.strictObject({ at: instant, reason: z.string(), status: z.int().optional() }).optional(),
   parked: z.int(),
+  /** Events that were no longer kept when their turn came, and were never sent: the list of recognized vendors makes up for them. */
+  trimmed: cursorRecord.shape.trimmed.unwrap().strict().optional(),
+  /** The last test, and what came of it; `outcome` is absent while it is under way. */
+  test: z.strictObject(testRecord.shape).optional(),
 });
 
 export const readDelivery = operation({
@@ -128,20 +132,56 @@ export const resendParked = operation({
   idempotencyKey: 'optional',
 });
 
+const fromHere = z.strictObject({
+  /** What follows this sequence is sent, in order. It may be lower than the one asked for: what waits is never skipped. */
+  after: z.int(),
+  head: z.int(),
+});
+
 export const replayFeed = operation({
   name: 'replayFeed',
   method: 'POST',
   path: '/v1/feeds/{institution}/replay',
   action: 'feed.replay',
   summary: {
-    fr: 'Renvoyer le fil au point de réception à partir d’un numéro de séquence ou d’un instant',
-    en: 'Send the feed to the endpoint again from a sequence or an instant',
+    fr: 'Renvoyer le fil au point de réception à partir d’un numéro de séquence ou d’un instant, sans jamais dépasser ce qui a été livré',
+    en: 'Send the feed to the endpoint again from a sequence or an instant, never from beyond what was delivered',
   },
   params: inFeed,
   body: z.union([z.strictObject({ after: z.int().min(0) }), z.strictObject({ since: instant })]),
-  answer: z.strictObject({ after: z.int(), head: z.int() }),
+  answer: fromHere,
   status: 202,
   idempotencyKey: 'required',
+});
+
+export const resumeDelivery = operation({
+  name: 'resumeDelivery',
+  method: 'POST',
+  path: '/v1/feeds/{institution}/resume',
+  action: 'feed.replay',
+  summary: {
+    fr: 'Envoyer maintenant ce qui attend, sans attendre la prochaine tentative',
+    en: 'Send what waits now, rather than at the next try',
+  },
+  params: inFeed,
+  answer: fromHere,
+  status: 202,
+  idempotencyKey: 'optional',
+});
+
+export const testEndpoint = operation({
+  name: 'testEndpoint',
+  method: 'POST',
+  path: '/v1/feeds/{institution}/test',
+  action: 'feed.replay',
+  summary: {
+    fr: 'Renvoyer à titre d’essai le dernier événement livré, à part du fil : ce qui attend n’y change rien et n’en change pas',
+    en: 'Send the last event delivered once more as a test, beside the feed: what waits stays as it is',
+  },
+  params: inFeed,
+  answer: z.strictObject(testRecord.shape),
+  status: 202,
+  idempotencyKey: 'optional',
 });
 
 export const readSandbox = operation({
@@ -240,6 +280,8 @@ export const deliveryOperations = [
   listParked,
   resendParked,
   replayFeed,
+  resumeDelivery,
+  testEndpoint,
   readSandbox,
   readSandboxHead,
   listRecognised,

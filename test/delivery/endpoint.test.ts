@@ -115,6 +115,76 @@ describe('an endpoint', () => {
     receiver.behave(undefined);
   });
 
+  it('that fails loses nothing of what waits, whatever is pressed; a test goes beside it, and it goes on when asked to', async () => {
+    const delivery = async () =>
+      (await network.call('GET', '/v1/feeds/toronto/delivery', buyer)).body as { delivered: number; head: number };
+    const post = (what: string, body?: object) =>
+      network.call('POST', `/v1/feeds/toronto/${what}`, {
+        ...buyer,
+        ...(body && { body }),
+        headers: { 'idempotency-key': `press-${what}-${JSON.stringify(body)}` },
+      });
+    await vi.waitFor(async () => expect(await delivery()).toMatchObject({ lag: 0 }), { timeout: 10_000, interval: 50 });
+    receiver.behave((_, response) => void response.writeHead(503).end());
+    for (const n of [21, 22, 23]) await recordVendor(network, recordOf({ vendor: vendorIdOf(n) }), womenOwned(6000));
+    await vi.waitFor(async () => expect(await delivery()).toMatchObject({ lag: 3, nextTryAt: expect.any(String) }), {
+      ...{ timeout: 10_000, interval: 50 },
+    });
+    const { delivered, head } = await delivery();
+    receiver.received.length = 0;
+
+    // It is well again; the next try is far away, or a few seconds at least.
+    receiver.behave(undefined);
+    expect(await post('test')).toMatchObject({ status: 202, body: { sequence: delivered } });
+    await vi.waitFor(async () => expect(await delivery()).toMatchObject({ test: { outcome: 'delivered' } }), {
+      ...{ timeout: 10_000, interval: 50 },
+    });
+    expect(receiver.received[0]).toMatchObject({ sequence: delivered });
+
+    expect(await post('replay', { after: head - 1 })).toMatchObject({ status: 202, body: { after: delivered } });
+    expect(await post('replay', { since: new Date().toISOString() })).toMatchObject({ status: 202 });
+    expect(await post('resume')).toMatchObject({ status: 202 });
+    await vi.waitFor(async () => expect(await delivery()).toMatchObject({ lag: 0, delivered: head }), {
+      ...{ timeout: 10_000, interval: 50 },
+    });
+    const sequences = new Set(receiver.received.map(({ sequence }) => sequence));
+    for (let sequence = delivered; sequence <= head; sequence++) expect(sequences).toContain(sequence);
+  });
+
+  it('that moves begins anew when it asks to, or goes on where it stopped', async () => {
+    await vi.waitFor(
+      async () =>
+        expect((await network.call('GET', '/v1/feeds/toronto/delivery', buyer)).body).toMatchObject({ lag: 0 }),
+      { timeout: 10_000, interval: 50 },
+    );
+    const moveTo = async (url: string, from: string) => {
+      const { revision } = await endpoint();
+      receiver.received.length = 0;
+      await network.call('PUT', path, {
+        ...buyer,
+        body: { ...wanted(url), from },
+        headers: { 'if-match': `"${revision}"` },
+      });
+      await recordVendor(network, recordOf({ vendor: vendorIdOf(30 + revision) }), womenOwned(6000));
+      await challenge();
+      await become({ state: 'active' });
+    };
+    await moveTo(`${receiver.url}/new`, 'now');
+    await arrive(1);
+    await moveTo(receiver.url, 'start');
+    // From the first on: the event that came meanwhile may have gone to the address before as well.
+    await vi.waitFor(
+      async () => {
+        const { body } = await network.call('GET', '/v1/feeds/toronto/delivery', buyer);
+        const { head } = body as { head: number };
+        expect(body).toMatchObject({ lag: 0 });
+        const sequences = new Set(receiver.received.map(({ sequence }) => sequence));
+        expect([...sequences].sort((x, y) => x - y)).toEqual(Array.from({ length: head }, (_, n) => n + 1));
+      },
+      { timeout: 10_000, interval: 50 },
+    );
+  });
+
   it('that says it is gone is turned off, its contact is told, and it goes on where it stopped', async () => {
     receiver.behave((_, response) => void response.writeHead(410).end());
     await recordVendor(network, recordOf({ vendor: vendorIdOf(2) }), womenOwned(6000));

@@ -1,6 +1,7 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import type { AnyRoute } from '#platform/api.ts';
 import type { CallerOf } from '#platform/caller.ts';
+import { againRoutes } from '../../functions/delivery/api/again.ts';
 import { feedRoutes } from '../../functions/delivery/api/feed.ts';
 import { healthRoutes } from '../../functions/delivery/api/health.ts';
 import { recognisedRoutes } from '../../functions/delivery/api/recognised.ts';
@@ -61,6 +62,7 @@ export const everyRoute = (world: TrustWorld, callerOf: CallerOf) => {
     ...verdictRoutes(judging),
     ...rolloutRoutes(judging),
     ...feedRoutes(delivering),
+    ...againRoutes(delivering),
     ...healthRoutes(delivering),
     ...recognisedRoutes(delivering),
     ...recognitionRoutes(delivering),

@@ -24,10 +24,16 @@ export const endpointOf = async (c: PageContext): Promise<{ endpoint?: Endpoint;
 
 const stateColours: Record<Endpoint['state'], Colour> = { active: 'green', disabled: 'red', unproven: 'yellow' };
 
+const outcomeOf = (c: PageContext, outcome: string | undefined): string => {
+  const said = institutionWords[c.var.language];
+  if (outcome === undefined) return said.underWay;
+  return outcome === 'delivered' ? said.taken : outcome;
+};
+
 const standingRows = (c: PageContext, standing: Standing): Row[] => {
   const said = institutionWords[c.var.language];
   const f = formats(c.var.language);
-  const { nextTryAt, lastDeliveredAt, lastFailure } = standing;
+  const { nextTryAt, lastDeliveredAt, lastFailure, trimmed, test } = standing;
   return [
     { key: said.delivered, value: said.of(f.number(standing.delivered), f.number(standing.head)) },
     { key: said.lag, value: f.number(standing.lag) },
@@ -42,10 +48,40 @@ const standingRows = (c: PageContext, standing: Standing): Row[] => {
           },
         ]
       : []),
+    ...(test
+      ? [
+          {
+            key: said.lastTest,
+            value: `${f.moment(test.requestedAt)} · ${said.tested(String(test.sequence), outcomeOf(c, test.outcome))}`,
+          },
+        ]
+      : []),
+    ...(trimmed ? [{ key: said.trimmed, value: said.trimmedText(String(trimmed.from), String(trimmed.to)) }] : []),
   ];
 };
 
-const EndpointCard = ({ c, endpoint, head }: { c: PageContext; endpoint: Endpoint; head: number }) => {
+/** A press at an endpoint that delivers: its own key, so that pressing twice is pressing once. */
+const Press = ({
+  c,
+  to,
+  hint,
+  text,
+  kind,
+}: {
+  c: PageContext;
+  to: string;
+  hint: string;
+  text: string;
+  kind?: 'secondary';
+}) => (
+  <Form c={c} action={`/vendors/delivery/${to}`}>
+    <p class="govuk-hint">{hint}</p>
+    <input type="hidden" name="key" value={crypto.randomUUID()} />
+    <Button {...(kind && { kind })}>{text}</Button>
+  </Form>
+);
+
+const EndpointCard = ({ c, endpoint, standing }: { c: PageContext; endpoint: Endpoint; standing: Standing }) => {
   const { language } = c.var;
   const said = institutionWords[language];
   const { challenge } = endpoint;
@@ -68,13 +104,11 @@ const EndpointCard = ({ c, endpoint, head }: { c: PageContext; endpoint: Endpoin
           <Button>{said.challenge}</Button>
         </Form>
       )}
-      {endpoint.state === 'active' && head > 0 && (
-        <Form c={c} action="/vendors/delivery/replay">
-          <p class="govuk-hint">{said.againHint}</p>
-          <input type="hidden" name="key" value={crypto.randomUUID()} />
-          <input type="hidden" name="after" value={String(head - 1)} />
-          <Button>{said.again}</Button>
-        </Form>
+      {standing.state === 'active' && standing.nextTryAt && (
+        <Press c={c} to="resume" hint={said.resumeHint} text={said.resume} />
+      )}
+      {standing.state === 'active' && standing.lastDeliveredAt && standing.delivered > 0 && (
+        <Press c={c} to="test" hint={said.testHint} text={said.test} kind="secondary" />
       )}
       <Form c={c} action="/vendors/delivery/rotate" once>
         <p class="govuk-hint">{said.rotateHint}</p>
@@ -172,7 +206,7 @@ export const deliveryPage = async (c: PageContext, errors: readonly FieldError[]
         <h1 class="govuk-heading-l">{said.deliveryTitle}</h1>
         <p class="govuk-body">{said.deliveryLead}</p>
         {endpoint ? (
-          <EndpointCard c={c} endpoint={endpoint} head={standing.head} />
+          <EndpointCard c={c} endpoint={endpoint} standing={standing} />
         ) : (
           <>
             <p class="govuk-body">{said.noEndpoint}</p>
@@ -192,7 +226,7 @@ export const deliveryPage = async (c: PageContext, errors: readonly FieldError[]
                 language={language}
                 name="after"
                 label={said.replayAfter}
-                hint={said.replayHint}
+                hint={said.replayHint(String(standing.delivered))}
                 inputmode="numeric"
                 width={10}
                 value={textOf(c.var.fields, 'after')}

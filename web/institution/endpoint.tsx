@@ -1,4 +1,4 @@
-import { replayFeed, resendParked } from '#schemas/api/delivery.ts';
+import { readDelivery, replayFeed, resendParked, resumeDelivery, testEndpoint } from '#schemas/api/delivery.ts';
 import { challengeEndpoint, disableEndpoint, rotateSecret, setEndpoint } from '#schemas/api/endpoint.ts';
 import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
@@ -33,10 +33,23 @@ export const resend = async (c: PageContext) => {
   return toDelivery(c, 'resend');
 };
 
+const pressed = (operation: typeof resumeDelivery | typeof testEndpoint, done: string) => async (c: PageContext) => {
+  const params = { institution: ownInstitution(c) };
+  await c.var.api(operation, { params, idempotencyKey: textOf(c.var.fields, 'key') });
+  return toDelivery(c, done);
+};
+export const resume = pressed(resumeDelivery, 'resume');
+export const test = pressed(testEndpoint, 'test');
+
 export const replay = async (c: PageContext) => {
   const typed = textOf(c.var.fields, 'after').replace(/\s/g, '');
   const message = institutionWords[c.var.language].badSequence;
   if (!/^\d{1,11}$/.test(typed)) return deliveryPage(c, [{ field: 'after', message }]);
+  const { body: standing } = await c.var.api(readDelivery, { params: { institution: ownInstitution(c) } });
+  if (Number(typed) > standing.delivered) {
+    const beyond = institutionWords[c.var.language].beyondDelivered(String(standing.delivered));
+    return deliveryPage(c, [{ field: 'after', message: beyond }]);
+  }
   await c.var.api(replayFeed, {
     params: { institution: ownInstitution(c) },
     body: { after: Number(typed) },
@@ -75,8 +88,11 @@ export const endpointPage = async (c: PageContext, errors: readonly FieldError[]
   const { language } = c.var;
   const said = institutionWords[language];
   const { endpoint, revision } = await endpointOf(c);
+  // Once something was sent, an address that changes goes on there, or begins anew; before, it may begin with what comes next.
+  const { body: delivery } = await c.var.api(readDelivery, { params: { institution: ownInstitution(c) } });
+  const standing = delivery.state === 'none' ? undefined : delivery;
   const typed = c.req.method === 'POST' ? c.var.fields : c.var.kept;
-  const value = (name: 'url' | 'contact' | 'signature' | 'from', usual = '') =>
+  const value = (name: 'url' | 'contact' | 'signature', usual = '') =>
     typed ? textOf(typed, name) : (endpoint?.[name] ?? usual);
   const field = (name: string) => ({ language, name, error: errorOf(errors, name) });
   return page(c, {
@@ -118,11 +134,19 @@ export const endpointPage = async (c: PageContext, errors: readonly FieldError[]
           <Radios
             {...field('from')}
             label={said.from}
-            value={value('from', 'start')}
-            options={[
-              { value: 'start', text: said.fromStart },
-              { value: 'now', text: said.fromNow },
-            ]}
+            {...(standing && { hint: said.fromHint })}
+            value={typed ? textOf(typed, 'from') : standing ? 'now' : (endpoint?.from ?? 'start')}
+            options={
+              standing
+                ? [
+                    { value: 'now', text: said.fromHere(String(standing.delivered)) },
+                    { value: 'start', text: said.fromAgain },
+                  ]
+                : [
+                    { value: 'start', text: said.fromStart },
+                    { value: 'now', text: said.fromNow },
+                  ]
+            }
           />
           <Button>{said.saveEndpoint}</Button>
         </Form>

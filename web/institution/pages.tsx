@@ -5,7 +5,7 @@ import { publish } from './definition/publish.ts';
 import { trialPage } from './definition/trial.tsx';
 import { tryChange, tryPage } from './definition/try.tsx';
 import { deliveryPage } from './delivery.tsx';
-import { challenge, endpointPage, replay, resend, rotate, saveEndpoint, stop } from './endpoint.tsx';
+import { challenge, endpointPage, replay, resend, resume, rotate, saveEndpoint, stop, test } from './endpoint.tsx';
 import { ownInstitution } from './own.ts';
 import { systemPages } from './systems.tsx';
 import { vendorPage } from './vendor.tsx';
@@ -28,6 +28,8 @@ export const institutionPages = () => {
   pages.post('/delivery/rotate', rotate);
   pages.post('/delivery/stop', stop);
   pages.post('/delivery/replay', replay);
+  pages.post('/delivery/resume', resume);
+  pages.post('/delivery/test', test);
   pages.post('/delivery/parked/:sequence{[0-9]+}', resend);
   pages.route(
     '/systems',

@@ -1,4 +1,5 @@
 import { api } from '#platform/api.ts';
+import { againRoutes } from './again.ts';
 import { createDependencies } from './deps.ts';
 import { readEnvironment } from './env.ts';
 import { feedRoutes } from './feed.ts';
@@ -11,6 +12,7 @@ const deps = createDependencies(readEnvironment());
 export const handler = api(
   [
     ...feedRoutes(deps),
+    ...againRoutes(deps),
     ...healthRoutes(deps),
     ...recognisedRoutes(deps),
     ...recognitionRoutes(deps),

@@ -4,7 +4,7 @@ import type { Caller } from '#platform/caller.ts';
 import { readRecord, toInstitution } from '#platform/relations.ts';
 import type { Item } from '#platform/tables.ts';
 import { listAttempts, listParked, readDelivery } from '#schemas/api/delivery.ts';
-import { attemptRecord, cursorRecord, feedKey, headRecord, parkedRecord } from '#schemas/feed-records.ts';
+import { attemptRecord, cursorRecord, feedKey, headRecord, parkedRecord, testRecord } from '#schemas/feed-records.ts';
 import type { Dependencies } from './deps.ts';
 
 export const healthRoutes = (deps: Dependencies) => {
@@ -30,10 +30,11 @@ export const healthRoutes = (deps: Dependencies) => {
     route(readDelivery, {
       subject,
       handle: async ({ params: { institution } }) => {
-        const [cursor, head, parked] = await Promise.all([
+        const [cursor, head, parked, test] = await Promise.all([
           readRecord(db, feeds, feedKey.cursor(institution), cursorRecord),
           readRecord(db, feeds, feedKey.head(institution), headRecord),
           parkedOf(institution),
+          readRecord(db, feeds, feedKey.test(institution), testRecord),
         ]);
         const last = head?.sequence ?? 0;
         const delivered = cursor?.sequence ?? 0;
@@ -48,6 +49,8 @@ export const healthRoutes = (deps: Dependencies) => {
             ...(cursor?.nextTryAt && { nextTryAt: cursor.nextTryAt }),
             ...(cursor?.lastDeliveredAt && { lastDeliveredAt: cursor.lastDeliveredAt }),
             ...(cursor?.lastFailure && { lastFailure: cursor.lastFailure }),
+            ...(cursor?.trimmed && { trimmed: cursor.trimmed }),
+            ...(test && { test }),
             parked: parked.filter(({ state }) => state !== 'delivered').length,
           },
         };

@@ -26,9 +26,12 @@ export const readPage = async (feed: Feed, { after, since, limit, type }: Query)
     const entries = await feed.after(next, type ? limit : limit - found.length);
     const first = entries[0]?.sequence;
     // What is no longer kept must not look as if it had never been.
-    if (first === undefined || (reads === 0 && start > 0 && first > start + 1)) throw trimmed(first ?? head + 1);
+    const gone = first === undefined || (next > 0 && first > next + 1);
+    if (gone && next === start) throw trimmed(first ?? head + 1);
+    if (gone) break;
     for (const entry of entries) {
-      if (found.length === limit) break;
+      // Entries go one by one: the page ends before one that is gone, and whoever goes on there is told.
+      if (found.length === limit || (next > 0 && entry.sequence > next + 1)) break;
       if (!type || entry.type === type) found.push(entry);
       next = entry.sequence;
     }

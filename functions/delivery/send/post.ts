@@ -1,5 +1,4 @@
 import { log } from '#platform/log.ts';
-import type { ParkedRecord } from '#schemas/feed-records.ts';
 import type { Target } from '../endpoint.ts';
 import { type Message, single } from '../messages.ts';
 import { meaningOf } from '../retry.ts';
@@ -15,14 +14,15 @@ const refusalsInARow = 10;
 
 /**
  * Posts one message and notes what came of it. A batch that is refused is sent again one by one, so that only the event
- * that is meant is parked.
+ * that is meant is parked. `again`: it was set aside before, and is sent at a wish; refused once more, it says nothing of
+ * the endpoint and holds up nothing.
  */
 export const postMessage = async (
   deps: Pick<SendDependencies, 'transport' | 'clock'>,
   target: Target,
   message: Message,
   progress: Progress,
-  parked?: ParkedRecord,
+  again = false,
 ): Promise<Failure | undefined> => {
   const { endpoint, keys } = target;
   const at = deps.clock();
@@ -37,7 +37,7 @@ export const postMessage = async (
   const noted = { at: at.toISOString(), status, reason, milliseconds: posted.milliseconds };
 
   if (meaning === 'delivered') {
-    progress.delivery(message, noted, parked);
+    progress.delivery(message, noted, again);
     return undefined;
   }
   if (meaning === 'refused' && message.entries.length > 1) {
@@ -48,8 +48,8 @@ export const postMessage = async (
     }
     return undefined;
   }
-  if (meaning === 'refused' && progress.refusals < refusalsInARow) {
-    progress.refusal(message, { ...noted, status: status! }, parked);
+  if (meaning === 'refused' && (again || progress.refusals < refusalsInARow)) {
+    progress.refusal(message, { ...noted, status: status! }, again);
     log.info('event-parked', { institution: endpoint.institution, sequence: message.entries[0]!.sequence });
     await progress.save();
     return undefined;

@@ -17,9 +17,12 @@ export type Progress = {
   readonly refusals: number;
   /** Something was delivered since the call began. */
   readonly delivered: boolean;
-  delivery: (message: Message, noted: Noted, parked?: ParkedRecord) => void;
-  refusal: (message: Message, noted: Noted & { status: number }, parked?: ParkedRecord) => void;
+  /** `again` is true of an event sent once more at a wish, out of its turn: the cursor does not move for it. */
+  delivery: (message: Message, noted: Noted, again: boolean) => void;
+  refusal: (message: Message, noted: Noted & { status: number }, again: boolean) => void;
   tried: (message: Message, outcome: AttemptRecord['outcome'], noted: Noted) => void;
+  /** Passes what is no longer kept, up to this sequence, and notes it. */
+  pass: (sequence: number) => void;
   /** What was asked for with a wake-up is done. */
   attended: () => void;
   /** Writes what was noted since the last time; @throws ConditionFailed when another run took over. */
@@ -65,11 +68,14 @@ export const progressFrom = (
   institution: string,
   run: number,
   cursor: CursorRecord,
+  setAside: readonly ParkedRecord[],
 ): Progress => {
-  let { sequence, refusals } = cursor;
+  let { sequence, refusals, trimmed } = cursor;
   let delivered = false;
   let attempts: AttemptRecord[] = [];
   let parkings: Write[] = [];
+  let taken: ParkedRecord[] = [];
+  const parked = new Map(setAside.map((one) => [one.sequence, one]));
   let [fresh, wake, noted] = [true, cursor.wake, 0];
   // The first save comes soon: it says that this run has begun, so that nobody wakes it again.
   let savedAt = Number.NEGATIVE_INFINITY;
@@ -90,18 +96,29 @@ export const progressFrom = (
       ...(status !== undefined && { status }),
     });
   };
-  const moved = (message: Message, parked: ParkedRecord | undefined) => {
-    if (!parked) sequence = Math.max(sequence, message.entries.at(-1)!.sequence);
+  const pass = (to: number) => {
+    trimmed = { from: trimmed?.from ?? sequence + 1, to, at: clock().toISOString() };
+    sequence = to;
+  };
+  const move = (message: Message) => {
+    for (const entry of message.entries) {
+      if (entry.sequence > sequence + 1) pass(entry.sequence - 1);
+      sequence = entry.sequence;
+    }
   };
   const change = (): Partial<CursorRecord> => ({
     sequence,
     refusals,
     running: true,
     wake,
+    ...(trimmed && { trimmed }),
     ...(delivered && { failures: 0, lastDeliveredAt: clock().toISOString() }),
   });
   const write = async (last: Write[], more: Partial<CursorRecord>, remove: (keyof CursorRecord)[]) => {
     const removed = delivered && !('nextTryAt' in more) ? (['nextTryAt', ...remove] as const) : remove;
+    // What an endpoint took is true whoever's turn it is, and may be more than one transaction holds.
+    await Promise.all(taken.map((one) => cursors.unpark(institution, one)));
+    taken = [];
     await cursors.commit([
       ...last,
       cursors.update(institution, run, { ...change(), ...more }, [...new Set(removed)]),
@@ -123,33 +140,39 @@ export const progressFrom = (
       return delivered;
     },
     tried,
+    pass,
     attended: () => {
       wake = false;
     },
-    delivery: (message, noted, parked) => {
+    delivery: (message, noted, again) => {
       tried(message, 'delivered', noted);
       [delivered, refusals] = [true, 0];
-      moved(message, parked);
-      if (parked) parkings.push(cursors.park(institution, { ...parked, state: 'delivered', tries: parked.tries + 1 }));
+      if (!again) move(message);
+      for (const entry of message.entries) {
+        const refused = parked.get(entry.sequence);
+        if (refused) taken.push({ ...refused, state: 'delivered', tries: refused.tries + 1 });
+        parked.delete(entry.sequence);
+      }
     },
-    refusal: (message, noted, parked) => {
+    refusal: (message, noted, again) => {
       tried(message, 'refused', noted);
-      refusals++;
-      moved(message, parked);
+      if (!again) {
+        refusals++;
+        move(message);
+      }
       const { sequence: at, id, type, vendor } = message.entries[0]!;
-      parkings.push(
-        cursors.park(institution, {
-          ...{ sequence: at, id, type, vendor, status: noted.status, parkedAt: noted.at },
-          ...{ tries: (parked?.tries ?? 0) + 1, state: 'parked' },
-        }),
-      );
+      const record: ParkedRecord = {
+        ...{ sequence: at, id, type, vendor, status: noted.status, parkedAt: noted.at },
+        ...{ tries: (parked.get(at)?.tries ?? 0) + 1, state: 'parked' },
+      };
+      parked.set(at, record);
+      parkings.push(cursors.park(institution, record));
     },
     save: async (more = {}, remove = []) => {
-      if (fresh || attempts.length > 0 || parkings.length > 0 || Object.keys(more).length > 0)
-        await write([], more, remove);
+      if (fresh || attempts.length > 0 || Object.keys(more).length > 0) await write([], more, remove);
     },
     saveNowAndThen: async () => {
-      if (performance.now() - savedAt > saveMilliseconds || attempts.length > mostAttempts || parkings.length > 0)
+      if (performance.now() - savedAt > saveMilliseconds || attempts.length > mostAttempts || taken.length > 0)
         await write([], {}, []);
     },
     finish: async () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { feedKey } from '#schemas/feed-records.ts';
 import type { Endpoint } from '#schemas/institution.ts';
@@ -134,10 +134,41 @@ describe('sending a feed', () => {
     expect(await cursor()).toMatchObject({ run: 9, sequence: 0 });
   });
 
+  it('is not turned off by what was read of the endpoint before it was proven', async () => {
+    await prepare(1);
+    const proven = await deps.targets.now(institution);
+    const recent = async () => ({ ...proven!, endpoint: { ...endpoint, state: 'unproven' as const } });
+    deps = { ...deps, targets: { recent, now: async () => proven } };
+    expect(await sendNow()).toMatchObject({ outcome: 'caught-up' });
+    expect(sequences()).toEqual([1]);
+  });
+
   it('hands over to a new execution long before its history is full', async () => {
     await prepare(1);
     expect(await sendNow(1, 1_000)).toMatchObject({ outcome: 'handed-over' });
     expect(await cursor()).toMatchObject({ run: 2, running: false, wake: true });
+  });
+});
+
+describe('a feed of which a part is no longer kept', () => {
+  const forget = async (...gone: number[]) => {
+    for (const sequence of gone)
+      await database.db.send(new DeleteCommand({ TableName: table, Key: feedKey.entry(institution, sequence) }));
+  };
+
+  it('goes on with what is kept, and says what was never sent', async () => {
+    await prepare(6, { batch: 4 });
+    await forget(1, 2, 4);
+    expect(await sendNow()).toMatchObject({ outcome: 'caught-up' });
+    expect(sequences()).toEqual([3, 5, 6]);
+    expect(await cursor()).toMatchObject({ sequence: 6, trimmed: { from: 1, to: 4 } });
+  });
+
+  it('ends too when nothing of it is kept', async () => {
+    await prepare(3);
+    await forget(1, 2, 3);
+    expect(await sendNow()).toMatchObject({ outcome: 'caught-up' });
+    expect(await cursor()).toMatchObject({ sequence: 3, running: false, trimmed: { from: 1, to: 3 } });
   });
 });
 
@@ -254,7 +285,7 @@ describe('an event that is refused', () => {
     receiver.behave(undefined);
     expect(await sendNow(3)).toMatchObject({ outcome: 'caught-up' });
     expect(sequences()).toEqual([2]);
-    expect(await deps.cursors.queued(institution)).toEqual([]);
+    expect(await deps.cursors.parked(institution)).toEqual([]);
     expect(await cursor()).toMatchObject({ sequence: 3, wake: false });
   });
 
@@ -274,5 +305,37 @@ describe('an event that is refused', () => {
     receiver.behave(status(400));
     expect(await sendNow()).toMatchObject({ outcome: 'wait', seconds: 5 });
     expect(await cursor()).toMatchObject({ sequence: 10, refusals: 10 });
+  });
+
+  it('and refused again when it is sent at a wish, says nothing of the endpoint and holds up nothing', async () => {
+    await prepare(12);
+    receiver.behave(status(400));
+    await sendNow();
+    const [first] = await deps.cursors.parked(institution);
+    await deps.cursors.commit([
+      deps.cursors.park(institution, { ...first!, state: 'queued' }),
+      deps.cursors.update(institution, 1, { run: 2, wake: true }, ['nextTryAt']),
+    ]);
+    receiver.behave((request, response) => {
+      response.writeHead(String(request.headers['webhook-id']).endsWith('_1') ? 400 : 204).end();
+    });
+    expect(await sendNow(2)).toMatchObject({ outcome: 'caught-up' });
+    expect(await cursor()).toMatchObject({ sequence: 12, refusals: 0 });
+    expect(await deps.cursors.parked(institution)).toContainEqual(
+      expect.objectContaining({ sequence: 1, state: 'parked', tries: 2 }),
+    );
+  });
+
+  it('is no longer set aside once a replay has delivered it, however many they are', async () => {
+    await prepare(130, { batch: 100 });
+    for (let sequence = 1; sequence <= 120; sequence++)
+      await deps.cursors.commit([
+        deps.cursors.park(institution, {
+          ...{ sequence, id: `evt_${institution}_${sequence}`, type: 'vendor.qualified.v1', status: 422, tries: 1 },
+          ...{ vendor: 'sup_00000000000000000000000001', parkedAt: new Date(now).toISOString(), state: 'parked' },
+        }),
+      ]);
+    expect(await sendNow()).toMatchObject({ outcome: 'caught-up' });
+    expect(await deps.cursors.parked(institution)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import type { Clock } from '#platform/clock.ts';
 import { log } from '#platform/log.ts';
 import { ConditionFailed } from '#platform/tables.ts';
-import type { CursorRecord } from '#schemas/feed-records.ts';
+import type { CursorRecord, ParkedRecord } from '#schemas/feed-records.ts';
 import type { CursorStore } from '../cursor.ts';
 import type { Target, Targets } from '../endpoint.ts';
 import type { Heads } from '../heads.ts';
@@ -63,10 +63,12 @@ export const send = async (deps: SendDependencies, input: SendInput): Promise<Se
     return cursor.disabledBecause ? result('disabled', { because: cursor.disabledBecause }) : result('superseded');
   const early = cursor.nextTryAt ? Date.parse(cursor.nextTryAt) - deps.clock().getTime() : 0;
   if (early > 0) return result('wait', { seconds: Math.ceil(early / 1000) });
-  const target = await deps.targets.recent(institution);
+  const [recent, setAside] = await Promise.all([deps.targets.recent(institution), cursors.parked(institution)]);
+  // What was read a moment ago may be the endpoint before it was proven: nothing is turned off for that.
+  const target = isReady(recent) ? recent : await deps.targets.now(institution);
 
   try {
-    if (target?.endpoint.state !== 'active' || target.keys.length === 0) {
+    if (!isReady(target)) {
       await cursors.commit([cursors.update(institution, run, { state: 'disabled', running: false, wake: false }, [])]);
       return result('superseded');
     }
@@ -74,9 +76,9 @@ export const send = async (deps: SendDependencies, input: SendInput): Promise<Se
       await cursors.commit([cursors.update(institution, run, { run: run + 1, running: false, wake: true }, [])]);
       return result('handed-over');
     }
-    const progress = progressFrom(deps, institution, run, cursor);
+    const progress = progressFrom(deps, institution, run, cursor, setAside);
     const failure =
-      (cursor.wake ? await resendParked(deps, institution, target, progress) : undefined) ??
+      (cursor.wake ? await resendParked(deps, institution, target, progress, setAside) : undefined) ??
       (await sendFeed(deps, institution, target, progress, until));
     if (failure === 'caught-up') return result('caught-up');
     if (failure === 'more') return result('more');
@@ -87,6 +89,9 @@ export const send = async (deps: SendDependencies, input: SendInput): Promise<Se
     throw error;
   }
 };
+
+const isReady = (target: Target | undefined): target is Target =>
+  target?.endpoint.state === 'active' && target.keys.length > 0;
 
 /** Sends page after page until the feed's end, a failure, or the end of the call. */
 const sendFeed = async (
@@ -101,6 +106,7 @@ const sendFeed = async (
     for (const message of messagesOf(entries, target.endpoint.batch)) {
       const failure = await postMessage(deps, target, message, progress);
       if (failure) return failure;
+      await progress.saveNowAndThen();
       if (deps.clock().getTime() >= until) {
         await progress.save();
         return 'more';
@@ -111,9 +117,17 @@ const sendFeed = async (
       await progress.saveNowAndThen();
       const more = progress.delivered && (await deps.heads.above(institution, progress.sequence, lingerMilliseconds));
       if (!more && (await progress.finish())) return 'caught-up';
+      if (entries.length === 0) await passTrimmed(deps, institution, progress);
     }
     await progress.saveNowAndThen();
   }
+};
+
+/** Where the feed goes on but nothing of it is kept, waiting would never end. The head is read first: whatever it counts is there. */
+const passTrimmed = async ({ cursors }: SendDependencies, institution: string, progress: Progress): Promise<void> => {
+  const head = await cursors.head(institution);
+  const kept = await cursors.entriesAfter(institution, progress.sequence, 1);
+  if (kept.length === 0 && head > progress.sequence) progress.pass(head);
 };
 
 /** Sends again what an institution asked for; what is refused again stays parked. */
@@ -122,12 +136,14 @@ const resendParked = async (
   institution: string,
   target: Target,
   progress: Progress,
+  setAside: readonly ParkedRecord[],
 ): Promise<Failure | undefined> => {
-  for (const parked of await deps.cursors.queued(institution)) {
-    const entry = await deps.cursors.entry(institution, parked.sequence);
+  for (const { sequence } of setAside.filter(({ state }) => state === 'queued')) {
+    const entry = await deps.cursors.entry(institution, sequence);
     if (!entry) continue;
-    const failure = await postMessage(deps, target, single(entry), progress, parked);
+    const failure = await postMessage(deps, target, single(entry), progress, true);
     if (failure) return failure;
+    await progress.saveNowAndThen();
   }
   progress.attended();
   return undefined;

@@ -16,8 +16,8 @@ export const integrators: Article = {
       'Setting up signed webhooks',
       'Mettre en place les webhooks signés',
       [
-        'Under “Delivery health”, set the endpoint: an https address of your own system on port 443 or 8443. The secret is shown once; give it to your system. Then send a test event: your system answers the signed challenge with the value it holds, and delivery begins.',
-        'Sous « État des livraisons », définissez le point de réception : une adresse https de votre propre système, au port 443 ou 8443. Le secret n’est montré qu’une fois ; donnez-le à votre système. Envoyez ensuite un événement d’essai : votre système répond au défi signé par la valeur qu’il contient, et les envois commencent.',
+        'Under “Delivery health”, set the endpoint: an https address of your own system on port 443 or 8443. The secret is shown once; give it to your system. Then send the challenge: your system answers it with the value it holds, and delivery begins.',
+        'Sous « État des livraisons », définissez le point de réception : une adresse https de votre propre système, au port 443 ou 8443. Le secret n’est montré qu’une fois ; donnez-le à votre système. Envoyez ensuite le défi : votre système y répond par la valeur qu’il contient, et les envois commencent.',
       ],
       [
         'Answer 2xx within 15 seconds once the event is stored, and do the work afterwards. Any library of Standard Webhooks verifies the signature; receivers of about 20 lines in TypeScript, Python and C# come with the software.',
@@ -60,8 +60,12 @@ export const integrators: Article = {
       'When something fails',
       'Quand quelque chose échoue',
       [
-        'Failures are retried with growing pauses; an event that your system refuses on its own is set aside and the others go on. “Delivery health” shows the attempts, sends again, and replays the feed from any number.',
-        'Les échecs sont réessayés à intervalles croissants ; un événement que votre système refuse isolément est mis de côté et les autres suivent leur cours. « État des livraisons » montre les tentatives, permet de renvoyer un événement et rediffuse le fil à partir de n’importe quel numéro.',
+        'Failures are retried with growing pauses; an event that your system refuses on its own is set aside and the others go on. “Delivery health” shows the attempts, sends again what was set aside, and replays the feed from any number that was delivered.',
+        'Les échecs sont réessayés à intervalles croissants ; un événement que votre système refuse isolément est mis de côté et les autres suivent leur cours. « État des livraisons » montre les tentatives, renvoie ce qui a été mis de côté et rediffuse le fil à partir de n’importe quel numéro déjà livré.',
+      ],
+      [
+        'Nothing that you can press skips what waits. Once your system is well again, “Try now” sends what waits at once, in order. The test sends the last delivered event once more, beside the feed: what waits stays as it is. A new address goes on where the one before it stopped, or begins with the first event ever, as you choose.',
+        'Aucun bouton ne fait sauter ce qui attend. Une fois votre système rétabli, « Essayer maintenant » envoie aussitôt ce qui attend, dans l’ordre. L’essai renvoie le dernier événement livré, à part du fil : ce qui attend reste tel quel. Une nouvelle adresse reprend là où la précédente s’est arrêtée, ou recommence au tout premier événement, à votre choix.',
       ],
       [
         'The sandbox feed at /v1/sandbox/events holds an example of every type; the whole API is described at /v1/openapi.json.',
