@@ -3,6 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { paperOperations } from '../schemas/api/certificates.ts';
 import { trustOperations } from '../schemas/api/trust.ts';
 import { exportDays } from '../schemas/export.ts';
 import { recordsOf, StreamConsumer } from './constructs/consumer.ts';
@@ -105,6 +106,25 @@ export class Trust extends Construct {
     mayUseObjects(door.lambda, exports.bucketArn, ['s3:GetObject'], 'Each permit that it signs names one export.');
     mayUseKey(door.lambda, records.key, ['kms:Decrypt']);
     api.serve(trustOperations, door.lambda);
+
+    const paper = new RoomFunction(this, 'Paper', {
+      bundle: 'trust-paper',
+      // One whole processor: a certificate in several scripts is set in about a second, fonts read included.
+      memory: 1769,
+      environment: {
+        ...identity.environment,
+        AUDIT_TABLE: records.audit.tableName,
+        NETWORK_TABLE: records.network.tableName,
+        CASEWORK_TABLE: records.casework.tableName,
+        REGISTRY_TABLE: records.registry.tableName,
+        PORTAL_ORIGIN: portal,
+      },
+      whenItFails: 'Suppliers cannot print their certificate; it is verified online all the same.',
+    });
+    mayRead(paper.lambda, records.casework);
+    mayRead(paper.lambda, records.network);
+    mayRead(paper.lambda, records.registry);
+    api.serve(paperOperations, paper.lambda);
   }
 
   /** Erases closed accounts once the legal retention is over. */

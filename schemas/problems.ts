@@ -92,6 +92,13 @@ export const problems = {
     status: 429,
     title: { fr: 'Trop de requêtes : attendez un instant.', en: 'Too many requests: wait a moment.' },
   },
+  unprintable: {
+    status: 422,
+    title: {
+      fr: 'Ce nom a des caractères que nos polices ne dessinent pas.',
+      en: 'This name has characters that our fonts do not draw.',
+    },
+  },
   busy: {
     status: 503,
     title: {

@@ -9,8 +9,6 @@ const issued = {
   jwt: z.string(),
   certificate,
 };
-/** base64 */
-const pdf = z.string();
 
 export const issueCertificate = operation({
   name: 'issueCertificate',
@@ -18,11 +16,11 @@ export const issueCertificate = operation({
   path: '/v1/suppliers/{supplier}/certificate',
   action: 'certificate.issue',
   summary: {
-    fr: 'Émettre le certificat qui voyage : attestation vérifiable W3C 2.0 et PDF bilingue',
-    en: 'Issue the certificate that travels: a W3C Verifiable Credential 2.0, and a bilingual PDF',
+    fr: 'Émettre le certificat qui voyage : attestation vérifiable W3C 2.0',
+    en: 'Issue the certificate that travels: a W3C Verifiable Credential 2.0',
   },
   params: ofSupplier,
-  answer: z.strictObject({ ...issued, pdf }),
+  answer: z.strictObject(issued),
   status: 201,
   idempotencyKey: 'required',
 });
@@ -33,12 +31,24 @@ export const readIssued = operation({
   path: '/v1/suppliers/{supplier}/certificate',
   action: 'certificate.read',
   summary: {
-    fr: 'Relire le certificat émis qui dit ce qui est au registre; avec `paper`, son PDF aussi',
-    en: 'Read again the issued certificate that says what is on record; with `paper`, its PDF too',
+    fr: 'Relire le certificat émis qui dit ce qui est au registre',
+    en: 'Read again the issued certificate that says what is on record',
   },
   params: ofSupplier,
-  query: z.strictObject({ paper: z.literal('yes').optional() }),
-  answer: z.strictObject({ ...issued, pdf: pdf.optional() }),
+  answer: z.strictObject(issued),
+});
+
+export const printCertificate = operation({
+  name: 'printCertificate',
+  method: 'GET',
+  path: '/v1/suppliers/{supplier}/certificate/paper',
+  action: 'certificate.read',
+  summary: {
+    fr: 'Mettre sur papier le certificat émis : PDF accessible (PDF/UA), la langue d’`Accept-Language` d’abord, l’autre ensuite',
+    en: 'Put the issued certificate on paper: an accessible PDF (PDF/UA), the language of `Accept-Language` first, then the other',
+  },
+  params: ofSupplier,
+  media: ['application/pdf'],
 });
 
 const verified = z.strictObject({
@@ -91,3 +101,6 @@ export const certificateOperations = [
   readCertificate,
   readStatusList,
 ] as const;
+
+/** Served by a function of its own, which carries the fonts. */
+export const paperOperations = [printCertificate] as const;

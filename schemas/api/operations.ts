@@ -1,3 +1,4 @@
+import { paperOperations } from './certificates.ts';
 import type { Operation } from './contract.ts';
 import { deliveryOperations } from './delivery.ts';
 import { evidenceOperations } from './evidence.ts';
@@ -21,5 +22,6 @@ export const operations: readonly Operation[] = [
   ...peopleOperations,
   ...deliveryOperations,
   ...trustOperations,
+  ...paperOperations,
   ...matchingOperations,
 ];

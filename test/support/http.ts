@@ -28,9 +28,11 @@ export const fetchFrom = (routes: readonly AnyRoute[], deps: ApiDependencies): t
       ...(typeof content === 'string' && { body: content }),
       isBase64Encoded: false,
     };
-    const { statusCode = 500, headers = {}, body } = await handler(event as APIGatewayProxyEventV2, {} as Context);
+    const answer = await handler(event as APIGatewayProxyEventV2, {} as Context);
+    const { statusCode = 500, headers = {}, body, isBase64Encoded = false } = answer;
     const answered = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
-    return new Response(body || null, { status: statusCode, headers: answered });
+    const bytes = isBase64Encoded && body ? Buffer.from(body, 'base64') : body;
+    return new Response(bytes || null, { status: statusCode, headers: answered });
   };
 };
 

@@ -22,6 +22,7 @@ import { peopleRoutes } from '../../functions/network/api/people.ts';
 import { routes as registryRoutes } from '../../functions/registry/api/routes.ts';
 import { routes as reviewRoutes } from '../../functions/review/api/routes.ts';
 import { routes as trustRoutes } from '../../functions/trust/api/routes.ts';
+import { paperRoutes } from '../../functions/trust/paper/routes.ts';
 import type { TrustWorld } from './trust.ts';
 
 const nobodyThere = async (): Promise<never> => {
@@ -59,6 +60,7 @@ export const everyRoute = (world: TrustWorld, callerOf: CallerOf) => {
     ...reviewRoutes(deps),
     ...registryRoutes(deps),
     ...trustRoutes({ ...trust, s3: world.files.client, exports: 'exports' }),
+    ...paperRoutes(trust),
     ...verdictRoutes(judging),
     ...rolloutRoutes(judging),
     ...feedRoutes(delivering),

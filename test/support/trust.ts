@@ -19,6 +19,7 @@ import { routes as trustRoutes } from '../../functions/trust/api/routes.ts';
 import { appendEntries } from '../../functions/trust/append.ts';
 import { eraseDue } from '../../functions/trust/erase/erase.ts';
 import { buildExport } from '../../functions/trust/export/build.ts';
+import { paperRoutes } from '../../functions/trust/paper/routes.ts';
 import { localSigner } from '../../functions/trust/testing.ts';
 import { definitionOf, institutionOf } from './builders.ts';
 import { type CaseworkBase, startCasework } from './casework.ts';
@@ -71,6 +72,7 @@ export const startTrust = async (options: { policy?: Partial<Policy>; from?: str
             exports: 'exports',
             door: 'door',
           }),
+          ...paperRoutes({ ...deps, origin: deps.portal }),
           ...verdictRoutes({ ...deps, matching, feedsTable: given.feeds }),
         ],
         consumers: [

@@ -4,7 +4,13 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unzipSync } from 'fflate';
 import { compactVerify, importJWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { issueCertificate, readCertificate, readStatusList, verifyCertificate } from '#schemas/api/certificates.ts';
+import {
+  issueCertificate,
+  printCertificate,
+  readCertificate,
+  readStatusList,
+  verifyCertificate,
+} from '#schemas/api/certificates.ts';
 import { listVersions, reinstateVendor, suspendVendor } from '#schemas/api/registry.ts';
 import { claimCase, readCase, requestInformation } from '#schemas/api/review.ts';
 import {
@@ -21,7 +27,8 @@ import { exportPath } from '#schemas/export.ts';
 import type { AutomatedDecision } from '#schemas/observation.ts';
 import { caseworkKey, documentRecord } from '#schemas/records.ts';
 import { meanwhile } from '#test/support/meanwhile.ts';
-import { refused } from '#test/support/refusal.ts';
+import { readByPdfJs } from '#test/support/pdf/read.ts';
+import { refusalOf, refused } from '#test/support/refusal.ts';
 import { soundAnswers, submittedBy } from '#test/support/supplier.ts';
 import { startTrust, type TrustWorld } from '#test/support/trust.ts';
 
@@ -95,8 +102,8 @@ describe('a certificate that travels', () => {
     const { supplier } = await world.certified('dora');
     const { body: issued } = await world.as('dora')(issueCertificate, { params: { supplier } });
     const anyone = world.as('passer-by');
-    const bytes = Buffer.from(issued.pdf, 'base64');
-    expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    const paper = await world.as('dora')(printCertificate, { params: { supplier } });
+    expect(Buffer.from(paper.bytes).subarray(0, 5).toString()).toBe('%PDF-');
     const check = async () => (await anyone(verifyCertificate, { body: { jwt: issued.jwt } })).body;
     const look = async () => (await anyone(readCertificate, { params: { credential: issued.credential } })).body;
     expect(await check()).toMatchObject({ valid: true, reasons: [] });
@@ -124,6 +131,50 @@ describe('a certificate that travels', () => {
     await operator(reinstateVendor, { params: { vendor: supplier } });
     expect(await check()).toMatchObject({ valid: true });
     expect(await bit()).toBe(0);
+  });
+
+  it('is printed with every letter of the name, in the reader’s language first; what cannot be printed is named', async () => {
+    const named = async (person: string, legalName: string) => {
+      const answers = soundAnswers();
+      const number = person === 'gus' ? '123456782' : '987654324';
+      const { supplier } = await world.certified(person, {
+        answers: { ...answers, identity: { ...answers.identity, legalName, businessNumber: number } },
+      });
+      const print = (language: string) =>
+        world.as(person)(printCertificate, { params: { supplier }, headers: { 'accept-language': language } });
+      expect(await refused(print('fr'))).toBe(404);
+      const { body } = await world.as(person)(issueCertificate, { params: { supplier } });
+      expect(body.certificate.credentialSubject.legalName).toBe(legalName);
+      return { supplier, print, credential: body.credential };
+    };
+    const name = 'Déneigement O’Brien & Łukasz Wójcik 李 ᐃᓄᒃᑎᑐᑦ';
+    const { supplier, print, credential } = await named('gus', name);
+    for (const [language, first] of [
+      ['fr', 'Certificat de fournisseur'],
+      ['en', 'Supplier certificate'],
+    ] as const) {
+      const { bytes, headers } = await print(language);
+      expect(headers.get('content-type')).toBe('application/pdf');
+      expect(headers.get('content-disposition')).toBe(`attachment; filename="passerelle-${credential}.pdf"`);
+      const { title, pieces } = await readByPdfJs(bytes);
+      expect(title).toBe(`${first} – ${name}`);
+      expect(pieces.some(({ text }) => text.endsWith(`/certificates/${credential}`))).toBe(true);
+    }
+    expect(await refused(world.as('eve')(printCertificate, { params: { supplier } }))).toBe(404);
+
+    const fox = await named('hal', 'Renard 🦊 inc.');
+    const refusal = async (language: string) => {
+      const { status, type, detail } = await refusalOf(fox.print(language));
+      return { status, type, detail };
+    };
+    expect(await refusal('fr')).toMatchObject({
+      status: 422,
+      type: '/problems/unprintable',
+      detail: expect.stringContaining('« 🦊 » (U+1F98A)'),
+    });
+    expect(await refusal('en')).toMatchObject({ detail: expect.stringContaining('“🦊” (U+1F98A)') });
+    const { body: held } = await world.as('anyone')(readCertificate, { params: { credential: fox.credential } });
+    expect(held.valid).toBe(true);
   });
 
   it('is for the firm’s own people only, and of nobody who is not certified', async () => {

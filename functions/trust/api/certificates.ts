@@ -1,10 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { route } from '#platform/api.ts';
-import { newId, sha256Hex } from '#platform/ids.ts';
+import { newId } from '#platform/ids.ts';
 import { Problem } from '#platform/problem.ts';
 import { readRecord } from '#platform/relations.ts';
-import { portalPath } from '#schemas/addresses.ts';
 import {
   issueCertificate,
   readCertificate,
@@ -18,12 +17,11 @@ import {
   credentialId,
   credentialKey,
   credentialRecord,
-  issuedRecord,
   statusListBits,
 } from '#schemas/credential.ts';
-import { registryKey, type VendorRecord, vendorRecord } from '#schemas/records.ts';
+import { registryKey, type VendorRecord } from '#schemas/records.ts';
 import { certificateOf, openCertificate, secured, statusList } from '../certificate.ts';
-import { certificatePaper } from '../paper.ts';
+import { certificateInForce, issuedTo, sayingOf, vendorOf } from '../issued.ts';
 import type { Dependencies } from './deps.ts';
 import { ofNobody, ofSupplier } from './standing.ts';
 
@@ -39,35 +37,19 @@ type Reason = 'signature' | 'not-yet' | 'expired' | 'revoked';
 /** Certificates that travel: issued to an approved vendor, verified by anyone. */
 export const certificateRoutes = (deps: Dependencies) => {
   const { db, casework: table, registry, issuer, origin } = deps;
-  const vendorOf = (supplier: string): Promise<VendorRecord | undefined> =>
-    readRecord(db, registry, registryKey.current(supplier), vendorRecord);
   const find = (id: string) => readRecord(db, table, credentialKey.credential(id), credentialRecord);
   const ended = (vendor: VendorRecord | undefined) =>
     !vendor || ['suspended', 'revoked', 'withdrawn'].includes(vendor.status);
 
-  /** What a certificate would say of the firm now. */
-  const sayingOf = ({ identity, certifiedOn, expiresOn }: VendorRecord): string =>
-    sha256Hex(JSON.stringify([identity.legalName, certifiedOn, expiresOn]));
-  /** The certificate that was issued already and still says what is on record. */
-  const standing = async (vendor: VendorRecord): Promise<CredentialRecord | undefined> => {
-    const issued = await readRecord(db, table, credentialKey.issued(vendor.vendor), issuedRecord);
-    return issued?.says === sayingOf(vendor) ? issued : undefined;
-  };
   const said = async (vendor: VendorRecord, record: CredentialRecord) => {
     const certificate = certificateOf(vendor, record, origin);
     return { credential: record.credential, jwt: await secured(issuer, certificate), certificate };
   };
-  const written = async (vendor: VendorRecord, record: CredentialRecord) => {
-    const issued = await said(vendor, record);
-    const paper = await certificatePaper(issued.certificate, `${origin}${portalPath.certificate(record.credential)}`);
-    return { ...issued, pdf: Buffer.from(paper).toString('base64') };
-  };
-
   const judged = async (said: Certificate, record: CredentialRecord | undefined, at: Date) => {
     const reasons: Reason[] = [];
     if (said.validFrom > at.toISOString()) reasons.push('not-yet');
     if (said.validUntil < at.toISOString()) reasons.push('expired');
-    if (!record || ended(await vendorOf(record.supplier))) reasons.push('revoked');
+    if (!record || ended(await vendorOf(deps, record.supplier))) reasons.push('revoked');
     return { valid: reasons.length === 0, reasons, certificate: said };
   };
 
@@ -75,10 +57,10 @@ export const certificateRoutes = (deps: Dependencies) => {
     route(issueCertificate, {
       subject: ofSupplier(deps),
       handle: async ({ params: { supplier }, at }) => {
-        const vendor = await vendorOf(supplier);
+        const vendor = await vendorOf(deps, supplier);
         if (vendor?.status !== 'active') throw notActive;
-        const earlier = await standing(vendor);
-        if (earlier) return { body: await written(vendor, earlier), audit: { subjects: [earlier.credential] } };
+        const earlier = await issuedTo(deps, vendor);
+        if (earlier) return { body: await said(vendor, earlier), audit: { subjects: [earlier.credential] } };
         const record: CredentialRecord = {
           credential: credentialId.parse(newId('crd', at)),
           supplier: vendor.vendor,
@@ -88,7 +70,7 @@ export const certificateRoutes = (deps: Dependencies) => {
           issuedAt: at.toISOString(),
         };
         return {
-          body: await written(vendor, record),
+          body: await said(vendor, record),
           audit: { subjects: [record.credential], codes: { version: vendor.version } },
           writes: [
             { Put: { TableName: table, Item: { ...credentialKey.credential(record.credential), ...record } } },
@@ -119,11 +101,9 @@ export const certificateRoutes = (deps: Dependencies) => {
     }),
     route(readIssued, {
       subject: ofSupplier(deps),
-      handle: async ({ params: { supplier }, query }) => {
-        const vendor = await vendorOf(supplier);
-        const record = vendor?.status === 'active' ? await standing(vendor) : undefined;
-        if (!vendor || !record) throw new Problem('not-found');
-        return { body: query.paper ? await written(vendor, record) : await said(vendor, record) };
+      handle: async ({ params: { supplier } }) => {
+        const { vendor, record } = await certificateInForce(deps, supplier);
+        return { body: await said(vendor, record) };
       },
     }),
     route(verifyCertificate, {
@@ -139,7 +119,7 @@ export const certificateRoutes = (deps: Dependencies) => {
       subject: ofNobody,
       handle: async ({ params, at }) => {
         const record = await find(params.credential);
-        const vendor = record && (await vendorOf(record.supplier));
+        const vendor = record && (await vendorOf(deps, record.supplier));
         if (!record || !vendor) throw new Problem('not-found');
         return { body: await judged(certificateOf(vendor, record, origin), record, at) };
       },
@@ -158,7 +138,7 @@ export const certificateRoutes = (deps: Dependencies) => {
         );
         for await (const { Items = [] } of pages)
           for (const { supplier, index } of Items.map((item) => credentialRecord.parse(item)))
-            if (ended(await vendorOf(supplier))) revoked.push(index);
+            if (ended(await vendorOf(deps, supplier))) revoked.push(index);
         return {
           body: { jwt: await secured(issuer, statusList(revoked, origin, at)) },
           headers: { 'cache-control': 'public, max-age=300' },

@@ -1,5 +1,5 @@
 import { portalPath } from '#schemas/addresses.ts';
-import { issueCertificate, readIssued } from '#schemas/api/certificates.ts';
+import { issueCertificate, printCertificate, readIssued } from '#schemas/api/certificates.ts';
 import { ifThere } from '#schemas/api/client.ts';
 import type { PageContext } from '../../context.ts';
 import { page } from '../../layout/layout.tsx';
@@ -11,10 +11,8 @@ import { formats } from '../../words/say.ts';
 import { certificateWords } from './certificate-words.ts';
 import { firmOf, openFirm, vendorOf } from './firm.ts';
 
-const issuedTo = async (c: PageContext, paper?: 'yes') => {
-  const query = { ...(paper && { paper }) };
-  return (await ifThere(c.var.api(readIssued, { params: { supplier: firmOf(c) }, query })))?.body;
-};
+const issuedTo = async (c: PageContext) =>
+  (await ifThere(c.var.api(readIssued, { params: { supplier: firmOf(c) } })))?.body;
 type Issued = NonNullable<Awaited<ReturnType<typeof issuedTo>>>;
 
 const Shown = ({ c, issued }: { c: PageContext; issued: Issued }) => {
@@ -46,7 +44,7 @@ const Shown = ({ c, issued }: { c: PageContext; issued: Issued }) => {
       <ul class="govuk-list govuk-list--spaced no-print">
         {(['pdf', 'jwt', 'json'] as const).map((ending) => (
           <li>
-            <a class="govuk-link" href={`${file}.${ending}`} download>
+            <a class="govuk-link" href={`${file}.${ending}`}>
               {said[ending]}
             </a>
           </li>
@@ -107,10 +105,16 @@ const types = { pdf: 'application/pdf', jwt: 'application/vc+jwt', json: 'applic
 
 export const certificateFile = async (c: PageContext) => {
   const ending = c.req.param('file')?.split('.').at(-1) as keyof typeof types;
-  const issued = await issuedTo(c, ending === 'pdf' ? 'yes' : undefined);
+  if (ending === 'pdf') {
+    const paper = await ifThere(c.var.api(printCertificate, { params: { supplier: firmOf(c) } }));
+    if (!paper) return notFoundPage(c);
+    c.header('content-type', types.pdf);
+    c.header('content-disposition', paper.headers.get('content-disposition') ?? 'attachment');
+    return c.body(paper.bytes);
+  }
+  const issued = await issuedTo(c);
   if (!issued) return notFoundPage(c);
   c.header('content-type', types[ending]);
   c.header('content-disposition', `attachment; filename="passerelle-${issued.credential}.${ending}"`);
-  if (ending === 'pdf') return c.body(Uint8Array.from(Buffer.from(issued.pdf ?? '', 'base64')));
   return c.body(ending === 'jwt' ? issued.jwt : JSON.stringify(issued.certificate, null, 2));
 };
