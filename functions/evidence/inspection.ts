@@ -4,6 +4,8 @@ import type { Question, Reply } from './inspector/protocol.ts';
 
 /** What one file may cost. */
 export const limits = { milliseconds: 5_000, bytes: 512 * 1024 * 1024 };
+/** For drawing what was accepted: what screening drew in its time on a quiet machine is drawn on a busy one too. */
+export const drawingLimits = { ...limits, milliseconds: 15_000 };
 
 /** The file took more time or memory than any honest paper does, or broke the program that reads it. */
 export class TooCostly extends Error {

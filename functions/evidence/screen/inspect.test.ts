@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PDFDocument, StandardFonts } from 'pdf-lib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -73,6 +76,20 @@ describe('a hostile file', () => {
     await expect(greedy.ask({ ask: 'inspect', mediaType: 'image/png', bytes: png })).rejects.toThrow(TooCostly);
     greedy.stop();
     expect(await screened(png, 'image/png')).toEqual([]);
+  });
+});
+
+describe('a program', () => {
+  it('that a file has made fail takes no other', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'inspector-'));
+    const fails = join(folder, 'fails.mjs');
+    writeFileSync(fails, "process.on('message', () => process.send({ failed: String(process.pid) }));");
+    const broken = inspector(fails);
+    const question = { ask: 'inspect', mediaType: 'image/png', bytes: new Uint8Array() } as const;
+    const programs = [await broken.ask(question), await broken.ask(question), await broken.ask(question)];
+    broken.stop();
+    rmSync(folder, { recursive: true, force: true });
+    expect(new Set(programs.map((reply) => ('failed' in reply ? reply.failed : ''))).size).toBe(3);
   });
 });
 
