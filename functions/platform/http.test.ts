@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bodyOf, languageOf, maximumBodyBytes } from './http.ts';
+import { attachment, bodyOf, languageOf, maximumBodyBytes } from './http.ts';
 import { Problem } from './problem.ts';
 
 const event = (body: string | undefined, headers: Record<string, string> = {}, isBase64Encoded = false) => ({
@@ -51,5 +51,25 @@ describe('a request body', () => {
         return code === 'accepted' || code === 'malformed-json';
       }),
     );
+  });
+});
+
+describe('the name of a file that is saved', () => {
+  /** Reads RFC 8187: nothing but its own characters, and the name again. */
+  const read = (header: string) => {
+    const value = /^attachment; filename\*=UTF-8''((?:%[0-9A-F]{2}|[!#$&+.^_`|~0-9A-Za-z-])*)$/.exec(header)?.[1];
+    return value === undefined ? undefined : decodeURIComponent(value);
+  };
+  it.each(["Reçu d’été (1) – l'atelier*.pdf", 'ᐃᓄᒃᑎᑐᑦ 李 שלום.pdf', 'W̱SÁNEĆ; filename="x".pdf', 'a\r\nb.pdf'])(
+    'is %j',
+    (name) => expect(read(attachment(name))).toBe(name),
+  );
+  it('is any name, letter by letter; half a character is no reason to fail', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (name) => {
+        expect(read(attachment(name))).toBe(name.toWellFormed());
+      }),
+    );
+    expect(read(attachment('\ud800.pdf'))).toBe('\ufffd.pdf');
   });
 });

@@ -26,6 +26,15 @@ export const securityHeaders = {
   vary: 'Accept-Language, Authorization',
 } as const;
 
+/** `Content-Disposition` of a file that is saved under its own name, whatever letters that has (RFC 6266, RFC 8187). */
+export const attachment = (fileName: string): string => {
+  const encoded = encodeURIComponent(fileName.toWellFormed()).replace(
+    /['()*]/g,
+    (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename*=UTF-8''${encoded}`;
+};
+
 /** The first of French and English by the caller's weights; English where neither is named. */
 export const languageOf = (event: Pick<APIGatewayProxyEventV2, 'headers'>): Language => {
   const ranked = (event.headers['accept-language'] ?? '')

@@ -22,9 +22,12 @@ export const csvOf = ({ columns, rows }: Sheet): Uint8Array =>
     }),
   );
 
+/** What looks like one of a spreadsheet's escapes is no escape (ECMA-376, 22.9.2.19): a firm may be called « _x0041_ ». */
+const literal = (text: string): string => text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+
 /** Every cell is typed as text: shown, never calculated. */
 export const xlsxOf = async ({ name, columns, rows }: Sheet): Promise<Uint8Array> => {
-  const text = (value: string) => ({ value, type: String });
+  const text = (value: string) => ({ value: literal(value), type: String });
   const heading = columns.map((value) => ({ value, type: String, fontWeight: 'bold' as const }));
   return writeXlsxFile([heading, ...rows.map((row) => row.map(text))], {
     sheet: name,

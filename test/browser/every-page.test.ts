@@ -6,6 +6,7 @@ import { issueCertificate } from '#schemas/api/certificates.ts';
 import { ifThere } from '#schemas/api/client.ts';
 import { createSubmission } from '#schemas/api/intake.ts';
 import { dayOf } from '#schemas/calendar.ts';
+import { readByPdfJs } from '#test/support/pdf/read.ts';
 import { articles } from '#web/help/articles.ts';
 import { until } from '../../scripts/network/patience.ts';
 import { axe } from './axe.ts';
@@ -210,6 +211,19 @@ test('every link in an e-mail leads to a page of the portal', async () => {
   const told = new Set(found.values());
   expect([firms.ok, firms.ask, firms.no].filter(({ email }) => !told.has(email))).toEqual([]);
   expect(told.difference(new Set(all.map(({ email }) => email)))).toEqual(new Set());
+}, 60_000);
+
+test('a certificate is shown with the name of the firm, and saved as a paper that spells it', async () => {
+  await inContext(firms.ok, async (context) => {
+    const page = await context.newPage();
+    await page.goto(`${portal.origin}/en/supplier/${firms.ok.supplier}/certificate`);
+    const name = (await page.textContent('article h2')) ?? '';
+    const [file] = await Promise.all([page.waitForEvent('download'), page.click('a[href$="certificate.pdf"]')]);
+    expect(file.suggestedFilename()).toBe(`passerelle-${certificate.credential}.pdf`);
+    const { title, pieces } = await readByPdfJs(readFileSync(await file.path()));
+    expect(title).toBe(`Supplier certificate – ${name}`);
+    expect(pieces.map(({ text }) => text).join(' ')).toContain(name);
+  });
 }, 60_000);
 
 test('a certificate is verified by its number, its address and its text; a changed one is told apart', async () => {

@@ -1,4 +1,5 @@
 import { dayWritten } from '#definitions/format.ts';
+import { isolated } from '#schemas/isolate.ts';
 import type { Language } from '#schemas/primitives.ts';
 
 export const languages: readonly Language[] = ['fr', 'en'];
@@ -17,7 +18,7 @@ type Like<T> = {
 /** The same words in both languages; one that is missing in either does not pass the type check. */
 export function say<T extends Dictionary>(both: { en: T; fr: Like<T> }): Record<Language, Like<T>>;
 export function say(both: Record<Language, Dictionary>): Record<Language, Dictionary> {
-  return { en: both.en, fr: spaced(both.fr) };
+  return { en: set(both.en, (text) => text), fr: set(both.fr, unbroken) };
 }
 
 /**
@@ -34,12 +35,16 @@ const unbroken = (text: string): string =>
 /** A text that was not written in a page's own words, as its language sets it. */
 export const typeset = (text: string, language: Language): string => (language === 'fr' ? unbroken(text) : text);
 
-const spaced = (words: Dictionary): Dictionary =>
+/** What is put into a text keeps the direction of its own letters. */
+const placed = (values: never[]): never[] =>
+  values.map((value: unknown) => (typeof value === 'string' ? isolated(value) : value)) as never[];
+
+const set = (words: Dictionary, texts: (text: string) => string): Dictionary =>
   Object.fromEntries(
     Object.entries(words).map(([name, value]) => {
-      if (typeof value === 'string') return [name, unbroken(value)];
-      if (typeof value === 'function') return [name, (...values: never[]) => unbroken(value(...values))];
-      return [name, spaced(value)];
+      if (typeof value === 'string') return [name, texts(value)];
+      if (typeof value === 'function') return [name, (...values: never[]) => texts(value(...placed(values)))];
+      return [name, set(value, texts)];
     }),
   );
 

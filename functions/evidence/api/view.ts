@@ -1,6 +1,7 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import * as z from 'zod';
+import { attachment } from '#platform/http.ts';
 import { Problem } from '#platform/problem.ts';
 import type { DocumentRecord } from '#schemas/records.ts';
 import { acceptedKey, pageKey, textKey } from '../keys.ts';
@@ -48,7 +49,7 @@ export const originalOf = async ({ s3, evidence }: Stores, document: DocumentRec
     new GetObjectCommand({
       Bucket: evidence,
       Key: acceptedKey(document),
-      ResponseContentDisposition: `attachment; filename*=UTF-8''${encodeURIComponent(document.fileName)}`,
+      ResponseContentDisposition: attachment(document.fileName),
       ResponseContentType: 'application/octet-stream',
     }),
     at,

@@ -23,14 +23,15 @@ const latinFiles: Record<Style, string> = {
   serif: '@expo-google-fonts/noto-serif/600SemiBold/NotoSerif_600SemiBold.ttf',
 };
 
+const latinFonts: Partial<Record<Style, FontFile>> = {};
 /**
  * Latin, Greek and Cyrillic: whole fonts, since the slices of Fontsource lack the marks that names of First Nations
  * are written with (W̱SÁNEĆ).
  */
-export const latin = (style: Style): FontFile => ({
-  path: require.resolve(latinFiles[style]),
-  mayCover: () => true,
-});
+export const latin = (style: Style): FontFile => {
+  latinFonts[style] ??= { path: require.resolve(latinFiles[style]), mayCover: () => true };
+  return latinFonts[style];
+};
 
 /** The scripts that have a font of their own: ISO 15924, its name in Unicode, its package. */
 const scripts = [
@@ -70,30 +71,28 @@ const parseRanges = (declared: string): Ranges =>
     return [Number.parseInt(first, 16), Number.parseInt(last, 16)] as const;
   });
 
-const packages = new Map<string, { path: string; ranges: Ranges }[]>();
+const packages = new Map<string, readonly FontFile[]>();
 /** The files of a package of Fontsource, each with the letters that it says it holds. */
-const slicesOf = (name: string) => {
-  const known = packages.get(name);
+const filesOf = (name: string, weight: number, script?: string): readonly FontFile[] => {
+  const key = `${name}@${weight}`;
+  const known = packages.get(key);
   if (known) return known;
-  const folder = `@fontsource-variable/noto-sans-${name}`;
   // `unicode.json` is no export of the package: its folder is found by a file that is.
-  const root = join(require.resolve(`${folder}/LICENSE`), '..');
+  const root = join(require.resolve(`@fontsource-variable/noto-sans-${name}/LICENSE`), '..');
   const declared: Record<string, string> = JSON.parse(readFileSync(join(root, 'unicode.json'), 'utf8'));
-  const slices = Object.entries(declared).map(([slice, ranges]) => ({
-    path: join(root, 'files', `noto-sans-${name}-${slice.replace(/^\[(.*)\]$/, '$1')}-wght-normal.woff2`),
-    ranges: parseRanges(ranges),
-  }));
-  packages.set(name, slices);
-  return slices;
+  const files = Object.entries(declared).map(([slice, text]): FontFile => {
+    const ranges = parseRanges(text);
+    const file = `noto-sans-${name}-${slice.replace(/^\[(.*)\]$/, '$1')}-wght-normal.woff2`;
+    return {
+      path: join(root, 'files', file),
+      weight,
+      ...(script && { script }),
+      mayCover: (one) => ranges.some(([first, last]) => one >= first && one <= last),
+    };
+  });
+  packages.set(key, files);
+  return files;
 };
-
-const filesOf = (name: string, weight: number, script?: string): FontFile[] =>
-  slicesOf(name).map(({ path, ranges }) => ({
-    path,
-    weight,
-    ...(script && { script }),
-    mayCover: (one) => ranges.some(([first, last]) => one >= first && one <= last),
-  }));
 
 /** The Han characters that an encoding of two bytes holds: GB 2312 for Chinese in simplified characters, Big5 in traditional. */
 const hanOf = (encoding: string, first: number, last: number): Set<string> => {
@@ -125,13 +124,15 @@ export const eastAsian = (text: string): ('sc' | 'tc' | 'jp' | 'kr')[] => {
 };
 
 /** The files that may draw a cluster of characters, best first. */
-export const candidates = (cluster: string, style: Style, order: ReturnType<typeof eastAsian>): FontFile[] => {
+export function* candidates(cluster: string, style: Style, order: ReturnType<typeof eastAsian>): Iterable<FontFile> {
   const weight = weights[style];
   const base = String.fromCodePoint(cluster.codePointAt(0) ?? 0);
-  const own = matchers.filter((one) => one.own.test(base));
-  const shared = matchers.filter((one) => one.shared.test(base) && !own.includes(one));
-  const of = (found: typeof matchers) => found.flatMap(({ script, folder }) => filesOf(folder, weight, script));
   const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}]/u.test(base);
-  const han = order.flatMap((name) => filesOf(name, weight));
-  return wide ? [...han, latin(style)] : [...of(own), latin(style), ...of(shared), ...han];
-};
+  if (!wide) {
+    for (const { own, folder, script } of matchers) if (own.test(base)) yield* filesOf(folder, weight, script);
+    yield latin(style);
+    for (const { shared, folder, script } of matchers) if (shared.test(base)) yield* filesOf(folder, weight, script);
+  }
+  for (const name of order) yield* filesOf(name, weight);
+  if (wide) yield latin(style);
+}

@@ -1,4 +1,5 @@
 import { formatIn } from '#definitions/format.ts';
+import { isolated } from '#schemas/isolate.ts';
 import type { Language } from '#schemas/primitives.ts';
 
 /** A day written out: 22 novembre 2026, November 22, 2026. */
@@ -25,8 +26,8 @@ const signature: Record<Language, string> = {
 };
 
 const greeting: Record<Language, (name: string) => string> = {
-  fr: (name) => `Bonjour ${name},`,
-  en: (name) => `Hello ${name},`,
+  fr: (name) => `Bonjour ${isolated(name)},`,
+  en: (name) => `Hello ${isolated(name)},`,
 };
 
 /** As French is set in Canada: no line begins with a colon or a percent sign, none ends with a guillemet that opens. */

@@ -18,9 +18,19 @@ export type Dependencies = CollectDependencies & {
   audit: string;
 };
 
-/** A name that every system can unpack, and that no two files share. */
-const nameOf = ({ submission, document, fileName }: DocumentRecord): string =>
-  `files/${submission}/${document}-${fileName.normalize('NFC').replace(/[^\p{L}\p{N}._ -]/gu, '_')}`;
+/** A name with all its letters that every system can unpack, and that no two files share. */
+export const nameOf = ({
+  submission,
+  document,
+  fileName,
+}: Pick<DocumentRecord, 'submission' | 'document' | 'fileName'>) => {
+  // What no file may be called on Windows, what cannot be seen, and halves of characters.
+  const plain = fileName
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/[<>:"/\\|?*\p{Cc}\p{Cf}\ufffd]/gu, '_');
+  return `files/${submission}/${document}-${plain.replace(/[. ]+$/, '')}`;
+};
 
 /**
  * Builds the export that was asked for: `data.json` with everything that is recorded, and every accepted file. A repeat

@@ -24,32 +24,47 @@ const Shown = ({ c, issued }: { c: PageContext; issued: Issued }) => {
   const file = `/${language}/supplier/${firmOf(c)}/certificate`;
   return (
     <>
-      <SummaryList
-        c={c}
-        rows={[
-          { key: said.firm, value: legalName },
-          { key: said.certifiedOn, value: f.day(certifiedOn) },
-          { key: said.validUntil, value: f.day(expiresOn) },
-          { key: said.number, value: <code class="hash">{issued.credential}</code> },
-        ]}
-      />
-      <p class="govuk-body">{said.scan}</p>
-      <QrCode text={`${c.var.origin}${verification}`} label={said.qr} />
-      <p class="govuk-body">
-        <a class="govuk-link" href={`/${language}${verification}`}>
-          {said.verify}
-        </a>
-      </p>
-      <h2 class="govuk-heading-m">{said.download}</h2>
-      <ul class="govuk-list govuk-list--spaced no-print">
-        {(['pdf', 'jwt', 'json'] as const).map((ending) => (
-          <li>
-            <a class="govuk-link" href={`${file}.${ending}`}>
-              {said[ending]}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <article class="certificate" aria-labelledby="firm">
+        <p class="govuk-body">{said.lead}</p>
+        <h2 class="certificate__name" id="firm" dir="auto">
+          {legalName}
+        </h2>
+        <p class="govuk-body">{said.shown}</p>
+        <SummaryList
+          c={c}
+          rows={[
+            { key: said.certifiedOn, value: f.day(certifiedOn) },
+            { key: said.validUntil, value: f.day(expiresOn) },
+            { key: said.number, value: <code class="hash">{issued.credential}</code> },
+          ]}
+        />
+        <div class="certificate__check">
+          <QrCode text={`${c.var.origin}${verification}`} label={said.qr} />
+          <div>
+            <h3 class="govuk-heading-s">{said.check}</h3>
+            <p class="govuk-body">{said.scan}</p>
+            <p class="govuk-body">
+              <a class="govuk-link" href={`/${language}${verification}`}>
+                {said.verify}
+              </a>
+            </p>
+          </div>
+        </div>
+      </article>
+      <div class="no-print">
+        <ButtonLink href={`${file}.pdf`}>{said.print}</ButtonLink>
+        <p class="govuk-body">{said.paper}</p>
+        <h2 class="govuk-heading-s">{said.programs}</h2>
+        <ul class="govuk-list govuk-list--spaced">
+          {(['jwt', 'json'] as const).map((ending) => (
+            <li>
+              <a class="govuk-link" href={`${file}.${ending}`} download>
+                {said[ending]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </div>
     </>
   );
 };
