@@ -8,7 +8,8 @@ const mapOf = <T>(keys: readonly string[], value: (key: string) => T): Record<st
 /**
  * A sample supplier's facts as they are once a verifier has confirmed every answer on the day `on`. The form asks each
  * owner about every group and asks for every certificate, so a group or certificate that is not named is a known no;
- * a flag or a share of the workforce that was not answered stays unknown, as does who manages a firm without owners.
+ * a flag or a share of the workforce that was not answered stays unknown, as does how many of those who govern a firm without
+ * owners belong to a group that they did not speak of.
  */
 export const confirmedFacts = (answers: Answers, on: string): Facts => {
   const known = <T>(value: T) => ({ value, level: 'verified' as const, since: on });
@@ -19,13 +20,20 @@ export const confirmedFacts = (answers: Answers, on: string): Facts => {
       ? {}
       : mapOf(groups, (group) => known(leaders.some((leader) => leader.groups.includes(group))));
   };
+  const { governance } = answers;
+  const governed = governance
+    ? mapOf(Object.keys(governance.groups), (group) => known(governance.groups[group]! > governance.people / 2))
+    : undefined;
   return {
-    owners: answers.owners.map((owner) => ({
-      bp: owner.bp,
-      groups: mapOf(groups, (group) => known(owner.groups.includes(group))),
-    })),
-    managed: ledBy('manages'),
-    controlled: ledBy('controls'),
+    // What nobody owns belongs, for certain, to no group.
+    owners: governance
+      ? [{ bp: 10_000, groups: mapOf(groups, () => known(false)) }]
+      : answers.owners.map((owner) => ({
+          bp: owner.bp,
+          groups: mapOf(groups, (group) => known(owner.groups.includes(group))),
+        })),
+    managed: governed ?? ledBy('manages'),
+    controlled: governed ?? ledBy('controls'),
     workforce: mapOf(Object.keys(answers.workforce.shares), (group) => known(answers.workforce.shares[group]!)),
     certifications: mapOf(Object.keys(vocabulary.certifications), (certification) => {
       const held = answers.certificates.find((one) => one.certification === certification);

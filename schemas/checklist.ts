@@ -8,6 +8,7 @@ export const lineKinds = [
   'identity',
   'ownership',
   'owner',
+  'governance',
   'certificate',
   'workforce',
   'places',
@@ -46,6 +47,12 @@ export const kinds = {
     criteria: ['ownership', 'control'],
     evidenceTypes: ['identity-in-group', 'signed-attestation'],
     sections: ['owners'],
+  },
+  governance: {
+    label: { fr: 'Gouvernance, sans propriétaires', en: 'Governance, without owners' },
+    criteria: ['ownership', 'control'],
+    evidenceTypes: ['articles', 'other'],
+    sections: ['owners', 'governance'],
   },
   certificate: {
     label: { fr: 'Certification', en: 'Certification' },
@@ -107,7 +114,7 @@ export const linesOf = (answers: Answers): Line[] => {
     evidenceRequired,
     claim,
   });
-  const { identity, legalForm, foundedOn, owners } = answers;
+  const { identity, legalForm, foundedOn, owners, governance } = answers;
   return [
     line('identity', { identity, legalForm, foundedOn }, !alone),
     // A sole proprietor is the firm: there is no register to show.
@@ -123,6 +130,8 @@ export const linesOf = (answers: Answers): Line[] => {
     ...owners
       .filter((owner) => owner.groups.length > 0)
       .map((owner) => line('owner', { ...owner, bp: undefined }, false, owner.id)),
+    // The articles or the by-laws say that there are no owners, and who governs.
+    ...(governance && owners.length === 0 ? [line('governance', governance, true)] : []),
     ...answers.certificates.map((one) => line('certificate', one, true, one.certification)),
     line('workforce', answers.workforce, false),
     line('places', answers.places, false),

@@ -8,3 +8,9 @@ export const legalForms = [
   'mutual',
   'band',
 ] as const;
+
+/** Forms that may belong to nobody: a board, the members or a council governs them. */
+export const collectiveForms = ['non-profit', 'co-operative', 'mutual', 'band'] as const;
+
+/** Whether it may say that it has no owners. */
+export const isCollective = (form: unknown): boolean => (collectiveForms as readonly unknown[]).includes(form);

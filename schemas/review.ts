@@ -107,6 +107,10 @@ export const automaticCodes = {
     fr: 'Une part de la propriété n’est attribuée à personne.',
     en: 'Part of the ownership is attributed to nobody.',
   },
+  'owners-in-papers': {
+    fr: 'L’entreprise dit n’avoir aucun propriétaire, et a remis un registre des parts.',
+    en: 'The firm says that it has no owners, and sent a register of shares.',
+  },
 } as const satisfies Record<string, Bilingual>;
 export const automaticFinding = z.object({
   code: z.enum(Object.keys(automaticCodes) as [keyof typeof automaticCodes]),

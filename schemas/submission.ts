@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { businessNumber, commodityCode, neq, personId, submissionId, supplierId } from './identifiers.ts';
+import { isCollective } from './legal-forms.ts';
 import { basisPoints, instant, isoDate, language, slug } from './primitives.ts';
 import { legalForm, region } from './vocabulary.ts';
 
@@ -30,6 +31,17 @@ export const ownerAnswer = z.strictObject({
   undisclosed: z.boolean().optional(),
   manages: z.boolean(),
   controls: z.boolean(),
+});
+
+export const governingBodies = ['board', 'members', 'council'] as const;
+
+/** Nobody owns the firm, said outright: who governs it instead. Only of the forms that may have no owners. */
+export const governance = z.strictObject({
+  by: z.enum(governingBodies),
+  /** How many people sit on the board or the council, or vote as members. */
+  people: z.int().min(1).max(10_000_000),
+  /** How many of them belong to a group, as far as they chose to say; of a group that is not listed nothing is known. */
+  groups: z.record(slug, z.int().min(0)),
 });
 
 export const certificateAnswer = z.strictObject({
@@ -75,6 +87,7 @@ export const answers = z.strictObject({
   legalForm,
   foundedOn: isoDate,
   owners: z.array(ownerAnswer).max(200),
+  governance: governance.optional(),
   workforce: workforceAnswer,
   revenueCad: z.int().min(0).max(1_000_000_000_000),
   certificates: z.array(certificateAnswer).max(30),
@@ -86,6 +99,10 @@ export const answers = z.strictObject({
 });
 export type Answers = z.infer<typeof answers>;
 export const sections = Object.keys(answers.shape) as (keyof Answers)[];
+
+/** Whether `governance` is still to be said: of a firm that may have no owners, and lists none. */
+export const awaitsGovernance = ({ legalForm, owners, governance: said }: DraftAnswers): boolean =>
+  isCollective(legalForm) && Array.isArray(owners) && owners.length === 0 && said === undefined;
 
 /** A draft keeps whatever was typed, valid or not; problems are told beside it and refuse only the submission. */
 export const draftAnswers = z.partialRecord(z.enum(sections as [keyof Answers, ...(keyof Answers)[]]), z.unknown());

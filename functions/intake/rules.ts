@@ -1,6 +1,7 @@
 import type { FieldReason } from '#platform/problem.ts';
+import { isCollective } from '#schemas/legal-forms.ts';
 import type { Bilingual } from '#schemas/primitives.ts';
-import type { Answers } from '#schemas/submission.ts';
+import { type Answers, awaitsGovernance } from '#schemas/submission.ts';
 
 const say = (fr: string, en: string): Bilingual => ({ fr, en });
 
@@ -59,6 +60,54 @@ const ownersAddUp: Rule = ({ owners = [], legalForm }) => {
       ),
     });
   return found;
+};
+
+const governed: Rule = (answers) => {
+  const { legalForm, owners = [], governance } = answers;
+  if (legalForm === undefined) return [];
+  if (!isCollective(legalForm) && governance)
+    return [
+      {
+        field: 'answers.owners',
+        code: 'owners-expected',
+        message: say(
+          'Une entreprise de cette forme juridique a des propriétaires : indiquez-les.',
+          'A firm of this legal form has owners: list them.',
+        ),
+      },
+    ];
+  if (governance && owners.length > 0)
+    return [
+      {
+        field: 'answers.owners',
+        code: 'owners-unexpected',
+        message: say(
+          'Vous dites qu’elle n’a pas de propriétaires, et vous en indiquez : retirez-les, ou dites qu’elle en a.',
+          'You say that it has no owners, and list some: remove them, or say that it has owners.',
+        ),
+      },
+    ];
+  if (awaitsGovernance(answers))
+    return [
+      {
+        field: 'answers.governance',
+        code: 'governance-missing',
+        message: say(
+          'Indiquez ses propriétaires, ou dites qu’elle n’en a pas et qui la gouverne.',
+          'List its owners, or say that it has none and who governs it.',
+        ),
+      },
+    ];
+  return Object.entries(governance?.groups ?? {})
+    .filter(([, count]) => count > (governance?.people ?? 0))
+    .map(([group]) => ({
+      field: `answers.governance.groups.${group}`,
+      code: 'more-than-all',
+      message: say(
+        'Un groupe ne peut compter plus de personnes que l’instance qui la gouverne.',
+        'A group cannot count more people than the body that governs it.',
+      ),
+    }));
 };
 
 const attestedByToday: Rule = ({ attestation, foundedOn }, today) => {
@@ -132,7 +181,14 @@ const oneHeadOffice: Rule = ({ places = [] }) =>
       ]
     : [];
 
-const rules: readonly Rule[] = [identified, ownersAddUp, attestedByToday, certificatesPossible, oneHeadOffice];
+const rules: readonly Rule[] = [
+  identified,
+  ownersAddUp,
+  governed,
+  attestedByToday,
+  certificatesPossible,
+  oneHeadOffice,
+];
 
 /** What several answers say together that cannot be; sections that are absent are left alone. */
 export const contradictions = (answers: Partial<Answers>, at: Date): FieldReason[] =>

@@ -18,6 +18,8 @@ export const refuseUnaskedChanges = async (seals: Sealer, opened: Opened): Promi
     linesOf(await openSubmitted(seals, opened.submission)).map(({ id, claim }) => [id, JSON.stringify(claim)]),
   );
   const fields = linesOf(now.data)
+    // Who governs it had not been asked when it was first sent.
+    .filter(({ id }) => id !== 'governance' || before.has(id))
     .filter(({ id, claim }) => id !== 'attestation' && !asked.has(id) && before.get(id) !== JSON.stringify(claim))
     .map(({ id }) => ({
       field: `answers.${id}`,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Problem } from '#platform/problem.ts';
 import { vocabulary } from '#samples/vocabulary.ts';
 import type { Document } from '#schemas/evidence.ts';
+import { collectiveForms } from '#schemas/legal-forms.ts';
 import type { DraftAnswers } from '#schemas/submission.ts';
 import { soundAnswers, soundPapers } from '#test/support/supplier.ts';
 import { latestDayInCanada } from './rules.ts';
@@ -146,5 +147,54 @@ describe('a submission that may be submitted', () => {
       }),
       { numRuns: 2_000 },
     );
+  });
+});
+
+describe('a firm that nobody owns', () => {
+  const board = { by: 'board', people: 9, groups: { women: 5 } } as const;
+  const collective = soundAnswers({ legalForm: 'non-profit', owners: [], certificates: [], governance: board });
+  const withoutRegister = papers.filter(
+    ({ evidenceType }) => !['share-register', 'certificate'].includes(evidenceType),
+  );
+
+  it.each(collectiveForms)('may submit as a %s without naming an owner', (legalForm) => {
+    expect(codesOf({ ...collective, legalForm }, withoutRegister)).toEqual([]);
+  });
+
+  it('shows by its articles or by-laws that it has no owners', () => {
+    const bare = withoutRegister.filter(({ evidenceType }) => evidenceType !== 'articles');
+    expect(codesOf(collective, bare)).toContain('evidence.governance evidence-missing');
+  });
+
+  it.each([
+    [
+      'a non-profit without a word on who governs it',
+      { governance: undefined },
+      'answers.governance governance-missing',
+    ],
+    ['owners listed beside', { owners: soundAnswers().owners }, 'answers.owners owners-unexpected'],
+    ['a corporation without owners', { legalForm: 'corporation' }, 'answers.owners owners-expected'],
+    [
+      'a group larger than the board',
+      { governance: { ...board, groups: { women: 10 } } },
+      'answers.governance.groups.women more-than-all',
+    ],
+    ['a board of nobody', { governance: { ...board, people: 0 } }, 'answers.governance.people too-small'],
+    [
+      'a group that the network does not know',
+      { governance: { ...board, groups: { giants: 1 } } },
+      'answers.governance.groups.giants word-unknown',
+    ],
+  ])('is refused with %s', (_, wrong, code) => {
+    expect(codesOf({ ...collective, ...wrong } as DraftAnswers, withoutRegister)).toContain(code);
+  });
+
+  it('is asked who governs it as soon as it lists no owners, and not before', () => {
+    const missing = (draft: DraftAnswers) => look(draft, at).missing.filter((one) => one === 'governance');
+    expect(missing({})).toEqual([]);
+    expect(missing({ legalForm: 'mutual' })).toEqual([]);
+    expect(missing({ legalForm: 'corporation', owners: [] })).toEqual([]);
+    expect(missing({ legalForm: 'mutual', owners: [] })).toEqual(['governance']);
+    expect(missing({ legalForm: 'mutual', owners: [], governance: {} })).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { type FieldReason, Problem, reasons } from '#platform/problem.ts';
 import { documentsFor, kinds, type Line, linesOf } from '#schemas/checklist.ts';
 import type { Document } from '#schemas/evidence.ts';
-import { type Answers, answers, type DraftAnswers, sections } from '#schemas/submission.ts';
+import { type Answers, answers, awaitsGovernance, type DraftAnswers, sections } from '#schemas/submission.ts';
 import type { Vocabulary } from '#schemas/vocabulary.ts';
 import { contradictions } from './rules.ts';
 import { unknownWords } from './words.ts';
@@ -24,7 +24,9 @@ export const look = (
   });
   return {
     problems: [...problems, ...unknownWords(sound, words), ...contradictions(sound, at)].slice(0, 100),
-    missing: sections.filter((section) => draft[section] === undefined),
+    missing: sections.filter(
+      (section) => draft[section] === undefined && (section !== 'governance' || awaitsGovernance(draft)),
+    ),
   };
 };
 

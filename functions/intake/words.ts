@@ -32,7 +32,7 @@ const messages = {
 /** A word that no definition can name would count for nothing, in silence: it is told instead. */
 export const unknownWords = (answers: Partial<Answers>, words: Vocabulary | undefined): FieldReason[] => {
   if (!words) return [];
-  const { owners = [], workforce, certificates = [], flags = {} } = answers;
+  const { owners = [], governance, workforce, certificates = [], flags = {} } = answers;
   const said: { kind: keyof Vocabulary; word: string; field: string }[] = [];
   const say = (kind: keyof Vocabulary, word: string, field: string) => said.push({ kind, word, field });
   owners.forEach(({ groups }, i) => {
@@ -40,6 +40,7 @@ export const unknownWords = (answers: Partial<Answers>, words: Vocabulary | unde
       say('groups', word, `owners.${i}.groups.${j}`);
     });
   });
+  for (const word of Object.keys(governance?.groups ?? {})) say('groups', word, `governance.groups.${word}`);
   for (const word of Object.keys(workforce?.shares ?? {})) say('groups', word, `workforce.shares.${word}`);
   certificates.forEach(({ certification }, i) => {
     say('certifications', certification, `certificates.${i}.certification`);

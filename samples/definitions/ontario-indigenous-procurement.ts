@@ -13,8 +13,8 @@ export const ontarioIndigenousProcurement: Definition = {
   effective,
   source: published(
     {
-      fr: 'Entreprise détenue à au moins 51 % et contrôlée par des Autochtones, coopératives, organismes sans but lucratif et bandes compris (pour eux, les parts sont celles des membres). La gestion n’est pas demandée. Le texte noté ne dit pas quelle preuve est acceptée : la déclaration suffit ici.',
-      en: 'A firm at least 51% owned and controlled by Indigenous people, co-operatives, non-profits and bands included (for them, shares are those of the members). Management is not asked about. The text noted does not say which evidence is accepted: a declaration is enough here.',
+      fr: 'Entreprise détenue à au moins 51 % et contrôlée par des Autochtones, coopératives, organismes sans but lucratif et bandes compris : qui n’a pas de propriétaires est admis par ceux et celles qui le contrôlent. La gestion n’est pas demandée. Le texte noté ne dit pas quelle preuve est acceptée : la déclaration suffit ici.',
+      en: 'A firm at least 51% owned and controlled by Indigenous people, co-operatives, non-profits and bands included: one without owners is recognized by who controls it. Management is not asked about. The text noted does not say which evidence is accepted: a declaration is enough here.',
     },
     'ontario.ca/page/indigenous-procurement-program',
     'https://ontario.ca/page/indigenous-procurement-program',
@@ -22,7 +22,22 @@ export const ontarioIndigenousProcurement: Definition = {
   rule: {
     kind: 'all',
     of: [
-      owned({ groups: ['indigenous'], cmp: '>=', bp: 5100, assurance: 'declared' }),
+      {
+        kind: 'any',
+        of: [
+          owned({ groups: ['indigenous'], cmp: '>=', bp: 5100, assurance: 'declared' }),
+          {
+            kind: 'legalForm',
+            id: 'band-non-profit-or-co-operative',
+            label: {
+              fr: 'Bande, organisme sans but lucratif ou coopérative (contrôle seul)',
+              en: 'Band, non-profit or co-operative (control alone)',
+            },
+            assurance: 'declared',
+            anyOf: ['band', 'non-profit', 'co-operative'],
+          },
+        ],
+      },
       controlled(['indigenous'], 'declared'),
     ],
   },

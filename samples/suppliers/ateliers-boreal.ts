@@ -19,6 +19,7 @@ export const ateliersBoreal: SampleSupplier = {
     legalForm: 'non-profit',
     foundedOn: '1991-04-08',
     owners: [],
+    governance: { by: 'board', people: 9, groups: { disability: 3, women: 5 } },
     workforce: { employees: 120, shares: { disability: 6000 } },
     revenueCad: 6_700_000,
     certificates: [holds('entreprise-adaptee', 'SPECIMEN-EA-071', daysAfter(on, 500))],

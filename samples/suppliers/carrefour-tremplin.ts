@@ -19,6 +19,7 @@ export const carrefourTremplin: SampleSupplier = {
     legalForm: 'non-profit',
     foundedOn: '2006-10-02',
     owners: [],
+    governance: { by: 'board', people: 7, groups: { women: 4 } },
     workforce: { employees: 48, shares: { disadvantaged: 5600, newcomer: 3100 } },
     revenueCad: 1_900_000,
     certificates: [holds('buy-social-canada', 'SPECIMEN-BS-430', daysAfter(on, 420))],

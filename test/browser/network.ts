@@ -44,20 +44,23 @@ export const startPortal = async (): Promise<Portal> => {
 const lines: Partial<Record<PaperFile['evidenceType'], string>> = {
   articles: 'identity',
   'share-register': 'ownership',
-  certificate: 'certificate:camsc',
   'signed-attestation': 'attestation',
 };
 
-/** Osei Catering with those of its papers that the form cannot do without. */
-export const oseiCatering = async (on: string): Promise<{ answers: Answers; papers: PaperFile[] }> => {
-  const found = suppliers.find(({ id }) => id === 'osei-catering');
-  if (!found) throw new Error('no such sample');
+/** A sample firm with those of its papers that the form cannot do without. */
+const withNeededPapers = async (id: string, on: string): Promise<{ answers: Answers; papers: PaperFile[] }> => {
+  const found = suppliers.find((one) => one.id === id);
+  if (!found) throw new Error(`no sample ${id}`);
   const papers = await makePapers(found, on);
   return {
     answers: found.answers(on),
     papers: papers.flatMap((paper) => {
-      const line = lines[paper.evidenceType];
+      const own = paper.supports.find((one) => one.startsWith('certificate:'));
+      const line = own ?? lines[paper.evidenceType];
       return line ? [{ ...paper, supports: [line] }] : [];
     }),
   };
 };
+export const oseiCatering = (on: string) => withNeededPapers('osei-catering', on);
+/** A non-profit, which nobody owns. */
+export const ateliersBoreal = (on: string) => withNeededPapers('ateliers-boreal', on);

@@ -57,6 +57,15 @@ export const fillIn = async (hands: Hands, walk: Walk): Promise<void> => {
   }
   await next('places');
 
+  if (answers.governance) {
+    await hands.tick('input[name=held][value=none]');
+    await next('owners');
+    await hands.tick(`input[name=by][value=${answers.governance.by}]`);
+    await hands.fill('#people', String(answers.governance.people));
+    for (const [group, count] of Object.entries(answers.governance.groups))
+      await hands.fill(`#count-${group}`, String(count));
+    await next('governance');
+  }
   for (const owner of answers.owners) {
     await hands.press('button[name=add]');
     await hands.fill('#name', owner.name);
@@ -66,7 +75,7 @@ export const fillIn = async (hands: Hands, walk: Walk): Promise<void> => {
     if (owner.controls) await hands.tick('input[name=role][value=controls]');
     await next('owner');
   }
-  await next('owners');
+  if (!answers.governance) await next('owners');
   await hands.fill('#employees', String(answers.workforce.employees));
   for (const [group, bp] of Object.entries(answers.workforce.shares)) await hands.fill(`#share-${group}`, percent(bp));
   await next('workforce');

@@ -7,7 +7,7 @@ import type { Language } from '#schemas/primitives.ts';
 import { axe } from './axe.ts';
 import { approveCase } from './firms.ts';
 import { type Hands, pointing, typing } from './hands.ts';
-import { oseiCatering, type Portal, startPortal } from './network.ts';
+import { ateliersBoreal, oseiCatering, type Portal, startPortal } from './network.ts';
 import { opened, phone } from './screens.ts';
 import { fillIn, goOn, signIn } from './supplier-walk.ts';
 
@@ -84,6 +84,34 @@ test('from nothing to the certificate without JavaScript', async () => {
 test('from nothing to the certificate with only the keyboard', async () => {
   await journey(typing(await open({ viewport: { width: 1280, height: 900 } })), 'en', true);
 }, 300_000);
+
+test.each([
+  ['fr', true],
+  ['en', false],
+] as const)(
+  'a non-profit says that nobody owns it and who governs it, and is received (%s, scripts: %s)',
+  async (language, scripts) => {
+    const hands = pointing(await open({ ...phone, javaScriptEnabled: scripts }));
+    const found: string[] = [];
+    await begin(hands, 'boreal', language);
+    await fillIn(hands, {
+      ...{ origin: portal.origin, language, scripts },
+      ...(await ateliersBoreal(on)),
+      onPage: async ({ page }, name) => {
+        // axe runs in the page, and needs its scripts.
+        if (scripts && ['owners', 'governance', 'check'].includes(name))
+          for (const one of await axe(page)) found.push(`${name}: ${one}`);
+        if (name !== 'check') return;
+        const told = (await page.textContent('main'))?.replaceAll(/\s+/g, ' ');
+        expect(told).toContain({ fr: 'Un conseil d’administration', en: 'A board of directors' }[language]);
+        expect(await page.locator('#error-summary').count()).toBe(0);
+      },
+    });
+    expect(hands.page.url()).toMatch(new RegExp(`/${language}/supplier/sub_\\w+/receipt/1`));
+    expect(found).toEqual([]);
+  },
+  120_000,
+);
 
 const firstPage = async (hands: Hands, name: string) => {
   const email = await begin(hands, name);

@@ -27,3 +27,13 @@ export const partWords = say({
     success: 'C’est fait',
   },
 });
+
+/** What governs a firm that nobody owns. */
+export const governingWords = say({
+  en: { board: 'A board of directors', members: 'Its members, at their meetings', council: 'A band council' },
+  fr: {
+    board: 'Un conseil d’administration',
+    members: 'Ses membres, en assemblée',
+    council: 'Un conseil de bande',
+  },
+});

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { words as engineWords } from '#definitions/words.ts';
 import type { Facts } from '#schemas/facts.ts';
-import { legalForms } from '#schemas/legal-forms.ts';
+import { isCollective, legalForms } from '#schemas/legal-forms.ts';
 import { noFacts } from '#schemas/no-facts.ts';
 import type { Env, PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
@@ -20,9 +20,11 @@ const words = say({
     lead: 'Five questions. Nothing you answer here is stored.',
     form: '1. What is the firm’s legal form?',
     groups: '2. Which groups do the owners belong to?',
-    groupsHint: 'Tick the groups of those who own, manage and control it.',
+    groupsHint:
+      'Tick the groups of those who own, manage and control it; where nobody owns it, of most of those who govern it.',
     share: '3. Which share of the firm do these owners hold together?',
-    shareHint: 'A percentage, such as 51 or 50.5.',
+    shareHint:
+      'A percentage, such as 51 or 50.5. Leave it empty for a non-profit, a co-operative, a mutual or a band that nobody owns.',
     certifications: '4. Which certifications does the firm hold?',
     province: '5. In which province is the head office?',
     show: 'Show who would recognize the firm',
@@ -36,9 +38,11 @@ const words = say({
     lead: 'Cinq questions. Rien de ce que vous répondez ici n’est conservé.',
     form: '1. Quelle est la forme juridique de l’entreprise ?',
     groups: '2. De quels groupes les propriétaires font-ils partie ?',
-    groupsHint: 'Cochez les groupes des personnes qui la possèdent, la gèrent et la contrôlent.',
+    groupsHint:
+      'Cochez les groupes des personnes qui la possèdent, la gèrent et la contrôlent; si elle n’appartient à personne, ceux de la majorité des personnes qui la gouvernent.',
     share: '3. Quelle part de l’entreprise ces propriétaires détiennent-ils ensemble ?',
-    shareHint: 'Un pourcentage, comme 51 ou 50,5.',
+    shareHint:
+      'Un pourcentage, comme 51 ou 50,5. Laissez vide pour un organisme sans but lucratif, une coopérative, une mutuelle ou une bande qui n’appartient à personne.',
     certifications: '4. Quelles certifications l’entreprise détient-elle ?',
     province: '5. Dans quelle province se trouve le siège ?',
     show: 'Voir qui reconnaîtrait l’entreprise',
@@ -86,7 +90,8 @@ const checkPage = async (c: PageContext) => {
     certifications: c.req.queries('certifications') ?? [],
     province: c.req.query('province') ?? '',
   };
-  const bp = asked.share ? shareOf(asked.share) : asked.groups.length > 0 ? '' : 0;
+  // What nobody owns has no share to say.
+  const bp = asked.share ? shareOf(asked.share) : asked.groups.length > 0 && !isCollective(asked.form) ? '' : 0;
   const isShare = typeof bp === 'number' && bp <= 10_000;
   const wanted = (c.req.query('show') ?? c.req.query('shown')) !== undefined;
   const errors: FieldError[] = wanted && !isShare ? [{ field: 'share', message: said.badShare }] : [];

@@ -1,6 +1,6 @@
 import { kinds, type LineKind } from '#schemas/checklist.ts';
 import type { Language } from '#schemas/primitives.ts';
-import type { Answers, DraftAnswers } from '#schemas/submission.ts';
+import { type Answers, awaitsGovernance, type DraftAnswers } from '#schemas/submission.ts';
 import type { SubmissionView } from './folder.ts';
 import { errorsOn, items, type Step } from './step.ts';
 import { attestation } from './steps/attestation.tsx';
@@ -8,6 +8,7 @@ import { certificateDetails, certificates } from './steps/certificates.tsx';
 import { commoditiesStep } from './steps/commodities.tsx';
 import { consents } from './steps/consents.tsx';
 import { firm } from './steps/firm.tsx';
+import { governance } from './steps/governance.tsx';
 import { contact, identity } from './steps/identity.tsx';
 import { ownerStep, owners } from './steps/owners.tsx';
 import { places } from './steps/places.tsx';
@@ -21,6 +22,7 @@ export const flow: readonly (Step | 'documents')[] = [
   firm,
   places,
   owners,
+  governance,
   workforce,
   certificates,
   certificateDetails,
@@ -38,7 +40,7 @@ export const tasks: readonly { group: 'firm' | 'people' | 'work' | 'proof'; page
     { group: 'firm', pages: [identity, contact] },
     { group: 'firm', pages: [firm] },
     { group: 'firm', pages: [places] },
-    { group: 'people', pages: [owners] },
+    { group: 'people', pages: [owners, governance] },
     { group: 'people', pages: [workforce] },
     { group: 'work', pages: [certificates, certificateDetails] },
     { group: 'work', pages: [statements] },
@@ -55,8 +57,10 @@ export const stepAt = (path: string): Step | undefined => {
   return steps.find((one) => one.path === path);
 };
 
-const isSkipped = (one: Step | 'documents', answers: DraftAnswers): boolean =>
-  one === certificateDetails && items(answers.certificates).length === 0;
+/** Pages that what was said so far leaves nothing to ask on. */
+export const isSkipped = (one: Step | 'documents', answers: DraftAnswers): boolean =>
+  (one === certificateDetails && items(answers.certificates).length === 0) ||
+  (one === governance && answers.governance === undefined && !awaitsGovernance(answers));
 
 /** The address, within the submission, of the page after this one; the check of all answers comes last. */
 export const nextAfter = (path: string, answers: DraftAnswers): string => {
@@ -72,7 +76,8 @@ export type TaskState = 'not-started' | 'in-progress' | 'to-correct' | 'asked' |
 
 /** Where one page stands, from what the API says of its sections. */
 export const stateOf = (step: Step, view: SubmissionView, language: Language): TaskState => {
-  if (step.sections.every((section) => view.missing.includes(section))) return 'not-started';
+  const asked = Object.keys(step.asks);
+  if (asked.length > 0 && asked.every((section) => view.missing.some((one) => one === section))) return 'not-started';
   const errors = errorsOn(step, view, language);
   if (errors.length === 0) return 'done';
   return step.sections.some((section) => view.missing.includes(section)) ? 'in-progress' : 'to-correct';
@@ -85,5 +90,10 @@ export const openSections = (view: SubmissionView): ReadonlySet<keyof Answers> |
     const kind = line.split(':')[0];
     return kind && kind in kinds ? kinds[kind as LineKind].sections : [];
   });
-  return new Set<keyof Answers>([...asked, 'attestation']);
+  // What was not asked yet when the form was sent is asked now.
+  return new Set<keyof Answers>([
+    ...asked,
+    'attestation',
+    ...(view.missing.includes('governance') ? (['governance'] as const) : []),
+  ]);
 };

@@ -9,7 +9,7 @@ import { recognise, recognitionCount } from '../recognition.tsx';
 import { today } from '../words/today.ts';
 import { asIfConfirmed } from './as-if.ts';
 import { documentTaskState } from './documents.tsx';
-import { openSections, stateOf, type TaskState, tasks } from './flow.ts';
+import { isSkipped, openSections, stateOf, type TaskState, tasks } from './flow.ts';
 import { documentsOf, linesSoFar, type SubmissionView, soundSections } from './folder.ts';
 import { RequestedItems } from './requested.tsx';
 import { attestation } from './steps/attestation.tsx';
@@ -60,8 +60,9 @@ export const taskPage = async (c: PageContext, view: SubmissionView) => {
     .filter(({ pages }) =>
       pages.some((one) => one === 'documents' || !open || one.sections.some((section) => open.has(section))),
     )
-    .map(({ group, pages }) => {
-      const first = pages[0];
+    .map(({ group, pages: all }) => {
+      const first = all[0];
+      const pages = all.filter((one) => !isSkipped(one, view.answers));
       const state = worst(
         pages.map((one) => (one === 'documents' ? documentTaskState(view, documents) : stateOf(one, view, language))),
       );

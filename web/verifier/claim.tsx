@@ -2,6 +2,7 @@ import type { LineKind } from '#schemas/checklist.ts';
 import type { Language } from '#schemas/primitives.ts';
 import type { Vocabulary } from '#schemas/vocabulary.ts';
 import { placeName } from '../parts/place.ts';
+import { governingWords } from '../parts/words.ts';
 import { formats } from '../words/say.ts';
 import { claimWords } from './claim-words.ts';
 import type { CaseLine, CaseView } from './folder.ts';
@@ -42,6 +43,14 @@ const rowsOf = (line: CaseLine, { answers }: CaseView, vocabulary: Vocabulary, l
           [said.manages, yesNo(owner.manages)],
           [said.controls, yesNo(owner.controls)],
         ]),
+    governance: () => [
+      [said.owners, said.nobody],
+      [said.governedBy, answers.governance && governingWords[language][answers.governance.by]],
+      [said.people, answers.governance && f.number(answers.governance.people)],
+      ...Object.entries(answers.governance?.groups ?? {}).map(
+        ([group, count]): Row => [labels(vocabulary.groups, [group]), said.of(count, answers.governance?.people ?? 0)],
+      ),
+    ],
     certificate: () =>
       answers.certificates
         .filter(({ certification }) => certification === line.subject)

@@ -1,4 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { evaluate } from '#definitions/evaluate.ts';
+import { definitions } from '#samples/definitions/index.ts';
+import { vocabulary as sampleVocabulary } from '#samples/vocabulary.ts';
 import type { Document } from '#schemas/evidence.ts';
 import { facts } from '#schemas/facts.ts';
 import type { Finding } from '#schemas/review.ts';
@@ -71,5 +75,66 @@ describe('facts from answers and findings', () => {
     const late = of({ 'certificate:wbe-canada': found('met', '2026-01-31') });
     expect(facts.safeParse(late).error).toBeUndefined();
     expect(facts.safeParse(of({})).error).toBeUndefined();
+  });
+});
+
+describe('the facts of a firm that nobody owns', () => {
+  const governed = (people: number, groups: Record<string, number>) =>
+    soundAnswers({
+      legalForm: 'non-profit',
+      owners: [],
+      certificates: [],
+      governance: { by: 'board', people, groups },
+    });
+
+  it('know that no group owns any of it, as well as the governance is shown', () => {
+    const known = of({ governance: found('met') }, governed(9, {}));
+    expect(known.owners).toEqual([
+      {
+        bp: 10_000,
+        groups: {
+          women: { value: false, level: 'verified', since: '2026-11-24' },
+          indigenous: { value: false, level: 'verified', since: '2026-11-24' },
+        },
+      },
+    ]);
+    expect(of({}, governed(9, {})).owners[0]?.groups.women?.level).toBe('documented');
+  });
+
+  it('leave open what a verifier did not find: who owns it, and who governs it', () => {
+    const known = of({ governance: found('not-met') }, governed(9, { women: 9 }));
+    expect([known.owners, known.managed, known.controlled]).toEqual([[], {}, {}]);
+  });
+
+  it('say that a group governs exactly when it is more than half of those who do, and nothing of a group nobody spoke of', () => {
+    fc.assert(
+      // Near the half, where it tells.
+      fc.property(fc.integer({ min: 1, max: 500 }), fc.integer({ min: -1, max: 1 }), (people, beside) => {
+        const women = Math.min(people, Math.max(0, Math.floor(people / 2) + beside));
+        const known = of({}, governed(people, { women }));
+        const others = people - women;
+        for (const led of [known.managed, known.controlled]) {
+          expect(led.women?.value).toBe(women > others);
+          expect(led.indigenous).toBeUndefined();
+        }
+        expect(facts.safeParse(known).error).toBeUndefined();
+      }),
+    );
+  });
+
+  it('leave no definition of ownership open, and let a form without owners be recognised by those that ask for it', () => {
+    const answers = soundAnswers({
+      ...{ legalForm: 'band' as const, owners: [], certificates: [] },
+      governance: { by: 'council', people: 7, groups: { indigenous: 4 } },
+    });
+    const known = factsOf(answers, { findings: {} }, documents, sampleVocabulary);
+    const outcome = (id: string) => {
+      const definition = definitions.find((one) => one.id === id);
+      if (!definition) throw new Error(`no definition ${id}`);
+      return evaluate(definition, known, '2026-11-24').outcome;
+    };
+    expect(outcome('toronto-metropolitan-university')).toBe('does-not-qualify');
+    expect(outcome('federal-psib')).toBe('does-not-qualify');
+    expect(outcome('ontario-indigenous-procurement')).toBe('qualifies');
   });
 });

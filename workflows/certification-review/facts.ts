@@ -87,6 +87,28 @@ const ledBy = (
   return led;
 };
 
+/** Of what belongs to nobody, nothing belongs to a member of any group: that is known, where "no owners" is. */
+const ownedByNobody = (groups: readonly string[], { until: _, ...lasting }: Shown): Facts['owners'] => [
+  { bp: 10_000, groups: Object.fromEntries(groups.map((group) => [group, fact(false, lasting)])) },
+];
+
+/**
+ * A board, the members or a council manage and control what has no owners: a group does when it is more than half of them.
+ * Of a group that nobody spoke of nothing is known.
+ */
+const governedBy = (
+  { people, groups }: NonNullable<Answers['governance']>,
+  shown: Shown,
+): Record<string, KnownBoolean> => {
+  const { until: _, ...lasting } = shown;
+  return Object.fromEntries(
+    Object.entries(groups).map(([group, count]) => [
+      group,
+      2 * count > people ? fact(true, shown) : fact(false, lasting),
+    ]),
+  );
+};
+
 /**
  * All that a decided submission lets the network know, each fact with how well it is known, since when and until when:
  * verified where a verifier found the line met, documented where an accepted document shows it, declared otherwise.
@@ -110,6 +132,9 @@ export const factsOf = (
   const places = shown('places');
   const revenue = shown('revenue');
   const groups = Object.keys(vocabulary.groups);
+  const governance = lines.has('governance') ? answers.governance : undefined;
+  const governing = governance && shown('governance');
+  const led = governance && governing ? governedBy(governance, governing) : {};
   const named = [...new Set([...groups, ...answers.owners.flatMap((owner) => owner.groups)])];
   const owners = answers.owners.map((owner) => {
     const said = shown(owner.groups.length > 0 ? `owner:${owner.id}` : 'ownership');
@@ -125,15 +150,25 @@ export const factsOf = (
   const claimed = new Set(answers.certificates.map(({ certification }) => certification));
   const without = Object.keys(vocabulary.certifications).filter((one) => !claimed.has(one));
   return {
-    owners: ownership ? owners.map(({ bp, groups }) => ({ bp, groups })) : [],
-    managed: ledBy(
-      owners.map(({ owner, groups }) => ({ acts: owner.manages, groups })),
-      named,
-    ),
-    controlled: ledBy(
-      owners.map(({ owner, groups }) => ({ acts: owner.controls, groups })),
-      named,
-    ),
+    owners: governing
+      ? ownedByNobody(groups, governing)
+      : ownership
+        ? owners.map(({ bp, groups }) => ({ bp, groups }))
+        : [],
+    managed: {
+      ...led,
+      ...ledBy(
+        owners.map(({ owner, groups }) => ({ acts: owner.manages, groups })),
+        named,
+      ),
+    },
+    controlled: {
+      ...led,
+      ...ledBy(
+        owners.map(({ owner, groups }) => ({ acts: owner.controls, groups })),
+        named,
+      ),
+    },
     workforce: workforce
       ? Object.fromEntries(Object.entries(answers.workforce.shares).map(([group, bp]) => [group, fact(bp, workforce)]))
       : {},

@@ -48,6 +48,13 @@ const shares: Check = ({ answers }) =>
     ? [{ code: 'shares-unknown', line: 'ownership' }]
     : [];
 
+const ownersInPapers: Check = ({ lines, documents }) =>
+  lines.some(({ kind }) => kind === 'governance')
+    ? documents
+        .filter(({ evidenceType }) => evidenceType === 'share-register')
+        .map(({ document }) => ({ code: 'owners-in-papers', line: 'governance', document }))
+    : [];
+
 /** What can be seen without a person. It tells; it never decides. */
 export const automaticFindings: Check = (about) =>
-  [certificates, documents, unsupported, attestation, shares].flatMap((check) => check(about));
+  [certificates, documents, unsupported, attestation, shares, ownersInPapers].flatMap((check) => check(about));

@@ -33,6 +33,18 @@ export const suppliers: Article = {
       ],
     ),
     part(
+      'When nobody owns the firm',
+      'Quand l’entreprise n’appartient à personne',
+      [
+        'A non-profit, a co-operative, a mutual or a band can say that it has no owners. It then says who governs it: a board, its members or a band council, and how many they are. Its articles or by-laws show it.',
+        'Un organisme sans but lucratif, une coopérative, une mutuelle ou une bande peut dire n’avoir aucun propriétaire. L’organisation dit alors qui la gouverne : un conseil d’administration, ses membres ou un conseil de bande, et combien de personnes y siègent. Ses statuts ou ses règlements le montrent.',
+      ],
+      [
+        'That nobody owns it is an answer: definitions that ask for a share of ownership do not recognize it, and those made for such firms do. A group controls it when its members are more than half of those who govern, as far as they choose to say.',
+        'N’appartenir à personne est une réponse : les définitions qui demandent une part de propriété ne la reconnaissent pas, et celles qui sont faites pour elle la reconnaissent. Un groupe la contrôle si ses membres sont plus de la moitié des personnes qui gouvernent, d’après ce qu’elles choisissent de dire.',
+      ],
+    ),
+    part(
       'After you submit',
       'Après l’envoi',
       [

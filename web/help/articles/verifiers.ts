@@ -36,6 +36,10 @@ export const verifiers: Article = {
         'Identité : le nom et le numéro des statuts sont ceux de la demande, à la lettre près. Propriété : les parts du registre s’additionnent comme dans la demande, et sa date n’est pas antérieure au dernier changement. Propriétaire : un document ou l’attestation dit ce qui est affirmé, rien de plus.',
       ],
       [
+        'Governance, without owners: the articles or the by-laws say that nobody holds a share of the firm, and which body governs it. How many of its members belong to a group is what they chose to say: the attestation is enough.',
+        'Gouvernance, sans propriétaires : les statuts ou les règlements disent que personne ne détient de part de l’entreprise, et quelle instance la gouverne. Le nombre de ses membres qui font partie d’un groupe est ce que ces personnes ont choisi de dire : l’attestation suffit.',
+      ],
+      [
         'A certificate: issued to this firm, by this body, and in force today; enter its last day. Workforce and revenue: the order of size is what definitions ask about. The attestation: signed by an owner or officer within the last 90 days.',
         'Certificat : délivré à cette entreprise, par cet organisme, et en vigueur aujourd’hui ; saisissez son dernier jour. Effectif et chiffre d’affaires : les définitions demandent l’ordre de grandeur. Attestation : signée par une personne propriétaire ou dirigeante, il y a au plus 90 jours.',
       ],

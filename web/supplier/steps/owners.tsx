@@ -1,5 +1,6 @@
+import { isCollective } from '#schemas/legal-forms.ts';
 import { errorOf } from '../../parts/errors.tsx';
-import { Checkboxes, TextField } from '../../parts/fields.tsx';
+import { Checkboxes, Radios, TextField } from '../../parts/fields.tsx';
 import { Button } from '../../parts/form.tsx';
 import { listOf, shareOf, shareTyped, textOf } from '../../parts/read-form.ts';
 import { SummaryList } from '../../parts/show.tsx';
@@ -31,8 +32,13 @@ const words = say({
     controls: 'Controls its long-term decisions',
     noName: 'Enter the owner’s full name',
     noShare: 'Enter the share as a percentage from 0 to 100, such as 51 or 50.5',
-    noOwners: 'Add the owners of the firm',
+    noOwners: 'Add the owners of the firm; a non-profit, a co-operative, a mutual or a band can say that it has none',
     noGroups: 'no group',
+    held: 'Does anyone own it?',
+    heldNone: 'No: it has no owners',
+    heldNoneHint: 'A board, its members or a council governs it. You say who on the next page.',
+    heldSome: 'Yes: it has owners, or members whose shares count as ownership',
+    heldSomeHint: 'List each of them, or each class of members, such as “Indigenous voting members (34 of 40)”.',
   },
   fr: {
     listTitle: 'À qui appartient l’entreprise ?',
@@ -58,8 +64,15 @@ const words = say({
     controls: 'Contrôle ses décisions à long terme',
     noName: 'Saisissez le nom complet de la personne',
     noShare: 'Saisissez la part en pourcentage de 0 à 100, comme 51 ou 50,5',
-    noOwners: 'Ajoutez les propriétaires de l’entreprise',
+    noOwners:
+      'Ajoutez les propriétaires de l’entreprise ; un organisme sans but lucratif, une coopérative, une mutuelle ou une bande peut dire qu’il n’y en a pas',
     noGroups: 'aucun groupe',
+    held: 'Appartient-elle à quelqu’un ?',
+    heldNone: 'Non : elle n’a pas de propriétaires',
+    heldNoneHint: 'Un conseil, ses membres ou un conseil de bande la gouverne. Vous dites qui à la page suivante.',
+    heldSome: 'Oui : elle a des propriétaires, ou des membres dont les parts comptent comme propriété',
+    heldSomeHint:
+      'Indiquez chaque propriétaire, ou chaque catégorie de membres, comme « Membres votants autochtones (34 sur 40) ».',
   },
 });
 const both = (name: 'noName' | 'noShare' | 'noOwners' | 'listTitle' | 'title') => ({
@@ -82,20 +95,32 @@ const ownerWords = (view: Pick<StepView, 'language' | 'network'>, owner: Record<
 const totalOf = (answers: StepView['answers']): number =>
   items(answers.owners).reduce((sum, { bp }) => sum + (typeof bp === 'number' ? bp : 0), 0);
 
+const heldIn = (answers: StepView['answers']): string => {
+  if (answers.governance !== undefined) return 'none';
+  return items(answers.owners).length > 0 ? 'some' : '';
+};
+
 /** The list, with its running total. Owners are added and changed each on a page of their own. */
 export const owners: Step = {
   path: 'owners',
   title: both('listTitle'),
-  sections: ['owners'],
+  sections: ['owners', 'governance'],
   asks: { owners: { field: 'owners', message: both('noOwners') } },
   says: {
     'owners.name': { field: 'owners', message: both('noName') },
     'owners.bp': { field: 'owners', message: both('noShare') },
     owners: { field: 'owners' },
+    // Said on the page that follows.
+    governance: { field: '' },
   },
   read: (fields, answers) => {
     const remove = textOf(fields, 'remove');
-    return remove ? { owners: items(answers.owners).filter(({ id }) => id !== remove) } : {};
+    const listed = items(answers.owners);
+    if (remove) return { owners: listed.filter(({ id }) => id !== remove) };
+    const held = isCollective(answers.legalForm) ? textOf(fields, 'held') : 'some';
+    if (held === 'none') return { governance: answers.governance ?? {}, owners: answers.owners ?? [] };
+    if (held !== 'some' || answers.governance === undefined) return {};
+    return { governance: null, ...(listed.length === 0 && { owners: null }) };
   },
   body: (view) => {
     const { c, language, answers } = view;
@@ -105,6 +130,18 @@ export const owners: Step = {
     const at = (path: string) => c.var.path.replace(/owners$/, path);
     return (
       <div id="owners" tabindex={-1}>
+        {isCollective(answers.legalForm) && (
+          <Radios
+            language={language}
+            name="held"
+            label={said.held}
+            value={heldIn(answers)}
+            options={[
+              { value: 'none', text: said.heldNone, hint: said.heldNoneHint },
+              { value: 'some', text: said.heldSome, hint: said.heldSomeHint },
+            ]}
+          />
+        )}
         <p class="govuk-body">{said.listText}</p>
         {all.length === 0 ? (
           <p class="govuk-inset-text">{said.none}</p>
@@ -141,11 +178,15 @@ export const owners: Step = {
       </div>
     );
   },
-  rows: (view) =>
-    items(view.answers.owners).map((owner) => ({
+  rows: (view) => [
+    ...(heldIn(view.answers) === 'none'
+      ? [{ key: words[view.language].held, value: words[view.language].heldNone }]
+      : []),
+    ...items(view.answers.owners).map((owner) => ({
       key: typed(owner.name),
       value: ownerWords(view, owner),
     })),
+  ],
 };
 
 /** One owner, by place in the list; the place after the last one is a new owner. */
