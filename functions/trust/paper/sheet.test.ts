@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { PDFDocument, PDFName } from 'pdf-lib';
 import { describe, expect, it } from 'vitest';
 import type { Certificate } from '#schemas/credential.ts';
-import { allOf, matterhorn, stringOf, structureOf } from '#test/support/pdf/matterhorn.ts';
+import { allOf, drawnLines, matterhorn, stringOf, structureOf } from '#test/support/pdf/matterhorn.ts';
 import { holds, letters, type Piece, readByPdfJs, textByPdfium } from '#test/support/pdf/read.ts';
 import { certificatePaper } from './sheet.ts';
 
@@ -18,6 +18,7 @@ const paperFor = (legalName: string, language: 'fr' | 'en' = 'fr') =>
   certificatePaper(certificateFor(legalName), address, language);
 
 const names = {
+  'what XML must escape': 'Fèves & <Fils> "inc."',
   'Latin, Polish and Chinese': 'Déneigement O’Brien & Łukasz Wójcik 李 S.E.N.C.',
   Vietnamese: 'Nguyễn & Đặng Traiteur Phở Hà Nội',
   Turkish: 'İğneci Çağrı Şirketi ığ',
@@ -166,6 +167,13 @@ describe('a long name', () => {
   };
   it('is broken into lines and stands over nothing else, whatever it is made of', () =>
     fc.assert(fc.asyncProperty(long, checked), { numRuns: Number(process.env.PASSERELLE_NAMES ?? 8) }));
+  it('with marks upon marks inks nothing of another line', async () => {
+    const bytes = await paperFor('Ǖ̃̃̃̃ g̱̱̱ '.repeat(20).slice(0, 200).trim());
+    const above = (await readByPdfJs(bytes)).pieces.find(({ text }) => /certifies that/.test(text))?.y ?? 0;
+    const lines = await drawnLines(bytes);
+    expect(lines.length).toBeGreaterThan(1);
+    for (const [index, { top }] of lines.entries()) expect(top).toBeLessThan(lines[index - 1]?.bottom ?? above - 2);
+  });
   it.each([['W'.repeat(200)], ['﷽'.repeat(40)], ['Ǖ̃̃̃̃'.repeat(40).slice(0, 200)]])('even %s', checked);
 });
 

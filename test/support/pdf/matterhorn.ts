@@ -1,3 +1,4 @@
+import { XMLValidator } from 'fast-xml-parser';
 import {
   decodePDFRawStream,
   PDFArray,
@@ -125,7 +126,7 @@ export const matterhorn = async (bytes: Uint8Array): Promise<string[]> => {
   };
   const metadata = streamIn(catalog, 'Metadata');
   const xmp = metadata ? Buffer.from(metadata.contents).toString('utf8') : '';
-  must(metadata, '06-001 no XMP');
+  must(metadata && XMLValidator.validate(xmp) === true, '06-001 no XMP that can be read');
   must(/<pdfuaid:part>1<\/pdfuaid:part>/.test(xmp), '06-002 no PDF/UA identifier');
   must(/<dc:title>.*<rdf:li xml:lang="x-default">[^<]+<\/rdf:li>/.test(xmp), '06-003 no title');
   must(!metadata?.dict.has(name('Filter')), 'XMP is compressed');
@@ -204,4 +205,28 @@ export const matterhorn = async (bytes: Uint8Array): Promise<string[]> => {
     must(key !== undefined && parentOf(key) === owner?.reference, '28-010 a link lost from its parent');
   }
   return found;
+};
+
+/** The top and bottom of what each line inks in letters that are drawn (Type 3), by its baseline, from the top down. */
+export const drawnLines = async (bytes: Uint8Array): Promise<{ baseline: number; top: number; bottom: number }[]> => {
+  const page = (await PDFDocument.load(bytes, { updateMetadata: false })).getPage(0).node;
+  const fonts = page.Resources()?.lookup(name('Font'), PDFDict);
+  const lines = new Map<number, { top: number; bottom: number }>();
+  let [font, size, baseline] = ['', 0, 0];
+  for (const { operator, operands } of operationsIn(textOf(streamIn(page, 'Contents')!))) {
+    if (operator === 'Tf') [font, size] = [operands[0]?.slice(1) ?? '', Number(operands[1])];
+    if (operator === 'Tm') baseline = Number(operands[5]);
+    const drawings = operator === 'Tj' && fonts?.lookup(name(font), PDFDict).lookup(name('CharProcs'));
+    if (!(drawings instanceof PDFDict)) continue;
+    const code = Number.parseInt(operands[0]?.slice(1, -1) ?? '', 16);
+    const [, , , bottom = 0, , top = 0] = textOf(streamIn(drawings, `g${code}`)!)
+      .split(' ')
+      .map(Number);
+    const line = lines.get(baseline) ?? { top: baseline, bottom: baseline };
+    lines.set(baseline, {
+      top: Math.max(line.top, baseline + (top * size) / 1000),
+      bottom: Math.min(line.bottom, baseline + (bottom * size) / 1000),
+    });
+  }
+  return [...lines].map(([at, ink]) => ({ baseline: at, ...ink })).sort((a, b) => b.baseline - a.baseline);
 };
