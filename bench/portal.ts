@@ -71,7 +71,7 @@ const draft = async ({ browser, origin }: Portal) => {
   const hands = pointing(await context.newPage());
   await signIn(hands, origin, 'fr', `bench-${Date.now()}@example.ca`);
   await hands.fill('#name', 'Mesure inc.');
-  await hands.press('form#firm button.govuk-button');
+  await hands.press('form#firm button.button');
   const [storageState, address] = [await context.storageState(), hands.page.url()];
   await context.close();
   return { storageState, address };

@@ -3,7 +3,6 @@ import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { basename } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
-import { compile } from 'sass';
 
 const outdir = '.build/web';
 
@@ -15,16 +14,19 @@ const write = (name: string, ending: string, content: Buffer | string): void => 
   writeFileSync(`${outdir}/${name}-${hash}.${ending}.br`, brotliCompressSync(bytes));
 };
 
-/** The portal's style sheet, its icon, and the small scripts under `web/islands`, each on its own. */
+/** The portal's style sheets, its icon, and the small scripts under `web/islands`, each on its own. */
 export const buildWeb = async (): Promise<void> => {
   rmSync(outdir, { recursive: true, force: true });
   mkdirSync(outdir, { recursive: true });
-  const { css } = compile('web/styles/site.scss', {
-    loadPaths: ['node_modules'],
-    style: 'compressed',
-    quietDeps: true,
+  const styles = await build({
+    entryPoints: ['web/styles/site.css', 'web/styles/desk.css'],
+    bundle: true,
+    minify: true,
+    target: 'es2022',
+    write: false,
+    outdir,
   });
-  write('site', 'css', css);
+  for (const file of styles.outputFiles) write(basename(file.path, '.css'), 'css', Buffer.from(file.contents));
   write('icon', 'svg', readFileSync('web/styles/icon.svg'));
   const islands = globSync('web/islands/*.ts').filter((file) => !file.endsWith('.test.ts'));
   if (!existsSync('web/islands')) return;

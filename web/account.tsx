@@ -38,17 +38,17 @@ export const accountPage = (c: PageContext, session: Session) => {
     title: said.title,
     children: (
       <>
-        <h1 class="govuk-heading-l">{said.title}</h1>
-        <p class="govuk-body">{said.who(session.name)}</p>
-        <p class="govuk-body">
+        <h1>{said.title}</h1>
+        <p>{said.who(session.name)}</p>
+        <p>
           {said.idle(idleMilliseconds / 60_000)}{' '}
           {said.until(moment(new Date(session.startedAt + absoluteMilliseconds)))} {said.kept}
         </p>
         <Form c={c} action="/sign-out">
           <Button>{said.out}</Button>
         </Form>
-        <h2 class="govuk-heading-m">{said.everywhere}</h2>
-        <p class="govuk-body">{said.everywhereText}</p>
+        <h2>{said.everywhere}</h2>
+        <p>{said.everywhereText}</p>
         <Form c={c} action="/sign-out">
           <Button kind="warning" name="everywhere" value="yes">
             {said.everywhere}

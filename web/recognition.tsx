@@ -7,7 +7,7 @@ import type { Bilingual, Language } from '#schemas/primitives.ts';
 import type { MissingEvidence, Narrative, Outcome } from '#schemas/verdict.ts';
 import type { PageContext } from './context.ts';
 import type { InstitutionSaid, Network } from './network.ts';
-import { type Colour, Details, Tag } from './parts/show.tsx';
+import { Details, Tag, type TagState } from './parts/show.tsx';
 import { say, typeset } from './words/say.ts';
 
 export type Recognition = {
@@ -63,7 +63,7 @@ const words = say({
         : `${yes} institutions sur ${all} reconnaîtraient l’entreprise.`,
   },
 });
-const colours: Record<Outcome, Colour> = { qualifies: 'green', undetermined: 'yellow', 'does-not-qualify': 'grey' };
+const colours: Record<Outcome, TagState> = { qualifies: 'yes', undetermined: 'near', 'does-not-qualify': 'off' };
 
 export const recognitionCount = (language: 'fr' | 'en', all: readonly Recognition[]): string =>
   words[language].count(all.filter(({ outcome }) => outcome === 'qualifies').length, all.length);
@@ -85,16 +85,16 @@ export const RecognitionCard = ({ language, name, outcome, reasons: told, missin
   const said = words[language];
   return (
     <li class="card">
-      <h2 class="govuk-heading-s">{name}</h2>
+      <h2 class="h3">{name}</h2>
       <p>
-        <Tag colour={colours[outcome]}>{said.outcome[outcome]}</Tag>
+        <Tag state={colours[outcome]}>{said.outcome[outcome]}</Tag>
       </p>
       {left?.sets.map(({ steps }, index) => (
         <>
-          <p class="govuk-body">
+          <p>
             <strong>{index === 0 ? said.missing : said.or}</strong>
           </p>
-          <ul class="govuk-list govuk-list--bullet">
+          <ul>
             {steps.map(({ text }) => (
               <li>{typeset(text[language], language)}</li>
             ))}
@@ -102,7 +102,7 @@ export const RecognitionCard = ({ language, name, outcome, reasons: told, missin
         </>
       ))}
       <Details summary={said.why}>
-        <ul class="govuk-list reasons">
+        <ul class="plain reasons">
           {told.map(({ state, label, text }) => (
             <li>
               <strong>

@@ -1,12 +1,17 @@
-type Site = { origin: string; storeOrigins: readonly string[] };
+type Site = {
+  origin: string;
+  storeOrigins: readonly string[];
+  /** Hash of the one style sheet that may stand in a page. */
+  styleHash: string;
+};
 
 /** What every answer of the portal tells the browser to refuse: scripts, styles and frames that are not its own. */
-export const securityHeaders = ({ origin, storeOrigins }: Site): Record<string, string> => {
+export const securityHeaders = ({ origin, storeOrigins, styleHash }: Site): Record<string, string> => {
   const stores = storeOrigins.join(' ');
   return {
     'content-security-policy': [
       "default-src 'none'",
-      "style-src 'self'",
+      `style-src 'self' ${styleHash}`,
       "script-src 'self'",
       `img-src 'self' ${stores}`,
       `connect-src 'self' ${stores}`,

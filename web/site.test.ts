@@ -214,7 +214,7 @@ test.each(['/en/supplier/new', '/fr/supplier/new', '/en/help', '/fr/help?q=docum
     const [form = []] = Object.values(buttonsOf(text)).filter((names) => names.includes('switch-language'));
     expect(form).toEqual(['', 'switch-language', '']);
     // Laid out, or WebKit passes over it; and nobody's second stop.
-    expect(text).toMatch(/<button type="submit" form="\w+" class="govuk-visually-hidden" tabindex="-1"/);
+    expect(text).toMatch(/<button type="submit" form="\w+" class="vh" tabindex="-1"/);
   },
 );
 

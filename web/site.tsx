@@ -4,6 +4,7 @@ import { ApiRefusal, apiClient } from '#schemas/api/client.ts';
 import { compressed } from './compress.ts';
 import type { Env, PageContext, Site, Variables } from './context.ts';
 import type { Front } from './front.ts';
+import { inlineStyles } from './layout/assets.ts';
 import { endedPage } from './layout/ended.tsx';
 import { busyPage, notFoundPage, tooLargePage, troublePage } from './layout/trouble.tsx';
 import { type Fields, textOf } from './parts/read-form.ts';
@@ -116,7 +117,7 @@ export type Sections = Readonly<Record<string, Site | (() => Promise<Site>)>>;
 /** The portal: a client of the public API, which works without scripts and owns no data. `front` stands before its pages. */
 export const site = (deps: SiteDependencies, sections: Sections, front?: Front): Site => {
   const app = new Hono<Env>({ strict: false });
-  const headers = securityHeaders(deps);
+  const headers = securityHeaders({ ...deps, styleHash: inlineStyles().hash });
 
   /** The pages find the request's variables as all do. */
   const onDemand = (under: string, load: () => Promise<Site>) => {

@@ -49,7 +49,7 @@ export const staffShots = async (portal: Portal): Promise<void> => {
         await shoot(hands.page, 'change', view);
         await hands.fill('#bp-0', '60');
         await hands.select('#assurance-0', 'verified');
-        await hands.press('form#change button.govuk-button');
+        await hands.press('form#change button.button');
         await hands.page.waitForSelector('#awaited[data-ready]');
         await shoot(hands.page, 'trial', view);
       },

@@ -90,7 +90,7 @@ const flipHalfFilled = async (
   page: Page,
   turn: 0 | 1,
 ): Promise<{ status: number | undefined; lost: string[] } | undefined> => {
-  const toggle = page.locator('.frame-header [name=switch-language]');
+  const toggle = page.locator('.top [name=switch-language]');
   if ((await toggle.count()) === 0) return undefined;
   // What is folded away can be typed into as well.
   await page.evaluate(() => {
@@ -165,7 +165,7 @@ export const crawl = async ({ context, origin, from, under, flips }: Crawl): Pro
       if (under === undefined || url.origin !== origin || !url.pathname.startsWith(`/fr${under}`)) continue;
       if (known.has(next)) continue;
       // The identity provider's pages, and files.
-      if (/^\/sign-in|\/(?:file|original)$/.test(next) || (under === '/' && next.startsWith('/supplier'))) continue;
+      if (/^\/sign-in|\/(?:file|original)$|\.pdf$/.test(next) || (under === '/' && next.startsWith('/supplier'))) continue;
       const kind = kinds.find(([pattern]) => pattern.test(next));
       if (kind) counts.set(kind[0], (counts.get(kind[0]) ?? 0) + 1);
       if (kind && (counts.get(kind[0]) ?? 0) > kind[1]) continue;

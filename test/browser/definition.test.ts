@@ -26,7 +26,7 @@ const versions = async () =>
 const thresholdOf = (version: Awaited<ReturnType<typeof versions>>[number] | undefined) =>
   version && criteriaOf(version.rule).flatMap((one) => (one.kind === 'ownership' ? [one.bp] : []))[0];
 const published = /\/vendors\/definition\?done=published$/;
-const send = 'form#change button.govuk-button';
+const send = 'form#change button.button';
 
 const tried = async (hands: Hands, share: string) => {
   await hands.fill('#bp-0', share);
@@ -76,7 +76,7 @@ test('an institution tries a change on a phone, in French, sees what it would me
   await look();
 
   await hands.fill('#from', '2020-01-01');
-  await hands.press('form#publish button.govuk-button');
+  await hands.press('form#publish button.button');
   expect(await page.locator('#error-summary a').count()).toBe(5);
   await look();
   await hands.fill('#from', on);
@@ -84,7 +84,7 @@ test('an institution tries a change on a phone, in French, sees what it would me
   await name(hands, '51');
   await hands.fill('#text-fr', 'Résolution d’essai');
   await hands.fill('#text-en', 'Trial resolution');
-  await hands.press('form#publish button.govuk-button');
+  await hands.press('form#publish button.button');
   expect((await page.textContent('#error-summary'))?.replaceAll(/\s/g, ' ')).toContain(
     'la règle demande au moins 60 %',
   );
@@ -93,7 +93,7 @@ test('an institution tries a change on a phone, in French, sees what it would me
   await hands.fill('#label-en-owned', 'Owned by the groups named');
   await hands.fill('#text-fr', 'Résolution d’essai');
   await hands.fill('#text-en', 'Trial resolution');
-  await page.locator('form#publish button.govuk-button').dblclick();
+  await page.locator('form#publish button.button').dblclick();
   await page.waitForURL(published);
   const all = await versions();
   expect(all.map(({ version }) => version)).toEqual([2, 1]);
@@ -175,11 +175,11 @@ test('a draft that somebody saves meanwhile is not overwritten unseen', async ()
   await name(hands, '45');
   await hands.fill('#text-fr', 'Politique 8');
   await hands.fill('#text-en', 'Still here');
-  await hands.press('form#publish button.govuk-button');
+  await hands.press('form#publish button.button');
   expect(await page.textContent('#error-summary')).toContain('Somebody changed the draft');
   expect(await page.inputValue('#text-en')).toBe('Still here');
   expect((await operator(readDraft, { params: toronto })).body.label.en).toBe('By the network');
-  await hands.press('form#publish button.govuk-button');
+  await hands.press('form#publish button.button');
   expect(page.url()).toContain('done=published');
   expect(thresholdOf((await versions())[0])).toBe(4500);
 }, 120_000);

@@ -232,7 +232,7 @@ test('a certificate is verified by its number, its address and its text; a chang
     const verify = async (text: string) => {
       await page.goto(`${portal.origin}/fr/certificates`);
       await page.fill('#certificate', text);
-      await page.locator('form#verify button.govuk-button').click();
+      await page.locator('form#verify button.button').click();
       await page.waitForLoadState();
       return page.textContent('h1');
     };
@@ -271,10 +271,10 @@ test('a request is answered where it points to, and a double click sends one ans
     const other = await context.newPage();
     await other.goto(`${portal.origin}/en/supplier/${firms.ask.submission}/attestation`);
     await page.goto(`${portal.origin}/en/supplier/${firms.ask.submission}/check`);
-    await page.locator('main form button.govuk-button').dblclick();
+    await page.locator('main form button.button').dblclick();
     await page.waitForURL('**/receipt/2**');
     await other.fill('#role', 'Typed too late');
-    await other.locator('form#step button.govuk-button').first().click();
+    await other.locator('form#step button.button').first().click();
     await other.waitForURL('**late=1');
     expect(await other.textContent('main')).toContain('was not added to it');
     // Back, and once more: what was sent stays sent.
@@ -290,7 +290,7 @@ test('an appeal is sent once, however often it is pressed, and the page says who
     await page.goto(`${portal.origin}/en/supplier/${firms.no.submission}`);
     await page.locator('main a[href$="/appeal"]').click();
     await page.fill('#grounds', 'Page 2 was there: see the register.');
-    await page.locator('form#appeal button.govuk-button').dblclick();
+    await page.locator('form#appeal button.button').dblclick();
     await page.waitForURL(`**/${firms.no.submission}`);
     const told = await page.textContent('main');
     expect(told).toContain('Appealed');
@@ -318,7 +318,7 @@ test('an account is closed and opened again, each said plainly', async () => {
     await page.waitForURL('**/data');
     expect(await page.textContent('main')).toContain('It can be undone until');
     expect(await axe(page)).toEqual([]);
-    await page.locator('.govuk-notification-banner button').click();
+    await page.locator('.banner button').click();
     await page.waitForURL('**/data?reopened=1');
     expect(await page.textContent('main')).toContain('The account is open again');
   });

@@ -48,7 +48,7 @@ const sentBy = async (page: Page, form: number, act: () => Promise<void>): Promi
 const isSentOnce = (page: Page, form: number): Promise<boolean> =>
   page.evaluate((index) => document.forms[index]?.dataset.once !== undefined, form);
 
-const mainButton = '.govuk-button:not(.govuk-button--secondary, .govuk-button--warning)';
+const mainButton = '.button:not(.button--secondary, .button--warning)';
 
 /** Return in every text field of a page does what the main button of its form does, and nothing else: what differs. */
 export const returnInEveryField = async (page: Page): Promise<{ count: number; problems: string[] }> => {
@@ -69,7 +69,7 @@ export const returnInEveryField = async (page: Page): Promise<{ count: number; p
     const form = await formOf(page, index);
     if (!pressed.has(form)) {
       const within = page.locator('form').nth(form);
-      const main = (await within.locator(mainButton).count()) > 0 ? mainButton : '.govuk-button';
+      const main = (await within.locator(mainButton).count()) > 0 ? mainButton : '.button';
       pressed.set(form, await sentBy(page, form, () => within.locator(main).first().click()));
       await afresh(form);
     }
@@ -96,7 +96,7 @@ export const wrongDefaults = (page: Page): Promise<string[]> =>
         (one) => one.form === form && one.type === 'submit',
       );
       const [first] = buttons;
-      const wanted = buttons.find((one) => one.matches(main)) ?? buttons.find((one) => one.matches('.govuk-button'));
+      const wanted = buttons.find((one) => one.matches(main)) ?? buttons.find((one) => one.matches('.button'));
       const typed = form.querySelector('input:not([type=hidden], [type=file])');
       // Browsers pass over what is not laid out.
       const seen = first?.getClientRects().length;

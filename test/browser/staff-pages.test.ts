@@ -46,7 +46,7 @@ afterAll(() => portal?.stop());
 
 const open = (options: BrowserContextOptions) => opened(portal, options);
 const operator = () => portal.network.as('sample-isabelle-cote');
-const send = (form: string) => `form#${form} button.govuk-button:not([value=add])`;
+const send = (form: string) => `form#${form} button.button:not([value=add])`;
 /** Two clicks as fast as a hand makes them; then the page that the last of them leads to. */
 const pressTwice = async (page: Page, selector: string, to: RegExp) => {
   await page.locator(selector).first().dblclick();
@@ -269,7 +269,7 @@ test('an operator whose sessions were ended while typing signs in, finds it ther
   await page.waitForTimeout(31_000);
   await hands.press(send('incident'));
   expect(await page.textContent('main')).toContain('is kept in this browser');
-  await hands.press('main a.govuk-button');
+  await hands.press('main a.button');
   await page.fill('#email', email);
   await Promise.all([page.waitForURL(`${portal.origin}/en/network/incidents/new`), page.press('#email', 'Enter')]);
   expect(await page.inputValue('#measures')).toBe('Typed before the sessions were ended.');
@@ -301,7 +301,7 @@ test('an institution makes one client for a system, sees its secret once, and re
   expect(secret.length).toBeGreaterThan(20);
   await look();
   expect(await clients()).toMatchObject([{ label: 'ERP' }]);
-  await hands.press('main a.govuk-button');
+  await hands.press('main a.button');
   expect(await page.content()).not.toContain(secret);
   await look();
   await hands.press('a[href$="/systems/new"]');
@@ -345,11 +345,11 @@ test.each([
     };
     await hands.fill('#label', name);
     await page.locator(send('client')).dblclick();
-    await page.locator('.govuk-notification-banner').waitFor();
+    await page.locator('.banner').waitFor();
     expect(await made()).toEqual([name]);
     await sendAgain(name);
     expect(page.url()).toContain('made=twice');
-    expect(await page.textContent('.govuk-notification-banner')).toContain(told);
+    expect(await page.textContent('.banner')).toContain(told);
     expect(await made()).toEqual([name]);
     // Something else was typed before it was sent again: that is another client.
     await sendAgain(`${name} 2`);
@@ -422,7 +422,7 @@ test('an operator ends the sessions of somebody, after being asked', async () =>
   expect(await hands.page.textContent('h1')).toContain('Daniel Okafor');
   expect(await axe(hands.page)).toEqual([]);
   await hands.press('form#end button');
-  expect(await hands.page.textContent('.govuk-notification-banner')).toContain('Every session');
+  expect(await hands.page.textContent('.banner')).toContain('Every session');
 }, 60_000);
 
 test.each([

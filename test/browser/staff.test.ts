@@ -38,7 +38,7 @@ const outcomesOf = (page: Page) =>
 const findAllMet = async (hands: Hands) => {
   for (const name of await outcomesOf(hands.page)) await hands.tick(`input[name="${name}"][value=met]`);
 };
-const confirm = 'form#decide button.govuk-button:not([name])';
+const confirm = 'form#decide button.button:not([name])';
 
 test('a whole case on a phone, in French: documents beside the lines, what the supplier will read, a decision', async () => {
   const hands = pointing(await open(phone));
@@ -65,10 +65,10 @@ test('a whole case on a phone, in French: documents beside the lines, what the s
   expect(await page.textContent('.letter')).toContain('Le nom sur le document diffère');
   await look();
 
-  await hands.press('.govuk-back-link');
+  await hands.press('.back');
   await hands.press('main .actions a[href$="/conflict"]');
   await look();
-  await hands.press('.govuk-back-link');
+  await hands.press('.back');
   await hands.tick('input[name=outcome-identity][value=met]');
   await hands.press('#case .actions [value=approved]');
   await look();
@@ -143,7 +143,7 @@ test('a verifier in two tabs, signed out in the middle, clicking twice and going
   await hands.press('#case .actions button:not([name])');
   await other.tick('input[name=outcome-ownership][value=met]');
   await other.press('#case .actions button:not([name])');
-  expect(await other.page.textContent('.govuk-notification-banner')).toContain('changed');
+  expect(await other.page.textContent('.banner')).toContain('changed');
   expect(await other.page.isChecked('input[name=outcome-ownership][value=met]')).toBe(true);
   await other.page.close();
 
@@ -168,7 +168,7 @@ test('a verifier in two tabs, signed out in the middle, clicking twice and going
   await hands.press('#case .actions [value=approved]');
   await page.locator(confirm).dblclick();
   await page.waitForURL('**/cases?done=*');
-  expect(await page.textContent('.govuk-notification-banner')).toMatch(/approved|second reader/);
+  expect(await page.textContent('.banner')).toMatch(/approved|second reader/);
   // Back is the case as it stands now: nothing is left to press.
   await page.goBack();
   expect(page.url()).toMatch(new RegExp(`/cases/${tran}$`));
@@ -214,11 +214,11 @@ test('an institution on a phone, in French: who can quote, why, both files, and 
   await look();
   await hands.fill('#url', 'https://hooks.example.org/passerelle');
   await hands.fill('#contact', 'systemes@example.org');
-  await hands.press('form#endpoint button.govuk-button');
+  await hands.press('form#endpoint button.button');
   const secret = await page.textContent('code.hash');
   expect(secret).toMatch(/^whsec_/);
   await look();
-  await hands.press('main a.govuk-button');
+  await hands.press('main a.button');
   expect(await page.textContent('main')).not.toContain(secret);
   await look();
   await hands.press('form[action$="/rotate"] button');
@@ -245,7 +245,7 @@ test('an institution signed out in the middle, in two tabs, and clicking twice: 
   await other.page.goto(page.url());
   await hands.fill('#url', 'https://hooks.example.org/deux-ponts');
   await page.context().clearCookies({ name: 'session' });
-  await hands.press('form#endpoint button.govuk-button');
+  await hands.press('form#endpoint button.button');
   expect(await page.textContent('main')).toContain('is kept on this page');
   await signInBeside(hands, portal, '/vendors', staff.otherBuyer);
   await hands.press('main form button');
@@ -253,13 +253,13 @@ test('an institution signed out in the middle, in two tabs, and clicking twice: 
   await page.goto(`${portal.origin}/en/vendors/delivery/endpoint`);
   await hands.fill('#url', 'https://hooks.example.org/deux-ponts');
   await hands.fill('#contact', 'systemes@example.org');
-  await page.locator('form#endpoint button.govuk-button').dblclick();
+  await page.locator('form#endpoint button.button').dblclick();
   await page.locator('code.hash').waitFor();
   expect(await secret()).toMatch(/^whsec_/);
 
   await other.fill('#url', 'https://hooks.example.org/other');
   await other.fill('#contact', 'other@example.org');
-  await other.press('form#endpoint button.govuk-button');
+  await other.press('form#endpoint button.button');
   expect(await other.page.title()).toMatch(/^Error: /);
   expect(await other.page.inputValue('#url')).toBe('https://hooks.example.org/other');
   await page.goBack();
@@ -289,17 +289,17 @@ test('an operator on a phone: service levels, how institutions connect, who has 
   await look();
   await hands.tick('input[name=level][value="1"]');
   await hands.fill('#digest', '');
-  await hands.press('form#connection button.govuk-button');
+  await hands.press('form#connection button.button');
   expect(await page.title()).toMatch(/^Erreur\s:/);
   await hands.fill('#digest', 'achats@example.org');
-  await hands.press('form#connection button.govuk-button');
+  await hands.press('form#connection button.button');
   expect(page.url()).toContain('done=saved');
 
   await hands.press('a[href$="/network/people"]');
   await look();
   await hands.fill('#email', 'harold.whitcombe@example.ca');
   await hands.tick('input[name=role][value=verifier]');
-  await hands.press('form#give button.govuk-button');
+  await hands.press('form#give button.button');
   expect(page.url()).toContain('done=given');
   const verifiers = async () =>
     (await portal.network.as('sample-isabelle-cote')(listPeople, { query: { role: 'verifier' } })).body.people;

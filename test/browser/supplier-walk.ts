@@ -14,7 +14,7 @@ export type Walk = {
   onPage?: (hands: Hands, name: string) => Promise<void>;
 };
 
-const go = 'form#step button.govuk-button:not([name])';
+const go = 'form#step button.button:not([name])';
 
 /** What stands between the portal and a person: the embedded provider's page. Not counted; each cloud has its own. */
 export const signIn = async ({ page }: Hands, origin: string, language: Language, email: string): Promise<void> => {
@@ -37,7 +37,7 @@ export const fillIn = async (hands: Hands, walk: Walk): Promise<void> => {
 
   await hands.fill('#name', answers.identity.legalName);
   await seen('new');
-  await hands.press('form#firm button.govuk-button');
+  await hands.press('form#firm button.button');
 
   if (answers.identity.businessNumber) await hands.fill('#businessNumber', answers.identity.businessNumber);
   if (answers.identity.neq) await hands.fill('#neq', answers.identity.neq);
@@ -107,7 +107,7 @@ export const fillIn = async (hands: Hands, walk: Walk): Promise<void> => {
     if (!walk.scripts) await page.reload();
   }
   await seen('documents');
-  await hands.press('main a.govuk-button');
+  await hands.press('main a.button');
 
   for (const { institution } of answers.consents) await hands.tick(`input[name=consents][value=${institution}]`);
   await next('consents');
@@ -116,7 +116,7 @@ export const fillIn = async (hands: Hands, walk: Walk): Promise<void> => {
   await hands.tick('#accepted');
   await next('attestation');
   await seen('check');
-  await hands.press('main form button.govuk-button');
+  await hands.press('main form button.button');
 };
 
 /** From the decision on: who recognises the firm, the certificate and what others see of it, a consent given and undone. */
@@ -125,7 +125,7 @@ export const goOn = async (hands: Hands, walk: Pick<Walk, 'origin' | 'language' 
   const seen = async (name: string) => walk.onPage?.(hands, name);
   const at = `${walk.origin}/${walk.language}/supplier/${submission}`;
   await page.goto(at);
-  for (let turn = 0; turn < 60 && (await page.locator('.govuk-tag--green').count()) === 0; turn++) {
+  for (let turn = 0; turn < 60 && (await page.locator('.tag--yes').count()) === 0; turn++) {
     await page.waitForTimeout(500);
     await page.reload();
   }
@@ -136,7 +136,7 @@ export const goOn = async (hands: Hands, walk: Pick<Walk, 'origin' | 'language' 
     await page.reload();
   }
   await seen('verdicts');
-  await hands.press('.govuk-back-link');
+  await hands.press('.back');
   await seen('firm');
   await hands.press('main a[href$="/certificate"]');
   await hands.press('main form button');
@@ -144,13 +144,13 @@ export const goOn = async (hands: Hands, walk: Pick<Walk, 'origin' | 'language' 
   await hands.press('main a[href*="/certificates/crd_"]');
   await seen('verification');
   await page.goBack();
-  await hands.press('.govuk-back-link');
+  await hands.press('.back');
   await hands.press('main a[href$="/consents"]');
   const given = () => page.locator('.choices').first().locator('li').count();
   const before = await given();
   await hands.press('.choices button[value=yes]');
   await seen('consented');
   const after = await given();
-  await hands.press('.govuk-notification-banner button[value=no]');
+  await hands.press('.banner button[value=no]');
   return { before, after, undone: await given() };
 };

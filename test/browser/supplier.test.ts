@@ -116,10 +116,10 @@ test.each([
 const firstPage = async (hands: Hands, name: string) => {
   const email = await begin(hands, name);
   await hands.fill('#name', 'Two Tabs Inc.');
-  await hands.press('form#firm button.govuk-button');
+  await hands.press('form#firm button.button');
   return email;
 };
-const go = 'form#step button.govuk-button:not([name])';
+const go = 'form#step button.button:not([name])';
 
 test('two tabs: who saves last is told, in plain words, and chooses; nothing is overwritten unseen', async () => {
   const hands = pointing(await open({ ...phone, javaScriptEnabled: false }));
@@ -132,7 +132,7 @@ test('two tabs: who saves last is told, in plain words, and chooses; nothing is 
   await hands.fill('#legalName', 'From this tab');
   await hands.press(go);
   expect(await page.textContent('main')).toContain('changed in the meantime');
-  expect(await page.textContent('.govuk-notification-banner')).toContain('From the other tab');
+  expect(await page.textContent('.banner')).toContain('From the other tab');
   expect(await page.inputValue('#legalName')).toBe('From this tab');
   await hands.press(go);
   await page.goBack();
@@ -160,14 +160,14 @@ test('a double click makes one firm, and so does starting again after the back b
   const { page } = hands;
   await begin(hands, 'double');
   await hands.fill('#name', 'Double Click Inc.');
-  await page.locator('form#firm button.govuk-button').dblclick();
+  await page.locator('form#firm button.button').dblclick();
   await page.waitForURL('**/identity');
   // Back is the list with the firm on it, not the form that made it.
   await page.goBack();
   expect(await page.textContent('main')).toContain('Double Click Inc.');
   await page.goto(`${portal.origin}/en/supplier/new`);
   await hands.fill('#name', 'Double Click Inc.');
-  await hands.press('form#firm button.govuk-button');
+  await hands.press('form#firm button.button');
   expect(page.url()).toContain('/identity');
   await page.goto(`${portal.origin}/en/supplier`);
   expect(await page.locator('main h2').count()).toBe(1);
@@ -268,13 +268,13 @@ test('somebody invited accepts with one press, and does what their role allows',
   await firstPage(owner, 'owner');
   await owner.page.goto(`${portal.origin}/en/supplier`);
   await owner.press('main a[href$="/people"]');
-  await owner.press('main a.govuk-button');
+  await owner.press('main a.button');
   await owner.fill('#name', 'Luc');
   await owner.tick('input[name=role][value=editor]');
-  await owner.page.locator('form#invite button.govuk-button').dblclick();
+  await owner.page.locator('form#invite button.button').dblclick();
   await owner.page.waitForURL('**/people/invited');
   const link = (await owner.page.locator('.hash').textContent()) ?? '';
-  expect(decodeURIComponent((await owner.page.getAttribute('main a.govuk-button', 'href')) ?? '')).toContain(link);
+  expect(decodeURIComponent((await owner.page.getAttribute('main a.button', 'href')) ?? '')).toContain(link);
   const list = await owner.page.context().newPage();
   await list.goto(owner.page.url().replace('/invited', ''));
   expect(await list.locator('form[action*="/invitations/"]').count()).toBe(1);
@@ -302,11 +302,11 @@ test.each([
     const { page } = hands;
     await begin(hands, 'inviting', language);
     await hands.fill('#name', 'Inviting Inc.');
-    await hands.press('form#firm button.govuk-button');
+    await hands.press('form#firm button.button');
     await page.goto(`${portal.origin}/${language}/supplier`);
     await hands.press('main a[href$="/people"]');
     const people = page.url();
-    await hands.press('main a.govuk-button');
+    await hands.press('main a.button');
     const key = await page.inputValue('#invite input[name=key]');
     const link = () => page.locator('.hash').textContent();
     const invitations = async () => {
@@ -325,10 +325,10 @@ test.each([
         input.value = same;
       }, key);
       await fill(name, email);
-      await hands.press('form#invite button.govuk-button');
+      await hands.press('form#invite button.button');
     };
     await fill('Luc');
-    await page.locator('form#invite button.govuk-button').dblclick();
+    await page.locator('form#invite button.button').dblclick();
     await page.waitForURL(/people\/invited|made=twice/);
     expect(await invitations()).toBe(1);
 
@@ -337,11 +337,11 @@ test.each([
     const first = await link();
     await sendAgain('Zoé', 'zoe@example.ca');
     expect(await link()).toBe(first);
-    expect(await page.getAttribute('main a.govuk-button', 'href')).toMatch(/^mailto:zoe%40example\.ca/);
+    expect(await page.getAttribute('main a.button', 'href')).toMatch(/^mailto:zoe%40example\.ca/);
     await page.context().clearCookies({ name: 'invited' });
     await sendAgain('Zoé');
     expect(page.url()).toContain('made=twice');
-    expect(await page.textContent('.govuk-notification-banner')).toContain(told);
+    expect(await page.textContent('.banner')).toContain(told);
     expect(await invitations()).toBe(2);
   },
   120_000,

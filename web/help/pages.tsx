@@ -40,7 +40,7 @@ const helpPage = (c: PageContext) => {
     form: 'search',
     children: (
       <>
-        <h1 class="govuk-heading-l">{said.title}</h1>
+        <h1>{said.title}</h1>
         <search aria-label={said.search}>
           <form method="get" action={at('')} id="search">
             <TextField language={language} name="q" label={said.search} type="search" value={asked} />
@@ -49,28 +49,26 @@ const helpPage = (c: PageContext) => {
         </search>
         {asked && (
           <section aria-live="polite">
-            <h2 class="govuk-heading-m">{said.results(found.length)}</h2>
-            {found.length === 0 && <p class="govuk-body">{said.none}</p>}
-            <ul class="govuk-list">
+            <h2>{said.results(found.length)}</h2>
+            {found.length === 0 && <p>{said.none}</p>}
+            <ul class="plain">
               {found.map(({ article, part, index }) => (
                 <li>
-                  <a class="govuk-link" href={at(`/${article.slug}#part-${index + 1}`)}>
+                  <a href={at(`/${article.slug}#part-${index + 1}`)}>
                     {typeset([article.title, part.heading].map((one) => one[language]).join(' – '), language)}
                   </a>
-                  <p class="govuk-body-s">{typeset(part.text[0]?.[language] ?? '', language)}</p>
+                  <p class="small">{typeset(part.text[0]?.[language] ?? '', language)}</p>
                 </li>
               ))}
             </ul>
           </section>
         )}
-        <h2 class="govuk-heading-m">{said.guides}</h2>
-        <ul class="govuk-list">
+        <h2>{said.guides}</h2>
+        <ul class="plain">
           {articles.map(({ slug, title, lead }) => (
             <li>
-              <a class="govuk-link" href={at(`/${slug}`)}>
-                {title[language]}
-              </a>
-              <p class="govuk-body-s">{typeset(lead[language], language)}</p>
+              <a href={at(`/${slug}`)}>{title[language]}</a>
+              <p class="small">{typeset(lead[language], language)}</p>
             </li>
           ))}
         </ul>
@@ -88,24 +86,22 @@ const articlePage = (c: PageContext) => {
     back: '/help',
     children: (
       <>
-        <h1 class="govuk-heading-l">{article.title[language]}</h1>
-        <p class="govuk-body-l">{typeset(article.lead[language], language)}</p>
+        <h1>{article.title[language]}</h1>
+        <p class="lead">{typeset(article.lead[language], language)}</p>
         <nav aria-label={words[language].onPage}>
-          <ul class="govuk-list">
+          <ul class="plain">
             {article.parts.map(({ heading }, index) => (
               <li>
-                <a class="govuk-link" href={`#part-${index + 1}`}>
-                  {typeset(heading[language], language)}
-                </a>
+                <a href={`#part-${index + 1}`}>{typeset(heading[language], language)}</a>
               </li>
             ))}
           </ul>
         </nav>
         {article.parts.map(({ heading, text }, index) => (
           <section id={`part-${index + 1}`}>
-            <h2 class="govuk-heading-m">{typeset(heading[language], language)}</h2>
+            <h2>{typeset(heading[language], language)}</h2>
             {text.map((one) => (
-              <p class="govuk-body">{typeset(one[language], language)}</p>
+              <p>{typeset(one[language], language)}</p>
             ))}
           </section>
         ))}

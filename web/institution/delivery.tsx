@@ -9,7 +9,7 @@ import { ErrorSummary, errorOf, type FieldError } from '../parts/errors.tsx';
 import { TextField } from '../parts/fields.tsx';
 import { Button, ButtonLink, Form } from '../parts/form.tsx';
 import { textOf } from '../parts/read-form.ts';
-import { type Colour, Done, type Row, SummaryList, Table, Tag } from '../parts/show.tsx';
+import { Done, type Row, SummaryList, Table, Tag, type TagState } from '../parts/show.tsx';
 import { formats } from '../words/say.ts';
 import { ownInstitution } from './own.ts';
 import { institutionWords } from './words.ts';
@@ -22,7 +22,7 @@ export const endpointOf = async (c: PageContext): Promise<{ endpoint?: Endpoint;
   return found ? { endpoint: found.body, revision: found.revision } : { revision: 0 };
 };
 
-const stateColours: Record<Endpoint['state'], Colour> = { active: 'green', disabled: 'red', unproven: 'yellow' };
+const stateTags: Record<Endpoint['state'], TagState> = { active: 'yes', disabled: 'no', unproven: 'near' };
 
 const outcomeOf = (c: PageContext, outcome: string | undefined): string => {
   const said = institutionWords[c.var.language];
@@ -75,7 +75,7 @@ const Press = ({
   kind?: 'secondary';
 }) => (
   <Form c={c} action={`/vendors/delivery/${to}`}>
-    <p class="govuk-hint">{hint}</p>
+    <p class="hint">{hint}</p>
     <input type="hidden" name="key" value={crypto.randomUUID()} />
     <Button {...(kind && { kind })}>{text}</Button>
   </Form>
@@ -87,20 +87,20 @@ const EndpointCard = ({ c, endpoint, standing }: { c: PageContext; endpoint: End
   const { challenge } = endpoint;
   return (
     <section class="card">
-      <p class="govuk-body">
-        <Tag colour={stateColours[endpoint.state]}>{said.state_[endpoint.state]}</Tag>{' '}
+      <p>
+        <Tag state={stateTags[endpoint.state]}>{said.state_[endpoint.state]}</Tag>{' '}
         <code class="hash">{endpoint.url}</code>
       </p>
-      {endpoint.disabledBecause && <p class="govuk-body">{said.because[endpoint.disabledBecause]}</p>}
+      {endpoint.disabledBecause && <p>{said.because[endpoint.disabledBecause]}</p>}
       {challenge && (
-        <p class="govuk-body">
+        <p>
           {said.lastChallenge}: {formats(language).moment(challenge.requestedAt)} · {challenge.outcome ?? said.underWay}
         </p>
       )}
       {/* An active endpoint has proven itself: what tries it is an event that it knows. */}
       {endpoint.state !== 'active' && (
         <Form c={c} action="/vendors/delivery/challenge">
-          <p class="govuk-hint">{said.challengeHint}</p>
+          <p class="hint">{said.challengeHint}</p>
           <Button>{said.challenge}</Button>
         </Form>
       )}
@@ -111,7 +111,7 @@ const EndpointCard = ({ c, endpoint, standing }: { c: PageContext; endpoint: End
         <Press c={c} to="test" hint={said.testHint} text={said.test} kind="secondary" />
       )}
       <Form c={c} action="/vendors/delivery/rotate" once>
-        <p class="govuk-hint">{said.rotateHint}</p>
+        <p class="hint">{said.rotateHint}</p>
         <Button kind="secondary">{said.rotate}</Button>
       </Form>
       <div class="actions">
@@ -133,7 +133,7 @@ const Attempts = async ({ c }: { c: PageContext }) => {
   const said = institutionWords[language];
   const f = formats(language);
   const { body } = await c.var.api(listAttempts, { params: { institution: ownInstitution(c) }, query: { limit: 20 } });
-  if (body.attempts.length === 0) return <p class="govuk-body">{said.noAttempts}</p>;
+  if (body.attempts.length === 0) return <p>{said.noAttempts}</p>;
   return (
     <Table
       caption={said.attempts}
@@ -144,7 +144,7 @@ const Attempts = async ({ c }: { c: PageContext }) => {
           head: said.outcome,
           cell: ({ outcome, status, reason }) => (
             <>
-              <Tag colour={outcome === 'delivered' ? 'green' : 'red'}>{said.outcomes[outcome]}</Tag>{' '}
+              <Tag state={outcome === 'delivered' ? 'yes' : 'no'}>{said.outcomes[outcome]}</Tag>{' '}
               {[status, reason].filter(Boolean).join(' · ')}
             </>
           ),
@@ -161,13 +161,13 @@ const Parked = async ({ c }: { c: PageContext }) => {
   const { body } = await c.var.api(listParked, { params: { institution: ownInstitution(c) } });
   return (
     <>
-      <h2 class="govuk-heading-m">{said.parked}</h2>
+      <h2>{said.parked}</h2>
       {body.parked.length === 0 ? (
-        <p class="govuk-body">{said.noParked}</p>
+        <p>{said.noParked}</p>
       ) : (
         <>
-          <p class="govuk-body">{said.parkedText}</p>
-          <ul class="govuk-list">
+          <p>{said.parkedText}</p>
+          <ul class="plain">
             {body.parked.map(({ sequence, status, state, parkedAt }) => (
               <li>
                 <Form c={c} action={`/vendors/delivery/parked/${sequence}`}>
@@ -203,23 +203,23 @@ export const deliveryPage = async (c: PageContext, errors: readonly FieldError[]
       <>
         <ErrorSummary language={language} errors={errors} />
         <Done c={c} said={said.done} />
-        <h1 class="govuk-heading-l">{said.deliveryTitle}</h1>
-        <p class="govuk-body">{said.deliveryLead}</p>
+        <h1>{said.deliveryTitle}</h1>
+        <p>{said.deliveryLead}</p>
         {endpoint ? (
           <EndpointCard c={c} endpoint={endpoint} standing={standing} />
         ) : (
           <>
-            <p class="govuk-body">{said.noEndpoint}</p>
+            <p>{said.noEndpoint}</p>
             <ButtonLink href={`/${language}/vendors/delivery/endpoint`}>{said.setEndpoint}</ButtonLink>
           </>
         )}
-        <h2 class="govuk-heading-m">{said.standing}</h2>
+        <h2>{said.standing}</h2>
         <SummaryList c={c} rows={standingRows(c, standing)} />
         <Attempts c={c} />
         <Parked c={c} />
         {endpoint && (
           <>
-            <h2 class="govuk-heading-m">{said.replay}</h2>
+            <h2>{said.replay}</h2>
             <Form c={c} action="/vendors/delivery/replay">
               <input type="hidden" name="key" value={crypto.randomUUID()} />
               <TextField

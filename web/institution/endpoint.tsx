@@ -68,12 +68,12 @@ const keyPage = (c: PageContext, { secret, publicKey, until }: Secret) => {
     onwardTo: '/vendors/delivery?done=endpoint',
     children: (
       <>
-        <p class="govuk-body">
+        <p>
           {secret ? said.secret : said.publicKey}
           <br />
           <code class="hash">{secret ?? publicKey}</code>
         </p>
-        {until && <p class="govuk-body">{said.secretUntil(formats(language).moment(until))}</p>}
+        {until && <p>{said.secretUntil(formats(language).moment(until))}</p>}
       </>
     ),
   });
@@ -104,7 +104,7 @@ export const endpointPage = async (c: PageContext, errors: readonly FieldError[]
     children: (
       <>
         <ErrorSummary language={language} errors={errors} />
-        <h1 class="govuk-heading-l">{endpoint ? said.changeEndpoint : said.setEndpoint}</h1>
+        <h1>{endpoint ? said.changeEndpoint : said.setEndpoint}</h1>
         <Form c={c} id="endpoint" once>
           <input type="hidden" name="revision" value={typed ? textOf(typed, 'revision') : String(revision)} />
           <TextField {...field('url')} label={said.url} hint={said.urlHint} type="url" value={value('url')} />

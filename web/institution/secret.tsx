@@ -17,9 +17,9 @@ export const secretPage = (c: PageContext, { said, onwardTo, children }: Secret)
     title: said.secretTitle,
     children: (
       <>
-        <h1 class="govuk-heading-l">{said.secretTitle}</h1>
+        <h1>{said.secretTitle}</h1>
         <Banner c={c}>
-          <p class="govuk-body">{said.secretText}</p>
+          <p>{said.secretText}</p>
           {children}
         </Banner>
         <ButtonLink href={`/${c.var.language}${onwardTo}`}>{said.onward}</ButtonLink>

@@ -44,18 +44,16 @@ const listPage = async (c: PageContext, home: SystemsHome) => {
         <Done c={c} said={said.done} />
         {c.req.query('made') === 'twice' && (
           <Banner c={c}>
-            <p class="govuk-body">{said.twice}</p>
+            <p>{said.twice}</p>
           </Banner>
         )}
-        <h1 class="govuk-heading-l">{said.title(name)}</h1>
-        <p class="govuk-body lead">{said.lead}</p>
-        <p class="govuk-body">
-          <a class="govuk-link" href={`/${language}/help/integrators`}>
-            {said.guide}
-          </a>
+        <h1>{said.title(name)}</h1>
+        <p class="lead">{said.lead}</p>
+        <p>
+          <a href={`/${language}/help/integrators`}>{said.guide}</a>
         </p>
         {clients.length === 0 ? (
-          <p class="govuk-body">{said.none}</p>
+          <p>{said.none}</p>
         ) : (
           <>
             <Table
@@ -69,9 +67,9 @@ const listPage = async (c: PageContext, home: SystemsHome) => {
                   head: said.state,
                   cell: ({ revokedAt }) =>
                     revokedAt ? (
-                      <Tag colour="grey">{said.removed(day(revokedAt))}</Tag>
+                      <Tag state="off">{said.removed(day(revokedAt))}</Tag>
                     ) : (
-                      <Tag colour="green">{said.active}</Tag>
+                      <Tag state="yes">{said.active}</Tag>
                     ),
                 },
                 {
@@ -80,16 +78,16 @@ const listPage = async (c: PageContext, home: SystemsHome) => {
                     revokedAt ? (
                       '–'
                     ) : (
-                      <a class="govuk-link" href={at(`/${encodeURIComponent(client)}/remove`)}>
+                      <a href={at(`/${encodeURIComponent(client)}/remove`)}>
                         {said.remove}
-                        <span class="govuk-visually-hidden"> – {label}</span>
+                        <span class="vh"> – {label}</span>
                       </a>
                     ),
                 },
               ]}
               rows={clients}
             />
-            <p class="govuk-body">{said.rotate}</p>
+            <p>{said.rotate}</p>
           </>
         )}
         <ButtonLink href={at('/new')}>{said.add}</ButtonLink>
@@ -114,7 +112,7 @@ const newPage = (c: PageContext, home: SystemsHome, errors: readonly FieldError[
     children: (
       <>
         <ErrorSummary language={language} errors={errors} />
-        <h1 class="govuk-heading-l">{said.addTitle}</h1>
+        <h1>{said.addTitle}</h1>
         <Form c={c} id="client" once>
           <OnceKey typed={typed} />
           <TextField
@@ -201,11 +199,11 @@ const removePage = async (c: PageContext, home: SystemsHome) => {
     back: home.path,
     children: (
       <>
-        <h1 class="govuk-heading-l">{title}</h1>
-        <p class="govuk-body">
+        <h1>{title}</h1>
+        <p>
           {said.client}: <code class="hash">{found.client}</code>
         </p>
-        <p class="govuk-body">{said.removeText}</p>
+        <p>{said.removeText}</p>
         <Form c={c} id="remove">
           <div class="actions">
             <Button kind="warning">{said.removeYes}</Button>

@@ -4,13 +4,13 @@ import { commodities } from '#schemas/commodities.ts';
 import type { Bilingual } from '#schemas/primitives.ts';
 import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
-import { type Colour, SummaryList, Tag } from '../parts/show.tsx';
+import { SummaryList, Tag, type TagState } from '../parts/show.tsx';
 import { formats, typeset } from '../words/say.ts';
 import { ownInstitution, type Vendor } from './own.ts';
 import { institutionWords } from './words.ts';
 
 const known: Record<string, Bilingual> = commodities;
-const colours: Record<'met' | 'unmet' | 'unknown', Colour> = { met: 'green', unmet: 'grey', unknown: 'yellow' };
+const colours: Record<'met' | 'unmet' | 'unknown', TagState> = { met: 'yes', unmet: 'off', unknown: 'near' };
 
 /** One vendor: the verdict under the institution's own definition, and why, as far as the vendor lets it be seen. */
 export const vendorPage = async (c: PageContext) => {
@@ -27,32 +27,32 @@ export const vendorPage = async (c: PageContext) => {
     back: '/vendors',
     children: (
       <>
-        <h1 class="govuk-heading-l">{name}</h1>
-        <p class="govuk-body">
-          <Tag colour="green">{said.verdict}</Tag>{' '}
+        <h1>{name}</h1>
+        <p>
+          <Tag state="yes">{said.verdict}</Tag>{' '}
           {verdict.validUntil ? `${said.until} ${f.day(verdict.validUntil)}` : said.noEnd}
         </p>
-        <h2 class="govuk-heading-m">{said.why}</h2>
-        <p class="govuk-inset-text">{typeset(verdict.text[language], language)}</p>
+        <h2>{said.why}</h2>
+        <p class="note">{typeset(verdict.text[language], language)}</p>
         {verdict.assurance && (
-          <p class="govuk-body">
+          <p>
             {said.assurance} {said.assured[verdict.assurance]} · {verdict.definition},{' '}
             {said.version(verdict.definitionVersion)}
           </p>
         )}
-        <h3 class="govuk-heading-s">{said.criteria}</h3>
+        <h3>{said.criteria}</h3>
         {criteria ? (
-          <ul class="govuk-list">
+          <ul class="plain">
             {criteria.map(({ id, label, state, text }) => (
               <li id={id}>
-                <Tag colour={colours[state]}>{said.state[state]}</Tag> <strong>{label[language]}</strong>
+                <Tag state={colours[state]}>{said.state[state]}</Tag> <strong>{label[language]}</strong>
                 <br />
                 {text[language]}
               </li>
             ))}
           </ul>
         ) : (
-          <p class="govuk-body">{said.noCriteria}</p>
+          <p>{said.noCriteria}</p>
         )}
         <SummaryList
           c={c}
@@ -64,9 +64,7 @@ export const vendorPage = async (c: PageContext) => {
                 <>
                   {vendor.legalName}
                   <br />
-                  <a class="govuk-link" href={`mailto:${vendor.email}`}>
-                    {vendor.email}
-                  </a>
+                  <a href={`mailto:${vendor.email}`}>{vendor.email}</a>
                   {vendor.phone && (
                     <>
                       <br />

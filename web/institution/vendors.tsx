@@ -92,27 +92,21 @@ export const vendorsPage = async (c: PageContext) => {
     wide: true,
     children: (
       <>
-        <h1 class="govuk-heading-l">{said.title}</h1>
-        <p class="govuk-body-l lead">{said.lead(own?.name[language] ?? institution)}</p>
-        <p class="govuk-body actions">
-          <a class="govuk-link" href={at('/download/csv')} download>
+        <h1>{said.title}</h1>
+        <p class="lead lead">{said.lead(own?.name[language] ?? institution)}</p>
+        <p class="actions">
+          <a href={at('/download/csv')} download>
             {said.csv}
           </a>
-          <a class="govuk-link" href={at('/download/xlsx')} download>
+          <a href={at('/download/xlsx')} download>
             {said.xlsx}
           </a>
-          <a class="govuk-link" href={at('/delivery')}>
-            {said.delivery}
-          </a>
-          <a class="govuk-link" href={at('/systems')}>
-            {said.systems}
-          </a>
-          <a class="govuk-link" href={at('/definition')}>
-            {said.definition}
-          </a>
+          <a href={at('/delivery')}>{said.delivery}</a>
+          <a href={at('/systems')}>{said.systems}</a>
+          <a href={at('/definition')}>{said.definition}</a>
         </p>
         {vendors.length === 0 ? (
-          <p class="govuk-body">{said.empty}</p>
+          <p>{said.empty}</p>
         ) : (
           <>
             <search aria-label={said.filters}>
@@ -155,14 +149,12 @@ export const vendorsPage = async (c: PageContext) => {
             </search>
             {more && (
               <Banner c={c}>
-                <p class="govuk-body">{said.more}</p>
+                <p>{said.more}</p>
               </Banner>
             )}
-            <p class="govuk-body" role="status">
-              {said.found(f.number(shown.length), f.number(vendors.length))}
-            </p>
+            <p role="status">{said.found(f.number(shown.length), f.number(vendors.length))}</p>
             {shown.length === 0 ? (
-              <p class="govuk-body">{said.none}</p>
+              <p>{said.none}</p>
             ) : (
               <Table
                 caption={said.title}
@@ -171,11 +163,7 @@ export const vendorsPage = async (c: PageContext) => {
                   {
                     head: said.name,
                     rowHeader: true,
-                    cell: ({ vendor }) => (
-                      <a class="govuk-link" href={at(`/${vendor.id}`)}>
-                        {vendor.operatingName ?? vendor.legalName}
-                      </a>
-                    ),
+                    cell: ({ vendor }) => <a href={at(`/${vendor.id}`)}>{vendor.operatingName ?? vendor.legalName}</a>,
                   },
                   {
                     head: said.sells,

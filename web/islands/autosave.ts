@@ -2,7 +2,7 @@
 const form = document.querySelector<HTMLFormElement>('form[data-autosave]');
 if (form) {
   const said = document.createElement('p');
-  said.className = 'govuk-hint saved';
+  said.className = 'hint saved';
   said.setAttribute('role', 'status');
   form.append(said);
   let timer = 0;

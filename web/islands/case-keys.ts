@@ -52,7 +52,7 @@ const keys: Record<string, () => void> = {
   i: () => press('#case [value=request]'),
   a: () => press('#case [value=approved]'),
   x: () => press('#case [value=rejected]'),
-  q: () => press('.govuk-back-link'),
+  q: () => press('.back'),
   '?': () => {
     if (!sheet) return;
     sheet.open = !sheet.open;

@@ -108,7 +108,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-upload]
     link.href = `${form.dataset.signIn}`;
     link.target = '_blank';
     link.rel = 'noopener';
-    link.className = 'govuk-link';
+    link.className = '';
     link.textContent = words.signIn;
     status.append(' ', link);
   };
@@ -116,13 +116,13 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-upload]
   /** What became of the file, for those who do not see the list change. */
   const tell = (document_: string) => {
     const shown = document.querySelector(`[data-document="${document_}"]`);
-    const told = [...(shown?.querySelectorAll('.file__name, .govuk-tag, .govuk-error-message') ?? [])];
+    const told = [...(shown?.querySelectorAll('.file__name, .tag, .error') ?? [])];
     status.textContent = told.map(({ textContent }) => textContent).join(' – ');
-    status.classList.add('govuk-visually-hidden');
+    status.classList.add('vh');
   };
 
   const send = async (file: File): Promise<void> => {
-    status.classList.remove('govuk-visually-hidden');
+    status.classList.remove('vh');
     if (file.size === 0) status.textContent = words.empty;
     else if (file.size > Number(form.dataset.most)) status.textContent = words.tooLarge;
     else if (!input.accept.split(',').includes(file.type)) status.textContent = words.wrongType;

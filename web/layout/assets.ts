@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** A file that the pages refer to: its name carries a hash of its content, so browsers keep it for good. */
@@ -30,6 +31,7 @@ let assets: Map<string, Asset> | undefined;
 /** Reads them from another folder than the bundle's own: where there is no bundle. */
 export const readAssetsFrom = (folder: URL): void => {
   assets = load(folder);
+  inlined = undefined;
 };
 const all = () => {
   assets ??= load(new URL('./assets/', import.meta.url));
@@ -40,6 +42,14 @@ export const assetAddress = (name: string): string => {
   const asset = all().get(name);
   if (!asset) throw new Error(`no asset ${name}`);
   return asset.address;
+};
+
+let inlined: { text: string; hash: string } | undefined;
+/** The style sheet that every page needs, as it stands in the first page, and its hash for the content security policy. */
+export const inlineStyles = (): { text: string; hash: string } => {
+  const text = inlined?.text ?? all().get('site.css')?.read().plain.toString('utf8').trim() ?? '';
+  inlined ??= { text, hash: `'sha256-${createHash('sha256').update(text).digest('base64')}'` };
+  return inlined;
 };
 
 export const assetAt = (address: string): Asset | undefined =>

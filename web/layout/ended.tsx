@@ -47,12 +47,12 @@ export const endedPage = (c: PageContext, tooLong: Fields | undefined) => {
     title: said.title,
     children: (
       <>
-        <h1 class="govuk-heading-l">{said.title}</h1>
-        <p class="govuk-body-l">{tooLong ? said.keptHere : said.kept}</p>
+        <h1>{said.title}</h1>
+        <p class="lead">{tooLong ? said.keptHere : said.kept}</p>
         {tooLong ? (
           <>
-            <p class="govuk-body">
-              <a class="govuk-link" href={signIn} target="_blank" rel="noopener">
+            <p>
+              <a href={signIn} target="_blank" rel="noopener">
                 {said.signIn}
               </a>
             </p>
@@ -75,8 +75,8 @@ export const signedOutPage = (c: PageContext, next: string) => {
     refreshTo: next,
     children: (
       <>
-        <h1 class="govuk-heading-l">{said.signedOut}</h1>
-        <p class="govuk-body">{said.signedOutText}</p>
+        <h1>{said.signedOut}</h1>
+        <p>{said.signedOutText}</p>
         <ButtonLink href={next}>{said.onward}</ButtonLink>
       </>
     ),

@@ -2,15 +2,45 @@ import { html, raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import type { PageContext } from '../context.ts';
 import { DefaultButton } from '../parts/form.tsx';
-import { assetAddress } from './assets.ts';
+import { assetAddress, inlineStyles } from './assets.ts';
 import { frameWords } from './words.ts';
 
+/** The mark: a footbridge with open arches and an ochre deck. */
 const Bridge = () => (
-  <svg viewBox="0 0 44 26" aria-hidden="true" focusable="false">
-    <path d="M2 19 C12 3 32 3 42 19" fill="none" stroke="#e9a15b" stroke-width="3.5" stroke-linecap="round" />
-    <path d="M0 19 H44 M10 19 V11 M16 19 V8.4 M22 19 V7.4 M28 19 V8.4 M34 19 V11" stroke="#fff" stroke-width="2" />
+  <svg viewBox="0 0 60 36" aria-hidden="true" focusable="false">
+    <path d="M1 7q29-9 58 0" fill="none" stroke="#e9a15b" stroke-width="4" stroke-linecap="round" />
+    <path
+      d="M4 34V22a7.5 7.5 0 0 1 15 0v12M22.5 34V21a7.5 7.5 0 0 1 15 0v13M41 34V22a7.5 7.5 0 0 1 15 0v12M1 34.7h58"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="2.6"
+    />
   </svg>
 );
+
+const staffRoles = ['verifier', 'buyer', 'operator'] as const;
+
+/**
+ * The first page of a visit carries the style sheet, so that it is painted after one round trip; the pages after it find it
+ * in the browser's cache, where the first page had it put.
+ */
+const Styles = ({ c, desk }: { c: PageContext; desk: boolean }) => {
+  const cameFromHere = URL.parse(c.req.header('referer') ?? '')?.origin === c.var.origin;
+  const address = assetAddress('site.css');
+  return (
+    <>
+      {cameFromHere || desk ? (
+        <link rel="stylesheet" href={address} />
+      ) : (
+        <>
+          <style>{raw(inlineStyles().text)}</style>
+          <link rel="prefetch" href={address} as="style" />
+        </>
+      )}
+      {desk && <link rel="stylesheet" href={assetAddress('desk.css')} />}
+    </>
+  );
+};
 
 const navigationFor = (c: PageContext): { path: string; text: string }[] => {
   const words = frameWords[c.var.language];
@@ -89,104 +119,98 @@ export const page = (
   const { language, session, path } = c.var;
   const words = frameWords[language];
   const at = (address: string) => `/${language}${address}`;
+  const desk = staffRoles.some((role) => session?.roles.includes(role));
   const body = (
-    <html lang={`${language}-CA`} class="govuk-template">
+    <html lang={`${language}-CA`} class={desk ? 'desk' : 'public'}>
       <head>
         <meta charset="utf-8" />
         <title>{`${failed ? words.error : ''}${title} – Passerelle`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-        <meta name="theme-color" content="#0b4f5c" />
-        <meta name="color-scheme" content="light" />
+        <meta name="theme-color" content="#073b46" />
+        <meta name="color-scheme" content="light dark" />
         {refreshTo && <meta http-equiv="refresh" content={`0; url=${refreshTo}`} />}
         <link rel="icon" href={assetAddress('icon.svg')} type="image/svg+xml" />
-        <link rel="stylesheet" href={assetAddress('site.css')} />
+        <Styles c={c} desk={desk} />
         {scripts.map((name) => (
           <script type="module" src={assetAddress(`${name}.js`)} />
         ))}
       </head>
-      <body class="govuk-template__body">
-        <a href="#main" class="govuk-skip-link">
+      <body>
+        <a href="#main" class="skip">
           {words.skip}
         </a>
-        <header class="frame-header">
-          <div class="govuk-width-container frame-header__row">
-            <a href={at('/')} class="frame-header__name" aria-label={words.home}>
+        <header class="top">
+          <div class="wrap top-in">
+            <a href={at('/')} class="brand" aria-label={words.home}>
               <Bridge />
-              Passerelle
+              <span>Passerelle</span>
             </a>
-            {session ? (
-              <form method="post" action={at('/sign-out')} class="frame-header__language">
-                <input type="hidden" name="form-token" value={session.formToken} />
-                <button type="submit" title={words.signedInAs(session.name)}>
-                  {words.signOut}
-                </button>
-              </form>
-            ) : (
-              <a href={`${at('/sign-in')}?return=${encodeURIComponent(path)}`}>{words.signIn}</a>
-            )}
+            <button type="button" class="menu" popovertarget="navigation">
+              {words.menu}
+            </button>
+            <nav class="nav" id="navigation" popover="auto" aria-label={words.navigation}>
+              <ul>
+                {navigationFor(c).map((item) => (
+                  <li>
+                    <a href={at(item.path)} aria-current={path.startsWith(item.path) ? 'page' : undefined}>
+                      {item.text}
+                    </a>
+                  </li>
+                ))}
+                <li>
+                  {session ? (
+                    <form method="post" action={at('/sign-out')}>
+                      <input type="hidden" name="form-token" value={session.formToken} />
+                      <button type="submit" title={words.signedInAs(session.name)}>
+                        {words.signOut}
+                      </button>
+                    </form>
+                  ) : (
+                    <a href={`${at('/sign-in')}?return=${encodeURIComponent(path)}`}>{words.signIn}</a>
+                  )}
+                </li>
+              </ul>
+            </nav>
             <LanguageSwitch c={c} form={form} />
           </div>
         </header>
-        <nav class="frame-nav" aria-label={words.navigation}>
-          <ul class="govuk-width-container govuk-body-s">
-            {navigationFor(c).map((item) => (
-              <li>
-                <a
-                  class="govuk-link govuk-link--no-underline"
-                  href={at(item.path)}
-                  aria-current={path.startsWith(item.path) ? 'page' : undefined}
-                >
-                  {item.text}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-        <div class="govuk-width-container">
+        <div class="wrap">
           {back !== undefined && (
             <nav aria-label={words.back}>
-              <a href={at(back)} class="govuk-back-link">
+              <a href={at(back)} class="back">
                 {words.back}
               </a>
             </nav>
           )}
-          <main class="govuk-main-wrapper" id="main">
+          <main id="main">
             {wide ? (
               children
             ) : (
-              <div class="govuk-grid-row">
-                <div class="govuk-grid-column-two-thirds">{children}</div>
+              <div>
+                <div class="measure">{children}</div>
               </div>
             )}
           </main>
         </div>
-        <footer class="frame-footer">
-          <div class="govuk-width-container govuk-body-s">
+        <footer class="foot">
+          <div class="wrap small">
             <ul>
               <li>
-                <a class="govuk-link" href={at(session ? '/account' : '/sign-in?as=staff')}>
-                  {session ? words.account : words.staff}
-                </a>
+                <a href={at(session ? '/account' : '/sign-in?as=staff')}>{session ? words.account : words.staff}</a>
               </li>
               {(['privacy', 'accessibility', 'help'] as const).map((name) => (
                 <li>
-                  <a class="govuk-link" href={at(name === 'help' ? '/help' : `/help/${name}`)}>
-                    {words[name]}
-                  </a>
+                  <a href={at(name === 'help' ? '/help' : `/help/${name}`)}>{words[name]}</a>
                 </li>
               ))}
               <li>
-                <a class="govuk-link" href={at('/certificates')}>
-                  {words.verify}
-                </a>
+                <a href={at('/certificates')}>{words.verify}</a>
               </li>
               <li>
-                <a class="govuk-link" href="/v1/openapi.json">
-                  {words.api}
-                </a>
+                <a href="/v1/openapi.json">{words.api}</a>
               </li>
             </ul>
-            <p class="govuk-body-s">
+            <p class="small">
               {words.sample} {words.hosted}
             </p>
           </div>

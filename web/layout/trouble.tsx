@@ -57,12 +57,10 @@ const simple = (c: PageContext, status: 404 | 409 | 413 | 500, title: string, te
     title,
     children: (
       <>
-        <h1 class="govuk-heading-l">{title}</h1>
-        <p class="govuk-body">{text}</p>
-        <p class="govuk-body">
-          <a class="govuk-link" href={`/${c.var.language}/`}>
-            {said.home}
-          </a>
+        <h1>{title}</h1>
+        <p>{text}</p>
+        <p>
+          <a href={`/${c.var.language}/`}>{said.home}</a>
         </p>
       </>
     ),
@@ -104,9 +102,9 @@ export const busyPage = (c: PageContext, seconds: number, typed?: Fields) => {
     title: said.busy,
     children: (
       <>
-        <h1 class="govuk-heading-l">{said.busy}</h1>
-        <p class="govuk-body-l">{said.busyText(seconds)}</p>
-        {typed && <p class="govuk-body">{here ? said.busyKeptHere : said.busyKept}</p>}
+        <h1>{said.busy}</h1>
+        <p class="lead">{said.busyText(seconds)}</p>
+        {typed && <p>{here ? said.busyKeptHere : said.busyKept}</p>}
         {here ? (
           <SendAgain fields={typed} text={said.again} />
         ) : (

@@ -36,9 +36,9 @@ export const auditPage = async (c: PageContext) => {
     children: (
       <>
         <ErrorSummary language={language} errors={errors} />
-        <h1 class="govuk-heading-l">{shared.audit}</h1>
+        <h1>{shared.audit}</h1>
         <OperatorNavigation c={c} />
-        <p class="govuk-body">{said.auditLead}</p>
+        <p>{said.auditLead}</p>
         {head ? (
           <SummaryList
             c={c}
@@ -49,7 +49,7 @@ export const auditPage = async (c: PageContext) => {
             ]}
           />
         ) : (
-          <p class="govuk-inset-text">{said.noHead}</p>
+          <p class="note">{said.noHead}</p>
         )}
         <form method="get" action={at('')}>
           <TextField
@@ -71,7 +71,7 @@ export const auditPage = async (c: PageContext) => {
           </div>
         </form>
         {body.lines.length === 0 ? (
-          <p class="govuk-body">{said.noLines}</p>
+          <p>{said.noLines}</p>
         ) : (
           <Table
             caption={shared.audit}
@@ -81,7 +81,7 @@ export const auditPage = async (c: PageContext) => {
                 head: said.line,
                 rowHeader: true,
                 cell: ({ index }) => (
-                  <a class="govuk-link" href={at(`/${index}`)} aria-label={said.proveLine(index)}>
+                  <a href={at(`/${index}`)} aria-label={said.proveLine(index)}>
                     {index}
                   </a>
                 ),
@@ -103,17 +103,9 @@ export const auditPage = async (c: PageContext) => {
           />
         )}
         <nav class="pages" aria-label={said.further}>
-          {cursor && (
-            <a class="govuk-link" href={at(subject && `?subject=${subject}`)}>
-              {said.newest}
-            </a>
-          )}
+          {cursor && <a href={at(subject && `?subject=${subject}`)}>{said.newest}</a>}
           {body.next && (
-            <a
-              class="govuk-link"
-              rel="next"
-              href={at(`?${new URLSearchParams({ ...(subject && { subject }), cursor: body.next })}`)}
-            >
+            <a rel="next" href={at(`?${new URLSearchParams({ ...(subject && { subject }), cursor: body.next })}`)}>
               {said.older}
             </a>
           )}
@@ -136,7 +128,7 @@ export const proofPage = async (c: PageContext) => {
     back: '/network/audit',
     children: (
       <>
-        <h1 class="govuk-heading-l">{said.proveLine(index)}</h1>
+        <h1>{said.proveLine(index)}</h1>
         {line && head && proof ? (
           <>
             <SummaryList
@@ -149,10 +141,7 @@ export const proofPage = async (c: PageContext) => {
                     <>
                       {said.kind[line.entry.actor.kind]} {line.entry.actor.id}{' '}
                       {line.entry.actor.kind === 'person' && (
-                        <a
-                          class="govuk-link"
-                          href={`/${language}/network/people/${encodeURIComponent(line.entry.actor.id)}/sessions`}
-                        >
+                        <a href={`/${language}/network/people/${encodeURIComponent(line.entry.actor.id)}/sessions`}>
                           {shared.endSessions}
                         </a>
                       )}
@@ -173,9 +162,9 @@ export const proofPage = async (c: PageContext) => {
                 { key: said.signedAt, value: formats(language).moment(head.at) },
               ]}
             />
-            <h2 class="govuk-heading-m">{said.path}</h2>
-            <p class="govuk-body">{said.proofLead(head.size)}</p>
-            <ol class="govuk-list govuk-list--number">
+            <h2>{said.path}</h2>
+            <p>{said.proofLead(head.size)}</p>
+            <ol>
               {proof.map((hash) => (
                 <li>
                   <code class="hash">{hash}</code>
@@ -184,7 +173,7 @@ export const proofPage = async (c: PageContext) => {
             </ol>
           </>
         ) : (
-          <p class="govuk-body">{said.notCovered}</p>
+          <p>{said.notCovered}</p>
         )}
       </>
     ),

@@ -32,8 +32,8 @@ export const connectionPage = async (c: PageContext, errors: readonly FieldError
     children: (
       <>
         <ErrorSummary language={language} errors={errors} />
-        <h1 class="govuk-heading-l">{title}</h1>
-        <p class="govuk-body">{said.connectionLead}</p>
+        <h1>{title}</h1>
+        <p>{said.connectionLead}</p>
         <Form c={c} id="connection">
           <input type="hidden" name="revision" value={typed ? textOf(typed, 'revision') : String(revision)} />
           <Radios

@@ -84,7 +84,7 @@ export const glancePage = async (c: PageContext) => {
     wide: true,
     children: (
       <>
-        <h1 class="govuk-heading-l">{said.title}</h1>
+        <h1>{said.title}</h1>
         <OperatorNavigation c={c} />
         <ul class="numbers">
           <li>
@@ -101,7 +101,7 @@ export const glancePage = async (c: PageContext) => {
             <strong>{half === undefined ? '–' : said.dayCount(half)}</strong> {said.half(levels.reviewDays)}
           </li>
         </ul>
-        <p class="govuk-body">
+        <p>
           {levels.overdue > 0 ? <strong>{said.overdueSome(f.number(levels.overdue))}</strong> : said.overdueNone}{' '}
           {levels.decided > 0 && said.inTime(f.number(levels.inTime), f.number(levels.decided))}
         </p>
@@ -144,14 +144,14 @@ export const glancePage = async (c: PageContext) => {
                 return bar(next === undefined ? said.later : said.within(next), count);
               })}
             />
-            {vendors.more && <p class="govuk-hint">{said.capped}</p>}
+            {vendors.more && <p class="hint">{said.capped}</p>}
             {endpoints.length > 0 ? (
               <Bars
                 caption={said.lag}
                 bars={endpoints.map(({ institution, standing }) => bar(institution.name[language], standing.lag))}
               />
             ) : (
-              <p class="govuk-body">{said.noLag}</p>
+              <p>{said.noLag}</p>
             )}
           </div>
         </div>

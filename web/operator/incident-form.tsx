@@ -119,16 +119,16 @@ const form = (c: PageContext, newest: IncidentRecord | undefined, typed: Fields,
     children: (
       <>
         <ErrorSummary language={language} errors={errors} />
-        <h1 class="govuk-heading-l">{title}</h1>
-        {newest && <p class="govuk-body">{said.changeLead}</p>}
+        <h1>{title}</h1>
+        {newest && <p>{said.changeLead}</p>}
         <LawOfIncidents c={c} />
         <Form c={c} id="incident">
           <input type="hidden" name="key" value={textOf(typed, 'key') || crypto.randomUUID()} />
           <input type="hidden" name="room" value={String(notices)} />
           {newest && <input type="hidden" name="version" value={textOf(typed, 'version') || String(newest.version)} />}
           <WhatHappened c={c} field={field} />
-          <h2 class="govuk-heading-m">{said.notices}</h2>
-          <p class="govuk-hint">{said.noticesHint}</p>
+          <h2>{said.notices}</h2>
+          <p class="hint">{said.noticesHint}</p>
           {Array.from({ length: notices }, (_, index) => (
             <Notice c={c} field={field} number={index + 1} />
           ))}

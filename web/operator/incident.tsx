@@ -82,10 +82,10 @@ export const incidentPage = async (c: PageContext) => {
     children: (
       <>
         <Done c={c} said={said.done} />
-        <h1 class="govuk-heading-l">{said.one(f.day(newest.awareOn))}</h1>
-        <p class="govuk-body">
-          <Tag colour={open ? 'blue' : 'green'}>{said.states[newest.state]}</Tag>{' '}
-          {newest.risk.serious && <Tag colour="red">{said.risk}</Tag>} {said.version(newest.version)} · {said.recorded}{' '}
+        <h1>{said.one(f.day(newest.awareOn))}</h1>
+        <p>
+          <Tag state={open ? 'info' : 'yes'}>{said.states[newest.state]}</Tag>{' '}
+          {newest.risk.serious && <Tag state="no">{said.risk}</Tag>} {said.version(newest.version)} · {said.recorded}{' '}
           {written(newest)}
         </p>
         <SummaryList
@@ -107,7 +107,7 @@ export const incidentPage = async (c: PageContext) => {
         </div>
         {earlier.length > 0 && (
           <>
-            <h2 class="govuk-heading-m">{said.versions}</h2>
+            <h2>{said.versions}</h2>
             {earlier.map((one) => (
               <Details summary={`${said.version(one.version)} · ${said.states[one.state]} · ${written(one)}`}>
                 <SummaryList c={c} rows={rowsOf(c, one)} />
@@ -134,9 +134,9 @@ export const closePage = async (c: PageContext, errors: readonly FieldError[] = 
     children: (
       <>
         <ErrorSummary language={language} errors={errors} />
-        <h1 class="govuk-heading-l">{said.closeTitle}</h1>
-        <p class="govuk-body">{said.closeText}</p>
-        <p class="govuk-inset-text">{said.closeNeeds}</p>
+        <h1>{said.closeTitle}</h1>
+        <p>{said.closeText}</p>
+        <p class="note">{said.closeNeeds}</p>
         <SummaryList c={c} rows={rowsOf(c, newest).filter(({ key }) => key === said.risk || key === said.notices)} />
         <Form c={c}>
           <input type="hidden" name="version" value={String(newest.version)} />

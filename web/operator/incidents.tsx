@@ -35,13 +35,13 @@ export const incidentsPage = async (c: PageContext) => {
     wide: true,
     children: (
       <>
-        <h1 class="govuk-heading-l">{said.title}</h1>
+        <h1>{said.title}</h1>
         <OperatorNavigation c={c} />
-        <p class="govuk-body lead">{said.lead}</p>
+        <p class="lead">{said.lead}</p>
         <LawOfIncidents c={c} />
         <ButtonLink href={at('/new')}>{said.add}</ButtonLink>
         {body.incidents.length === 0 ? (
-          <p class="govuk-body">{said.none}</p>
+          <p>{said.none}</p>
         ) : (
           <Table
             caption={said.title}
@@ -50,22 +50,16 @@ export const incidentsPage = async (c: PageContext) => {
               {
                 head: said.what,
                 rowHeader: true,
-                cell: ({ incident, circumstances }) => (
-                  <a class="govuk-link" href={at(`/${incident}`)}>
-                    {briefly(circumstances)}
-                  </a>
-                ),
+                cell: ({ incident, circumstances }) => <a href={at(`/${incident}`)}>{briefly(circumstances)}</a>,
               },
               { head: said.when, cell: ({ awareOn }) => formats(language).day(awareOn) },
               {
                 head: said.risk,
-                cell: ({ risk }) => (
-                  <Tag colour={risk.serious ? 'red' : 'grey'}>{risk.serious ? said.yes : said.no}</Tag>
-                ),
+                cell: ({ risk }) => <Tag state={risk.serious ? 'no' : 'off'}>{risk.serious ? said.yes : said.no}</Tag>,
               },
               {
                 head: said.state,
-                cell: ({ state }) => <Tag colour={state === 'open' ? 'blue' : 'green'}>{said.states[state]}</Tag>,
+                cell: ({ state }) => <Tag state={state === 'open' ? 'info' : 'yes'}>{said.states[state]}</Tag>,
               },
             ]}
             rows={body.incidents}
@@ -73,13 +67,9 @@ export const incidentsPage = async (c: PageContext) => {
         )}
         {(cursor || body.next) && (
           <nav class="pages" aria-label={said.further}>
-            {cursor && (
-              <a class="govuk-link" href={at('')}>
-                {said.newest}
-              </a>
-            )}
+            {cursor && <a href={at('')}>{said.newest}</a>}
             {body.next && (
-              <a class="govuk-link" rel="next" href={at(`?cursor=${body.next}`)}>
+              <a rel="next" href={at(`?cursor=${body.next}`)}>
                 {said.older}
               </a>
             )}

@@ -26,13 +26,13 @@ export const institutionsPage = async (c: PageContext) => {
   const said = operatorWords[language];
   const [network, deliveries] = await Promise.all([networkOf(c), deliveriesOf(c)]);
   const standingOf = new Map(deliveries.map(({ institution, standing }) => [institution.institution, standing]));
-  const colours = { active: 'green', disabled: 'red', none: 'grey' } as const;
+  const colours = { active: 'yes', disabled: 'no', none: 'off' } as const;
   return page(c, {
     title: said.institutions,
     wide: true,
     children: (
       <>
-        <h1 class="govuk-heading-l">{said.institutions}</h1>
+        <h1>{said.institutions}</h1>
         <OperatorNavigation c={c} />
         <Done c={c} said={{ saved: said.connectionSaved }} />
         <Table
@@ -44,9 +44,7 @@ export const institutionsPage = async (c: PageContext) => {
               rowHeader: true,
               cell: ({ institution, name, sample }) => (
                 <>
-                  <a class="govuk-link" href={`/${language}/institutions/${institution}`}>
-                    {name[language]}
-                  </a>
+                  <a href={`/${language}/institutions/${institution}`}>{name[language]}</a>
                   {sample && ` (${said.sample})`}
                 </>
               ),
@@ -56,13 +54,13 @@ export const institutionsPage = async (c: PageContext) => {
               cell: ({ institution, name, level }) => (
                 <>
                   {said.levels[level]}{' '}
-                  <a class="govuk-link" href={`/${language}/network/institutions/${institution}`}>
+                  <a href={`/${language}/network/institutions/${institution}`}>
                     {said.change}
-                    <span class="govuk-visually-hidden"> – {name[language]}</span>
+                    <span class="vh"> – {name[language]}</span>
                   </a>{' '}
-                  <a class="govuk-link" href={`/${language}/network/institutions/${institution}/systems`}>
+                  <a href={`/${language}/network/institutions/${institution}/systems`}>
                     {said.systems}
-                    <span class="govuk-visually-hidden"> – {name[language]}</span>
+                    <span class="vh"> – {name[language]}</span>
                   </a>
                 </>
               ),
@@ -83,7 +81,7 @@ export const institutionsPage = async (c: PageContext) => {
                 const standing = standingOf.get(institution);
                 return standing ? (
                   <>
-                    <Tag colour={colours[standing.state]}>{said.state[standing.state]}</Tag>{' '}
+                    <Tag state={colours[standing.state]}>{said.state[standing.state]}</Tag>{' '}
                     {standing.lag > 0 && said.waiting(formats(language).number(standing.lag))}
                   </>
                 ) : (

@@ -18,7 +18,7 @@ export const OperatorNavigation = ({ c }: { c: PageContext }) => {
         {places.map(({ path, text }) => (
           <li>
             <a
-              class="govuk-link tabs__tab"
+              class="tabs__tab"
               href={`/${c.var.language}${path}`}
               aria-current={c.var.path === path ? 'page' : undefined}
             >

@@ -76,11 +76,7 @@ const rowsOf = (c: PageContext, one: Observation, network: Network): Row[] => {
       ? [
           {
             key: said.look,
-            value: (
-              <a class="govuk-link" href={look.href}>
-                {look.text}
-              </a>
-            ),
+            value: <a href={look.href}>{look.text}</a>,
           },
         ]
       : []),
@@ -92,12 +88,12 @@ const Answered = ({ c, one }: { c: PageContext; one: Observation }) => {
   const said = observationWords[c.var.language];
   return (
     <>
-      <h2 class="govuk-heading-m">{said.answer}</h2>
-      <p class="govuk-body">
-        {one.outcome && <Tag colour="green">{said.outcomes[one.outcome]}</Tag>}{' '}
+      <h2>{said.answer}</h2>
+      <p>
+        {one.outcome && <Tag state="yes">{said.outcomes[one.outcome]}</Tag>}{' '}
         {one.answeredAt && `${said.answeredAt} ${formats(c.var.language).moment(one.answeredAt)}`}
       </p>
-      <blockquote class="govuk-inset-text letter__note" lang={one.answer ? one.language : undefined}>
+      <blockquote class="note letter__note" lang={one.answer ? one.language : undefined}>
         {one.answer ?? said.erased}
       </blockquote>
     </>
@@ -128,15 +124,15 @@ export const observationPage = async (c: PageContext, errors: readonly FieldErro
     children: (
       <>
         <ErrorSummary language={language} errors={errors} />
-        <h1 class="govuk-heading-l">{title}</h1>
+        <h1>{title}</h1>
         <SummaryList c={c} rows={rowsOf(c, one, network)} />
-        <h2 class="govuk-heading-m">{said.said}</h2>
-        <blockquote class="govuk-inset-text letter__note" lang={one.said ? one.language : undefined}>
+        <h2>{said.said}</h2>
+        <blockquote class="note letter__note" lang={one.said ? one.language : undefined}>
           {one.said ?? said.erased}
         </blockquote>
         {open ? (
           <>
-            <h2 class="govuk-heading-m">{said.answerHead}</h2>
+            <h2>{said.answerHead}</h2>
             <Form c={c} id="answer">
               <input type="hidden" name="key" value={textOf(typed, 'key') || crypto.randomUUID()} />
               <Radios

@@ -33,12 +33,12 @@ export const observationsPage = async (c: PageContext) => {
     children: (
       <>
         <Done c={c} said={said.done} />
-        <h1 class="govuk-heading-l">{said.title}</h1>
+        <h1>{said.title}</h1>
         <OperatorNavigation c={c} />
-        <p class="govuk-body lead">{said.lead}</p>
+        <p class="lead">{said.lead}</p>
         <Details summary={said.law}>{said.lawText}</Details>
         {body.observations.length === 0 ? (
-          <p class="govuk-body">{said.none}</p>
+          <p>{said.none}</p>
         ) : (
           <Table
             caption={said.title}
@@ -48,9 +48,7 @@ export const observationsPage = async (c: PageContext) => {
                 head: said.supplier,
                 rowHeader: true,
                 cell: ({ supplier, observation, supplierName }) => (
-                  <a class="govuk-link" href={at(`/${supplier}/${observation}`)}>
-                    {supplierName}
-                  </a>
+                  <a href={at(`/${supplier}/${observation}`)}>{supplierName}</a>
                 ),
               },
               { head: said.about, cell: ({ about }) => aboutText(c, about, network) },
@@ -61,13 +59,9 @@ export const observationsPage = async (c: PageContext) => {
         )}
         {(cursor || body.next) && (
           <nav class="pages" aria-label={said.further}>
-            {cursor && (
-              <a class="govuk-link" href={at('')}>
-                {said.newer}
-              </a>
-            )}
+            {cursor && <a href={at('')}>{said.newer}</a>}
             {body.next && (
-              <a class="govuk-link" rel="next" href={at(`?cursor=${encodeURIComponent(body.next)}`)}>
+              <a rel="next" href={at(`?cursor=${encodeURIComponent(body.next)}`)}>
                 {said.next}
               </a>
             )}

@@ -37,12 +37,12 @@ export const peoplePage = async (c: PageContext, errors: readonly FieldError[] =
       <>
         <ErrorSummary language={language} errors={errors} />
         <Done c={c} said={said.roleDone} />
-        <h1 class="govuk-heading-l">{shared.people}</h1>
+        <h1>{shared.people}</h1>
         <OperatorNavigation c={c} />
-        <p class="govuk-body lead">{said.peopleLead}</p>
+        <p class="lead">{said.peopleLead}</p>
         {roles.map((role, index) => {
           const people: readonly Holder[] = lists[index] ?? [];
-          if (people.length === 0) return <p class="govuk-body">{said.nobodyIs[role]}</p>;
+          if (people.length === 0) return <p>{said.nobodyIs[role]}</p>;
           return (
             <Table
               caption={said.roles[role]}
@@ -67,15 +67,12 @@ export const peoplePage = async (c: PageContext, errors: readonly FieldError[] =
                         <Form c={c} action={`/network/people/${encodeURIComponent(person)}/${group}/take`}>
                           <button class="as-link" type="submit">
                             {said.take}
-                            <span class="govuk-visually-hidden"> – {name}</span>
+                            <span class="vh"> – {name}</span>
                           </button>
                         </Form>
-                        <a
-                          class="govuk-link"
-                          href={`/${language}/network/people/${encodeURIComponent(person)}/sessions`}
-                        >
+                        <a href={`/${language}/network/people/${encodeURIComponent(person)}/sessions`}>
                           {shared.endSessions}
-                          <span class="govuk-visually-hidden"> – {name}</span>
+                          <span class="vh"> – {name}</span>
                         </a>
                       </>
                     ),
@@ -85,7 +82,7 @@ export const peoplePage = async (c: PageContext, errors: readonly FieldError[] =
             />
           );
         })}
-        <h2 class="govuk-heading-m">{said.give}</h2>
+        <h2>{said.give}</h2>
         <Form c={c} id="give">
           <input type="hidden" name="key" value={crypto.randomUUID()} />
           <TextField {...field('email')} label={said.email} hint={said.emailHint} type="email" autocomplete="off" />

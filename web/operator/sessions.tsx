@@ -47,10 +47,10 @@ export const endSessionsPage = async (c: PageContext) => {
     back: '/network/people',
     children: (
       <>
-        <h1 class="govuk-heading-l">{title}</h1>
-        <p class="govuk-body">{said.text}</p>
-        <p class="govuk-body">{said.kept}</p>
-        <p class="govuk-body">
+        <h1>{title}</h1>
+        <p>{said.text}</p>
+        <p>{said.kept}</p>
+        <p>
           {said.audited} {person === session?.person && <strong>{said.own}</strong>}
         </p>
         <Form c={c} id="end">

@@ -6,7 +6,7 @@ export const Bars = ({ caption, bars }: { caption: string; bars: readonly Bar[] 
   const most = Math.max(1, ...bars.map(({ value }) => value));
   return (
     <table class="bars">
-      <caption class="govuk-heading-s">{caption}</caption>
+      <caption class="h3">{caption}</caption>
       <tbody>
         {bars.map(({ name, value, text }) => (
           <tr>
@@ -54,8 +54,8 @@ export const Columns = (props: {
   const width = columnWidth / series.length;
   return (
     <figure class="columns">
-      <figcaption class="govuk-heading-s">{caption}</figcaption>
-      <ul class="columns__legend govuk-body-s">
+      <figcaption class="h3">{caption}</figcaption>
+      <ul class="columns__legend small">
         {series.map(({ name, values }, index) => (
           <li>
             <span class={`columns__key columns__key--${index}`} aria-hidden="true" /> {name}:{' '}
@@ -87,19 +87,17 @@ export const Columns = (props: {
         )}
         <path class="columns__base" d={`M0 ${columnHeight + 12.5} H${steps.length * (columnWidth + 10)}`} />
       </svg>
-      <details class="govuk-details">
-        <summary class="govuk-details__summary">
-          <span class="govuk-details__summary-text">{props.table}</span>
+      <details>
+        <summary>
+          <span>{props.table}</span>
         </summary>
-        <table class="govuk-table">
-          <caption class="govuk-visually-hidden">{caption}</caption>
+        <table>
+          <caption class="vh">{caption}</caption>
           <thead>
             <tr>
-              <th scope="col" class="govuk-table__header">
-                {props.step}
-              </th>
+              <th scope="col">{props.step}</th>
               {series.map(({ name }) => (
-                <th scope="col" class="govuk-table__header govuk-table__header--numeric">
+                <th scope="col" class="n">
                   {name}
                 </th>
               ))}
@@ -108,11 +106,9 @@ export const Columns = (props: {
           <tbody>
             {steps.map((step, index) => (
               <tr>
-                <th scope="row" class="govuk-table__header">
-                  {step}
-                </th>
+                <th scope="row">{step}</th>
                 {series.map(({ values }) => (
-                  <td class="govuk-table__cell govuk-table__cell--numeric">{number(values[index] ?? 0)}</td>
+                  <td class="n">{number(values[index] ?? 0)}</td>
                 ))}
               </tr>
             ))}

@@ -8,9 +8,9 @@ export type FieldError = { field: string; message: string };
 /** Comes first on a page that failed, takes the focus, and says the same words as each field. */
 export const ErrorSummary = ({ language, errors }: { language: Language; errors: readonly FieldError[] }) =>
   errors.length === 0 ? null : (
-    <div class="govuk-error-summary" role="alert" tabindex={-1} id="error-summary" autofocus>
-      <h2 class="govuk-error-summary__title">{partWords[language].thereIsAProblem}</h2>
-      <ul class="govuk-list govuk-error-summary__list">
+    <div class="alert" role="alert" tabindex={-1} id="error-summary" autofocus>
+      <h2 class="alert__title">{partWords[language].thereIsAProblem}</h2>
+      <ul>
         {errors.map(({ field, message }) => (
           <li>
             <a href={`#${field}`}>{typeset(message, language)}</a>
@@ -25,8 +25,8 @@ export const errorOf = (errors: readonly FieldError[], field: string): string | 
 
 export const ErrorMessage = ({ id, language, text }: { id: string; language: Language; text: string | undefined }) =>
   text === undefined ? null : (
-    <p id={`${id}-error`} class="govuk-error-message">
-      <span class="govuk-visually-hidden">{partWords[language].error}</span>
+    <p id={`${id}-error`} class="error">
+      <span class="vh">{partWords[language].error}</span>
       {typeset(text, language)}
     </p>
   );

@@ -28,24 +28,21 @@ const labelText = ({ language, label, optional }: FieldProps): string =>
   optional ? `${label}${partWords[language].optional}` : label;
 
 const Group = ({ error, children }: { error: string | undefined; children?: Child }) => (
-  <div class={`govuk-form-group${error ? ' govuk-form-group--error' : ''}`}>{children}</div>
+  <div class={`field${error ? ' field--error' : ''}`}>{children}</div>
 );
 
 const Label = (props: FieldProps) => {
   const label = (
-    <label
-      class={props.hideLabel ? 'govuk-visually-hidden' : `govuk-label govuk-label--${props.heading ? 'l' : 's'}`}
-      for={idOf(props)}
-    >
+    <label class={props.hideLabel ? 'vh' : 'label'} for={idOf(props)}>
       {labelText(props)}
     </label>
   );
-  return props.heading ? <h1 class="govuk-label-wrapper">{label}</h1> : label;
+  return props.heading ? <h1>{label}</h1> : label;
 };
 
 const Hint = (props: FieldProps) =>
   props.hint ? (
-    <div id={`${idOf(props)}-hint`} class="govuk-hint">
+    <div id={`${idOf(props)}-hint`} class="hint">
       {props.hint}
     </div>
   ) : null;
@@ -65,7 +62,7 @@ export const TextField = (props: TextProps) => {
   const { language, name, error, value, type = 'text', inputmode, autocomplete, width, prefix, suffix, list } = props;
   const input = (
     <input
-      class={`govuk-input${error ? ' govuk-input--error' : ''}${width ? ` govuk-input--width-${width}` : ''}`}
+      class={width && `w-${width}`}
       id={idOf(props)}
       name={name}
       type={type}
@@ -77,21 +74,17 @@ export const TextField = (props: TextProps) => {
       aria-invalid={error ? 'true' : undefined}
     />
   );
-  const part = (text: string, where: 'prefix' | 'suffix') => (
-    <div class={`govuk-input__${where}`} aria-hidden="true">
-      {text}
-    </div>
-  );
+  const part = (text: string) => <span aria-hidden="true">{text}</span>;
   return (
     <Group error={error}>
       <Label {...props} />
       <Hint {...props} />
       <ErrorMessage id={idOf(props)} language={language} text={error} />
       {prefix || suffix ? (
-        <div class="govuk-input__wrapper">
-          {prefix && part(prefix, 'prefix')}
+        <div class="affix">
+          {prefix && part(prefix)}
           {input}
-          {suffix && part(suffix, 'suffix')}
+          {suffix && part(suffix)}
         </div>
       ) : (
         input
@@ -106,7 +99,6 @@ export const TextArea = (props: FieldProps & { value?: string | undefined; rows?
     <Hint {...props} />
     <ErrorMessage id={idOf(props)} language={props.language} text={props.error} />
     <textarea
-      class={`govuk-textarea${props.error ? ' govuk-textarea--error' : ''}`}
       id={idOf(props)}
       name={props.name}
       rows={props.rows ?? 5}
@@ -127,7 +119,6 @@ export const Select = (props: FieldProps & { value?: string | undefined; options
     <Hint {...props} />
     <ErrorMessage id={idOf(props)} language={props.language} text={props.error} />
     <select
-      class={`govuk-select${props.error ? ' govuk-select--error' : ''}`}
       id={idOf(props)}
       name={props.name}
       aria-describedby={describedBy(props)}
@@ -146,15 +137,9 @@ export const Select = (props: FieldProps & { value?: string | undefined; options
 /** Several inputs under one question. */
 export const Fieldset = (props: FieldProps & { children?: Child }) => (
   <Group error={props.error}>
-    <fieldset class="govuk-fieldset" aria-describedby={describedBy(props)}>
-      <legend
-        class={
-          props.hideLabel
-            ? 'govuk-visually-hidden'
-            : `govuk-fieldset__legend govuk-fieldset__legend--${props.heading ? 'l' : 's'}`
-        }
-      >
-        {props.heading ? <h1 class="govuk-fieldset__heading">{labelText(props)}</h1> : labelText(props)}
+    <fieldset aria-describedby={describedBy(props)}>
+      <legend class={props.hideLabel ? 'vh' : undefined}>
+        {props.heading ? <h1>{labelText(props)}</h1> : labelText(props)}
       </legend>
       <Hint {...props} />
       <ErrorMessage id={idOf(props)} language={props.language} text={props.error} />
@@ -167,17 +152,15 @@ type Choice = FieldProps & { options: readonly Option[]; small?: boolean };
 
 const Choices = (props: Choice & { kind: 'radio' | 'checkbox'; chosen: readonly string[] }) => {
   const { kind, name, options, chosen, small } = props;
-  const base = kind === 'radio' ? 'govuk-radios' : 'govuk-checkboxes';
   return (
     <Fieldset {...props}>
-      <div class={`${base}${small ? ` ${base}--small` : ''}`}>
+      <div class={small ? 'ticks ticks--small' : 'ticks'}>
         {options.map(({ value, text, hint }, index) => {
           // The summary leads to the first of them.
           const id = index === 0 ? idOf(props) : `${idOf(props)}-${value}`;
           return (
-            <div class={`${base}__item`}>
+            <div class="tick">
               <input
-                class={`${base}__input`}
                 id={id}
                 name={name}
                 type={kind}
@@ -185,11 +168,11 @@ const Choices = (props: Choice & { kind: 'radio' | 'checkbox'; chosen: readonly 
                 checked={chosen.includes(value)}
                 aria-describedby={hint ? `${id}-item-hint` : undefined}
               />
-              <label class={`govuk-label ${base}__label`} for={id}>
+              <label class="label" for={id}>
                 {text}
               </label>
               {hint && (
-                <div id={`${id}-item-hint`} class={`govuk-hint ${base}__hint`}>
+                <div id={`${id}-item-hint`} class="hint">
                   {hint}
                 </div>
               )}
@@ -225,19 +208,12 @@ export const DateField = (props: FieldProps & { value?: string | undefined; exam
  */
 export const FileField = (props: Omit<FieldProps, 'heading' | 'hideLabel'> & { accept: string; about: string }) => (
   <Group error={props.error}>
-    <label class="govuk-button govuk-button--secondary upload__choose" for={idOf(props)}>
+    <label class="button button--secondary upload__choose" for={idOf(props)}>
       {props.label}
-      <span class="govuk-visually-hidden"> – {props.about}</span>
+      <span class="vh"> – {props.about}</span>
     </label>
     <Hint {...props} />
     <ErrorMessage id={idOf(props)} language={props.language} text={props.error} />
-    <input
-      class={`govuk-file-upload${props.error ? ' govuk-file-upload--error' : ''}`}
-      id={idOf(props)}
-      name={props.name}
-      type="file"
-      accept={props.accept}
-      aria-describedby={describedBy(props)}
-    />
+    <input id={idOf(props)} name={props.name} type="file" accept={props.accept} aria-describedby={describedBy(props)} />
   </Group>
 );

@@ -40,7 +40,7 @@ export const Form = ({ c, id, action, files, autosave, once, children }: FormPro
  */
 export const DefaultButton = ({ form }: { form?: string }) => (
   // biome-ignore lint/a11y/noAriaHiddenOnFocusable: no key and no pointer gets there; the main button is the one to hear of.
-  <button type="submit" form={form} class="govuk-visually-hidden" tabindex={-1} aria-hidden="true" />
+  <button type="submit" form={form} class="vh" tabindex={-1} aria-hidden="true" />
 );
 
 type ButtonProps = {
@@ -53,9 +53,9 @@ type ButtonProps = {
 );
 
 export const Button = ({ children, name, value, kind, about }: ButtonProps) => (
-  <button class={`govuk-button${kind ? ` govuk-button--${kind}` : ''}`} type="submit" name={name} value={value}>
+  <button class={`button${kind ? ` button--${kind}` : ''}`} type="submit" name={name} value={value}>
     {children}
-    {about && <span class="govuk-visually-hidden"> {about}</span>}
+    {about && <span class="vh"> {about}</span>}
   </button>
 );
 
@@ -75,7 +75,7 @@ export const Continue = ({ c, text }: { c: PageContext; text?: string }) => (
 
 /** A link that looks like a button: it leads somewhere and changes nothing. */
 export const ButtonLink = ({ href, kind, children }: { href: string; kind?: 'secondary'; children?: Child }) => (
-  <a href={href} class={`govuk-button${kind ? ` govuk-button--${kind}` : ''}`} draggable={false}>
+  <a href={href} class={`button${kind ? ` button--${kind}` : ''}`} draggable={false}>
     {children}
   </a>
 );

@@ -2,11 +2,11 @@ import type { Child } from 'hono/jsx';
 import type { PageContext } from '../context.ts';
 import { partWords } from './words.ts';
 
-export type Colour = 'grey' | 'green' | 'turquoise' | 'blue' | 'yellow' | 'orange' | 'red' | 'purple';
+export type TagState = 'yes' | 'no' | 'near' | 'late' | 'unknown' | 'off' | 'info';
 
-/** A state in words; the colour only repeats them. */
-export const Tag = ({ colour, children }: { colour?: Colour; children?: Child }) => (
-  <strong class={`govuk-tag${colour ? ` govuk-tag--${colour}` : ''}`}>{children}</strong>
+/** A state: a sign, its words, then a colour; without a state, something to know. */
+export const Tag = ({ state, children }: { state?: TagState; children?: Child }) => (
+  <strong class={`tag${state ? ` tag--${state}` : ''}`}>{children}</strong>
 );
 
 export type Row = {
@@ -17,16 +17,16 @@ export type Row = {
 };
 
 export const SummaryList = ({ c, rows }: { c: PageContext; rows: readonly Row[] }) => (
-  <dl class="govuk-summary-list">
+  <dl class="summary">
     {rows.map(({ key, value, change }) => (
-      <div class={`govuk-summary-list__row${change ? '' : ' govuk-summary-list__row--no-actions'}`}>
-        <dt class="govuk-summary-list__key">{key}</dt>
-        <dd class="govuk-summary-list__value">{value}</dd>
+      <div class={`${change ? '' : ' '}`}>
+        <dt>{key}</dt>
+        <dd>{value}</dd>
         {change && (
-          <dd class="govuk-summary-list__actions">
-            <a class="govuk-link" href={`/${c.var.language}${change}`}>
+          <dd class="summary__action">
+            <a href={`/${c.var.language}${change}`}>
               {partWords[c.var.language].change}
-              <span class="govuk-visually-hidden"> – {key}</span>
+              <span class="vh"> – {key}</span>
             </a>
           </dd>
         )}
@@ -39,28 +39,26 @@ export type Task = { name: string; path: string; status: Child; hint?: string | 
 
 /** Tasks in any order, each with its status in words. */
 export const TaskList = ({ c, tasks }: { c: PageContext; tasks: readonly Task[] }) => (
-  <ul class="govuk-task-list">
+  <ul class="tasks">
     {tasks.map(({ name, path, status, hint }) => {
       const id = `task-${path.replaceAll(/[^a-z0-9]+/gi, '-')}`;
       return (
-        <li class="govuk-task-list__item govuk-task-list__item--with-link">
-          <div class="govuk-task-list__name-and-hint">
+        <li class="task">
+          <div>
             <a
-              class="govuk-link govuk-task-list__link"
+              class="task__name"
               href={`/${c.var.language}${path}`}
               aria-describedby={`${id}-status${hint ? ` ${id}-hint` : ''}`}
             >
               {name}
             </a>
             {hint && (
-              <div id={`${id}-hint`} class="govuk-task-list__hint">
+              <div id={`${id}-hint`} class="hint">
                 {hint}
               </div>
             )}
           </div>
-          <div class="govuk-task-list__status" id={`${id}-status`}>
-            {status}
-          </div>
+          <div id={`${id}-status`}>{status}</div>
         </li>
       );
     })}
@@ -79,7 +77,7 @@ export const Timeline = ({ moments }: { moments: readonly Moment[] }) => (
       >
         <p class="timeline__title">{title}</p>
         <p class="timeline__when">{when}</p>
-        {text && <p class="govuk-body timeline__text">{text}</p>}
+        {text && <p class="timeline__text">{text}</p>}
       </li>
     ))}
   </ol>
@@ -100,29 +98,25 @@ export const Table = <T,>(props: {
   columns: readonly Column<T>[];
   rows: readonly T[];
 }) => (
-  <table class="govuk-table rows">
-    <caption class={props.hideCaption ? 'govuk-visually-hidden' : 'govuk-table__caption govuk-table__caption--m'}>
-      {props.caption}
-    </caption>
-    <thead class="govuk-table__head">
-      <tr class="govuk-table__row">
+  <table class="rows">
+    <caption class={props.hideCaption ? 'vh' : ' '}>{props.caption}</caption>
+    <thead>
+      <tr>
         {props.columns.map(({ head, numeric }) => (
-          <th scope="col" class={`govuk-table__header${numeric ? ' govuk-table__header--numeric' : ''}`}>
+          <th scope="col" class={`${numeric ? ' n' : ''}`}>
             {head}
           </th>
         ))}
       </tr>
     </thead>
-    <tbody class="govuk-table__body">
+    <tbody>
       {props.rows.map((row) => (
-        <tr class="govuk-table__row">
+        <tr>
           {props.columns.map(({ head, cell, numeric, rowHeader }) =>
             rowHeader ? (
-              <th scope="row" class="govuk-table__header">
-                {cell(row)}
-              </th>
+              <th scope="row">{cell(row)}</th>
             ) : (
-              <td class={`govuk-table__cell${numeric ? ' govuk-table__cell--numeric' : ''}`} data-head={head}>
+              <td class={`${numeric ? ' n' : ''}`} data-head={head}>
                 {cell(row)}
               </td>
             ),
@@ -138,15 +132,11 @@ export const Banner = (props: { c: PageContext; kind?: 'success'; title?: string
   const words = partWords[props.c.var.language];
   const title = props.title ?? (props.kind ? words.success : words.important);
   return (
-    <section
-      class={`govuk-notification-banner${props.kind ? ' govuk-notification-banner--success' : ''}`}
-      role={props.kind && 'alert'}
-      aria-label={title}
-    >
-      <div class="govuk-notification-banner__header">
-        <h2 class="govuk-notification-banner__title">{title}</h2>
+    <section class={`banner${props.kind ? ' banner--success' : ''}`} role={props.kind && 'alert'} aria-label={title}>
+      <div>
+        <h2 class="banner__title">{title}</h2>
       </div>
-      <div class="govuk-notification-banner__content">{props.children}</div>
+      <div class="banner__content">{props.children}</div>
     </section>
   );
 };
@@ -156,16 +146,16 @@ export const Done = ({ c, said }: { c: PageContext; said: Readonly<Record<string
   const done = c.req.query('done') ?? '';
   return Object.hasOwn(said, done) ? (
     <Banner c={c} kind="success">
-      <p class="govuk-body">{said[done]}</p>
+      <p>{said[done]}</p>
     </Banner>
   ) : null;
 };
 
 export const Details = ({ summary, open, children }: { summary: string; open?: boolean; children?: Child }) => (
-  <details class="govuk-details" open={open}>
-    <summary class="govuk-details__summary">
-      <span class="govuk-details__summary-text">{summary}</span>
+  <details open={open}>
+    <summary>
+      <span>{summary}</span>
     </summary>
-    <div class="govuk-details__text">{children}</div>
+    <div class="inside">{children}</div>
   </details>
 );

@@ -100,13 +100,11 @@ const alignmentPage = async (c: PageContext) => {
     wide: true,
     children: (
       <>
-        <h1 class="govuk-heading-l">{said.title}</h1>
-        <p class="govuk-body lead">{said.lead}</p>
-        <p class="govuk-body">
-          {said.counts(count('equivalent', 'a-implies-b', 'b-implies-a'), count('overlapping'), count('disjoint'))}
-        </p>
-        <h2 class="govuk-heading-s">{said.legend}</h2>
-        <ul class="govuk-list legend">
+        <h1>{said.title}</h1>
+        <p class="lead">{said.lead}</p>
+        <p>{said.counts(count('equivalent', 'a-implies-b', 'b-implies-a'), count('overlapping'), count('disjoint'))}</p>
+        <h2 class="h3">{said.legend}</h2>
+        <ul class="plain legend">
           {relations.map((relation) => (
             <li>
               <span class={`relation relation--${relation}`} aria-hidden="true" /> {said.relation[relation]}
@@ -115,14 +113,14 @@ const alignmentPage = async (c: PageContext) => {
         </ul>
         <section class="scroll" tabindex={0} aria-label={said.caption}>
           <table class="matrix">
-            <caption class="govuk-visually-hidden">{said.caption}</caption>
+            <caption class="vh">{said.caption}</caption>
             <thead>
               <tr>
                 <td />
                 {definitions.map((one, index) => (
                   <th scope="col" title={one.label[language]}>
                     {index + 1}
-                    <span class="govuk-visually-hidden"> {one.label[language]}</span>
+                    <span class="vh"> {one.label[language]}</span>
                   </th>
                 ))}
               </tr>
@@ -142,7 +140,7 @@ const alignmentPage = async (c: PageContext) => {
                           class={`relation relation--${relation}`}
                           href={`/${language}/alignment/${row.id}/${column.id}`}
                         >
-                          <span class="govuk-visually-hidden">
+                          <span class="vh">
                             {said.cell[relation]}, {said.with} {j + 1}
                           </span>
                         </a>
@@ -176,24 +174,24 @@ const comparisonPage = async (c: PageContext) => {
     back: '/alignment',
     children: (
       <>
-        <h1 class="govuk-heading-l">
+        <h1>
           {set(a.label)} <span class="quiet">{said.against}</span> {set(b.label)}
         </h1>
-        <p class="govuk-body-l">{set(told.relation)}</p>
+        <p class="lead">{set(told.relation)}</p>
         {told.never.map((one) => (
-          <p class="govuk-body">{set(one)}</p>
+          <p>{set(one)}</p>
         ))}
         {told.examples.map(({ title, facts, outcomes }) => (
           <section class="card">
-            <h2 class="govuk-heading-s">{set(title)}</h2>
-            <p class="govuk-body">{said.knows}</p>
-            <ul class="govuk-list govuk-list--bullet">
+            <h2 class="h3">{set(title)}</h2>
+            <p>{said.knows}</p>
+            <ul>
               {facts.map((one) => (
                 <li>{set(one)}</li>
               ))}
             </ul>
             {outcomes.map((one) => (
-              <p class="govuk-body">
+              <p>
                 <strong>{set(one)}</strong>
               </p>
             ))}
@@ -201,14 +199,14 @@ const comparisonPage = async (c: PageContext) => {
         ))}
         {core.satisfiable === 'yes' && (
           <section>
-            <h2 class="govuk-heading-m">{said.core}</h2>
-            <p class="govuk-body">{said.coreText}</p>
-            <div class="govuk-body rule">
+            <h2>{said.core}</h2>
+            <p>{said.coreText}</p>
+            <div class="rule">
               <RuleInWords rule={core.rule} network={network} language={language} />
             </div>
           </section>
         )}
-        <p class="govuk-body-s quiet">{set(told.reading)}</p>
+        <p class="small quiet">{set(told.reading)}</p>
       </>
     ),
   });

@@ -8,7 +8,7 @@ import { ErrorSummary, errorOf, type FieldError } from '../parts/errors.tsx';
 import { TextArea } from '../parts/fields.tsx';
 import { Button } from '../parts/form.tsx';
 import { textOf } from '../parts/read-form.ts';
-import { type Colour, SummaryList, Tag } from '../parts/show.tsx';
+import { SummaryList, Tag, type TagState } from '../parts/show.tsx';
 import { formats } from '../words/say.ts';
 import { certificateWords } from './certificate-words.ts';
 
@@ -21,12 +21,12 @@ const verdictOf = (c: PageContext, { valid, reasons, certificate }: Verified) =>
   const { day } = formats(c.var.language);
   const has = (reason: Reason) => reasons.includes(reason);
   const { legalName = '', expiresOn = '' } = certificate?.credentialSubject ?? {};
-  const told = (colour: Colour, title: string, text: string) => ({ colour, title, text });
-  if (valid) return told('green', said.valid, said.validText(legalName, day(expiresOn)));
-  if (has('signature') || !certificate) return told('red', said.forged, said.forgedText);
-  if (has('revoked')) return told('red', said.revoked, said.revokedText(legalName));
-  if (has('expired')) return told('orange', said.expired, said.expiredText(legalName, day(expiresOn)));
-  return told('orange', said.notYet, said.notYetText(day(certificate.validFrom)));
+  const told = (colour: TagState, title: string, text: string) => ({ colour, title, text });
+  if (valid) return told('yes', said.valid, said.validText(legalName, day(expiresOn)));
+  if (has('signature') || !certificate) return told('no', said.forged, said.forgedText);
+  if (has('revoked')) return told('no', said.revoked, said.revokedText(legalName));
+  if (has('expired')) return told('near', said.expired, said.expiredText(legalName, day(expiresOn)));
+  return told('near', said.notYet, said.notYetText(day(certificate.validFrom)));
 };
 
 const Result = ({ c, found, signed }: { c: PageContext; found: Verified; signed: boolean }) => {
@@ -44,8 +44,8 @@ const Result = ({ c, found, signed }: { c: PageContext; found: Verified; signed:
   const checks: readonly Check[] = certificate ? [signed ? 'signature' : 'number', 'standing', 'dates'] : ['signature'];
   return (
     <>
-      <h1 class="govuk-heading-l">
-        <Tag colour={colour}>{title}</Tag>
+      <h1>
+        <Tag state={colour}>{title}</Tag>
         <span class="verdict">{text}</span>
       </h1>
       {certificate && (
@@ -59,20 +59,18 @@ const Result = ({ c, found, signed }: { c: PageContext; found: Verified; signed:
           ]}
         />
       )}
-      <h2 class="govuk-heading-m">{said.checked}</h2>
-      <ul class="govuk-list govuk-list--spaced">
+      <h2>{said.checked}</h2>
+      <ul class="plain spaced">
         {checks.map((check) => (
           <li>
             <strong>{failed[check] ? said.no : said.yes}</strong> – {said.checks[check]}
           </li>
         ))}
       </ul>
-      <p class="govuk-body">{said.at(f.moment(new Date()))}</p>
-      <p class="govuk-inset-text">{said.limit}</p>
-      <p class="govuk-body no-print">
-        <a class="govuk-link" href={`/${language}/certificates`}>
-          {said.another}
-        </a>
+      <p>{said.at(f.moment(new Date()))}</p>
+      <p class="note">{said.limit}</p>
+      <p class="no-print">
+        <a href={`/${language}/certificates`}>{said.another}</a>
       </p>
     </>
   );
@@ -90,8 +88,8 @@ const formPage = (c: PageContext, errors: readonly FieldError[] = []) => {
     children: (
       <>
         <ErrorSummary language={language} errors={errors} />
-        <h1 class="govuk-heading-l">{said.title}</h1>
-        <p class="govuk-body-l">{said.lead}</p>
+        <h1>{said.title}</h1>
+        <p class="lead">{said.lead}</p>
         {/* Sent in the body: an address would be kept in histories and logs. */}
         <form method="post" action={`/${language}/certificates`} id="verify" novalidate>
           <input type="hidden" name="form-token" value={c.var.session?.formToken ?? ''} />
@@ -151,14 +149,12 @@ const certificatePage = async (c: PageContext) => {
     back: '/certificates',
     children: (
       <>
-        <h1 class="govuk-heading-l">
-          <Tag colour="red">{said.unknown}</Tag>
+        <h1>
+          <Tag state="no">{said.unknown}</Tag>
           <span class="verdict">{said.unknownText}</span>
         </h1>
-        <p class="govuk-body">
-          <a class="govuk-link" href={`/${language}/certificates`}>
-            {said.another}
-          </a>
+        <p>
+          <a href={`/${language}/certificates`}>{said.another}</a>
         </p>
       </>
     ),

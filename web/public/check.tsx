@@ -107,13 +107,13 @@ const checkPage = async (c: PageContext) => {
     children: (
       <>
         <ErrorSummary language={language} errors={errors} />
-        <h1 class="govuk-heading-l">{said.title}</h1>
-        <p class="govuk-body-l">{said.lead}</p>
+        <h1>{said.title}</h1>
+        <p class="lead">{said.lead}</p>
         {all && (
           <section id="result">
-            <h2 class="govuk-heading-m">{said.result}</h2>
-            <p class="govuk-body-l">{recognitionCount(language, all)}</p>
-            <p class="govuk-body">{said.note}</p>
+            <h2>{said.result}</h2>
+            <p class="lead">{recognitionCount(language, all)}</p>
+            <p>{said.note}</p>
             <RecognitionList c={c} all={all} />
           </section>
         )}

@@ -51,25 +51,23 @@ export const homePage = (c: PageContext) => {
     wide: true,
     children: (
       <>
-        <h1 class="govuk-heading-xl">{said.title}</h1>
-        <p class="govuk-body-l lead">{said.lead}</p>
+        <h1>{said.title}</h1>
+        <p class="lead lead">{said.lead}</p>
         <p>
-          <a class="govuk-button" href={at('/supplier')}>
+          <a class="button" href={at('/supplier')}>
             {said.start}
           </a>{' '}
-          <a class="govuk-button govuk-button--secondary" href={at('/check')}>
+          <a class="button button--secondary" href={at('/check')}>
             {said.check}
           </a>
         </p>
         <div class="cards">
           {(['supplier', 'institution', 'public'] as const).map((name) => (
             <section class="card">
-              <h2 class="govuk-heading-m">{said[name]}</h2>
-              <p class="govuk-body">{said[`${name}Text`]}</p>
-              <p class="govuk-body">
-                <a class="govuk-link" href={at(further[name])}>
-                  {said[`${name}More`]}
-                </a>
+              <h2>{said[name]}</h2>
+              <p>{said[`${name}Text`]}</p>
+              <p>
+                <a href={at(further[name])}>{said[`${name}More`]}</a>
               </p>
             </section>
           ))}

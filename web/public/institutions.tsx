@@ -79,18 +79,16 @@ const institutionsPage = async (c: PageContext) => {
     wide: true,
     children: (
       <>
-        <h1 class="govuk-heading-l">{said.title}</h1>
-        <p class="govuk-body-l lead">{said.lead}</p>
+        <h1>{said.title}</h1>
+        <p class="lead lead">{said.lead}</p>
         <ul class="cards plain">
           {institutions.map((one) => (
             <li class="card">
-              <h2 class="govuk-heading-s">
-                <a class="govuk-link" href={`/${language}/institutions/${one.institution}`}>
-                  {one.name[language]}
-                </a>
+              <h2 class="h3">
+                <a href={`/${language}/institutions/${one.institution}`}>{one.name[language]}</a>
               </h2>
-              <p class="govuk-body">{typeset(labelOf(one), language)}</p>
-              {one.sample && <Tag colour="yellow">{said.sample}</Tag>}
+              <p>{typeset(labelOf(one), language)}</p>
+              {one.sample && <Tag state="near">{said.sample}</Tag>}
             </li>
           ))}
         </ul>
@@ -115,7 +113,7 @@ const Sourced = ({ c, definition }: { c: PageContext; definition: Definition }) 
             <>
               {typeset(source.text[language], language)}{' '}
               {source.url && (
-                <a class="govuk-link" href={source.url} rel="noreferrer">
+                <a href={source.url} rel="noreferrer">
                   {new URL(source.url).hostname}
                 </a>
               )}
@@ -145,7 +143,7 @@ const institutionPage = async (c: PageContext) => {
     return inForceOn(versions, on) ?? comingAfter(versions, on) ?? [];
   });
   const Rule = ({ definition }: { definition: Definition }) => (
-    <div class="govuk-body rule">
+    <div class="rule">
       <RuleInWords rule={definition.rule} network={network} language={language} />
     </div>
   );
@@ -154,38 +152,36 @@ const institutionPage = async (c: PageContext) => {
     back: '/institutions',
     children: (
       <>
-        <h1 class="govuk-heading-l">{institution.name[language]}</h1>
+        <h1>{institution.name[language]}</h1>
         {institution.sample && (
           <p>
-            <Tag colour="yellow">{said.sample}</Tag>
+            <Tag state="near">{said.sample}</Tag>
           </p>
         )}
-        {!main && <p class="govuk-body">{said.none}</p>}
+        {!main && <p>{said.none}</p>}
         {main && (
           <>
-            <h2 class="govuk-heading-m">{typeset(main.label[language], language)}</h2>
-            <h3 class="govuk-heading-s">{said.asks}</h3>
+            <h2>{typeset(main.label[language], language)}</h2>
+            <h3>{said.asks}</h3>
             <Rule definition={main} />
             <Sourced c={c} definition={main} />
-            <p class="govuk-body">
-              <a class="govuk-link" href={`/${language}/alignment#row-${main.id}`}>
-                {said.compare}
-              </a>
+            <p>
+              <a href={`/${language}/alignment#row-${main.id}`}>{said.compare}</a>
             </p>
           </>
         )}
         {coming && (
           <section id="coming">
-            <h2 class="govuk-heading-m">{said.from(formats(language).day(coming.effective.from))}</h2>
-            <h3 class="govuk-heading-s">{typeset(coming.label[language], language)}</h3>
+            <h2>{said.from(formats(language).day(coming.effective.from))}</h2>
+            <h3>{typeset(coming.label[language], language)}</h3>
             <Rule definition={coming} />
             <Sourced c={c} definition={coming} />
           </section>
         )}
-        {others.length > 0 && <h2 class="govuk-heading-m">{said.others}</h2>}
+        {others.length > 0 && <h2>{said.others}</h2>}
         {others.map((one) => (
           <section>
-            <h3 class="govuk-heading-s">{typeset(one.label[language], language)}</h3>
+            <h3>{typeset(one.label[language], language)}</h3>
             <Rule definition={one} />
             <Sourced c={c} definition={one} />
           </section>

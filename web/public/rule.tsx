@@ -38,7 +38,7 @@ type Props = { rule: Rule; network: Network; language: Language };
 export const RuleInWords = ({ rule, network, language }: Props) => {
   const said = words[language];
   const list = (of: readonly Rule[]) => (
-    <ul class="govuk-list govuk-list--bullet">
+    <ul>
       {of.map((part) => (
         <li>
           <RuleInWords rule={part} network={network} language={language} />

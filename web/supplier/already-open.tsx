@@ -40,11 +40,11 @@ export const WhichIsOpen = async ({ c, submission }: { c: PageContext; submissio
   const state = stateFor(body.state, language);
   return (
     <>
-      <p class="govuk-body">{said.lead}</p>
-      <p class="govuk-inset-text">
+      <p>{said.lead}</p>
+      <p class="note">
         {said.which(supplierWords[language].kind[body.kind], begun, state.charAt(0).toLowerCase() + state.slice(1))}
       </p>
-      <p class="govuk-body">{said.after}</p>
+      <p>{said.after}</p>
       <ButtonLink href={`/${language}/supplier/${submission}`}>{said.open}</ButtonLink>
     </>
   );
@@ -61,7 +61,7 @@ export const alreadyOpenPage = (c: PageContext, error: unknown) => {
     back: '/supplier',
     children: (
       <>
-        <h1 class="govuk-heading-l">{title}</h1>
+        <h1>{title}</h1>
         <WhichIsOpen c={c} submission={submission} />
       </>
     ),

@@ -19,14 +19,12 @@ export const withdrawPage = (c: PageContext) => {
     back: home,
     children: (
       <>
-        <h1 class="govuk-heading-l">{said.withdrawTitle}</h1>
-        <p class="govuk-body">{said.withdrawText}</p>
+        <h1>{said.withdrawTitle}</h1>
+        <p>{said.withdrawText}</p>
         <Form c={c}>
-          <div class="govuk-button-group">
+          <div class="row">
             <Button kind="warning">{said.withdrawYes}</Button>
-            <a class="govuk-link" href={`/${language}${home}`}>
-              {said.withdrawNo}
-            </a>
+            <a href={`/${language}${home}`}>{said.withdrawNo}</a>
           </div>
         </Form>
       </>
@@ -58,7 +56,7 @@ export const appealPage = (c: PageContext, refused?: unknown) => {
     children: (
       <>
         <ErrorSummary language={language} errors={errors} />
-        <h1 class="govuk-heading-l">{said.appealTitle}</h1>
+        <h1>{said.appealTitle}</h1>
         {open && <WhichIsOpen c={c} submission={open} />}
         <Form c={c} id="appeal">
           <TextArea

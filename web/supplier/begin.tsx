@@ -21,8 +21,8 @@ export const newFirmPage = (c: PageContext) => {
     children: (
       <>
         <ErrorSummary language={language} errors={errors} />
-        <h1 class="govuk-heading-l">{said.welcome}</h1>
-        <p class="govuk-body-l">{said.welcomeText}</p>
+        <h1>{said.welcome}</h1>
+        <p class="lead">{said.welcomeText}</p>
         <Form c={c} id="firm" action="/supplier/new">
           {/* The same for both of two clicks, so that they make one firm. */}
           <input type="hidden" name="once" value={crypto.randomUUID()} />

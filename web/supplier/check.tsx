@@ -49,14 +49,14 @@ export const checkPage = async (c: PageContext, refused: readonly Refused[] = []
       <>
         {problems.length > 0 && (
           <div
-            class="govuk-error-summary"
+            class="alert"
             id="error-summary"
             role={refused.length > 0 ? 'alert' : undefined}
             tabindex={-1}
             autofocus={refused.length > 0}
           >
-            <h2 class="govuk-error-summary__title">{said.notReady}</h2>
-            <ul class="govuk-list govuk-error-summary__list">
+            <h2 class="alert__title">{said.notReady}</h2>
+            <ul>
               {problems.map(({ path, message }) => (
                 <li>
                   <a href={`/${language}${home}/${path}?errors=1&from=check`}>{message}</a>
@@ -65,7 +65,7 @@ export const checkPage = async (c: PageContext, refused: readonly Refused[] = []
             </ul>
           </div>
         )}
-        <h1 class="govuk-heading-l">{said.checkTitle}</h1>
+        <h1>{said.checkTitle}</h1>
         {steps.map((step) => {
           const rows: Row[] = step.rows({ c, language, network, answers: view.answers }).map(({ key, value }) => ({
             key,
@@ -74,22 +74,20 @@ export const checkPage = async (c: PageContext, refused: readonly Refused[] = []
           }));
           return rows.length === 0 ? null : (
             <section>
-              <h2 class="govuk-heading-m">{step.title[language]}</h2>
+              <h2>{step.title[language]}</h2>
               <SummaryList c={c} rows={rows} />
             </section>
           );
         })}
         <section>
-          <h2 class="govuk-heading-m">{said.documents}</h2>
+          <h2>{said.documents}</h2>
           <FileList c={c} documents={documents} />
           <p>
-            <a class="govuk-link" href={`/${language}${change('documents')}`}>
-              {said.documents}
-            </a>
+            <a href={`/${language}${change('documents')}`}>{said.documents}</a>
           </p>
         </section>
         <Form c={c}>
-          <p class="govuk-body">{said.readyToSubmit}</p>
+          <p>{said.readyToSubmit}</p>
           <Button>{view.state === 'draft' ? said.submit : said.sendAnswer}</Button>
         </Form>
       </>

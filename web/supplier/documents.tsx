@@ -7,18 +7,18 @@ import { page } from '../layout/layout.tsx';
 import { networkOf } from '../network.ts';
 import { FileField } from '../parts/fields.tsx';
 import { Button, ButtonLink, Form } from '../parts/form.tsx';
-import { type Colour, Details, Tag } from '../parts/show.tsx';
+import { Details, Tag, type TagState } from '../parts/show.tsx';
 import { formats, typeset } from '../words/say.ts';
 import { documentWords } from './documents-words.ts';
 import type { TaskState } from './flow.ts';
 import { documentsOf, linesSoFar, openSubmission, type SubmissionView } from './folder.ts';
 import { lineName } from './requested.tsx';
 
-const colours: Record<Document['state'], Colour> = {
-  'awaiting-upload': 'orange',
-  screening: 'blue',
-  accepted: 'green',
-  refused: 'red',
+const colours: Record<Document['state'], TagState> = {
+  'awaiting-upload': 'near',
+  screening: 'unknown',
+  accepted: 'yes',
+  refused: 'no',
 };
 /** What passes through the portal where no script can send it straight to the store, in bytes. */
 export const throughPortal = 4 * 1024 * 1024;
@@ -48,19 +48,18 @@ const FileState = ({ c, document, remove }: { c: PageContext; document: Document
   return (
     <li class="file" data-document={document.document} data-state={document.state}>
       <span class="file__name">{document.fileName}</span> {formats(language).bytes(document.bytes)}{' '}
-      <Tag colour={colours[document.state]}>{said.state[document.state]}</Tag>
-      {document.state === 'awaiting-upload' && <p class="govuk-hint">{said.again}</p>}
+      <Tag state={colours[document.state]}>{said.state[document.state]}</Tag>
+      {document.state === 'awaiting-upload' && <p class="hint">{said.again}</p>}
       {refusalsOf(document, language).map((text) => (
-        <p class="govuk-error-message">{text}</p>
+        <p class="error">{text}</p>
       ))}
       {document.state === 'refused' && (
-        <p class="govuk-body-s">
+        <p class="small">
           <a
-            class="govuk-link"
             href={`/${language}/supplier/${document.supplier}/observations/new?kind=screening&submission=${document.submission}&document=${document.document}`}
           >
             {said.lookAgain}
-            <span class="govuk-visually-hidden"> – {document.fileName}</span>
+            <span class="vh"> – {document.fileName}</span>
           </a>
         </p>
       )}
@@ -68,7 +67,7 @@ const FileState = ({ c, document, remove }: { c: PageContext; document: Document
         <Form c={c} action={`/supplier/${document.submission}/documents/${document.document}/remove`}>
           <button class="link-button" type="submit">
             {said.remove}
-            <span class="govuk-visually-hidden"> {document.fileName}</span>
+            <span class="vh"> {document.fileName}</span>
           </button>
         </Form>
       )}
@@ -79,9 +78,9 @@ const FileState = ({ c, document, remove }: { c: PageContext; document: Document
 /** Files with where they stand, without anything to press. */
 export const FileList = ({ c, documents }: { c: PageContext; documents: readonly Document[] }) =>
   documents.length === 0 ? (
-    <p class="govuk-body">{documentWords[c.var.language].noFiles}</p>
+    <p>{documentWords[c.var.language].noFiles}</p>
   ) : (
-    <ul class="govuk-list">
+    <ul class="plain">
       {documents.map((document) => (
         <FileState c={c} document={document} />
       ))}
@@ -104,8 +103,8 @@ const UploadSlot = ({ c, slot, error, since = '' }: UploadProps) => {
   const id = `file-${slot.line.id.replace(':', '-')}`;
   return (
     <div class="upload" id={`slot-${slot.line.id.replace(':', '-')}`}>
-      <h3 class="govuk-heading-s">{slot.name}</h3>
-      <ul class="govuk-list" data-files>
+      <h3>{slot.name}</h3>
+      <ul class="plain" data-files>
         {slot.documents.map((document) => (
           <FileState c={c} document={document} remove={document.declaredAt > since || document.state !== 'accepted'} />
         ))}
@@ -185,17 +184,17 @@ export const documentsPage = async (c: PageContext, failed?: { line: string; mes
     scripts: ['upload'],
     children: (
       <>
-        <h1 class="govuk-heading-l">{said.title}</h1>
-        <p class="govuk-body">{said.text(formats(language).atMost(maximumFileBytes))}</p>
+        <h1>{said.title}</h1>
+        <p>{said.text(formats(language).atMost(maximumFileBytes))}</p>
         <noscript>
-          <p class="govuk-inset-text">{said.withoutScript(formats(language).atMost(throughPortal))}</p>
+          <p class="note">{said.withoutScript(formats(language).atMost(throughPortal))}</p>
         </noscript>
-        <h2 class="govuk-heading-m">{view.request ? said.asked : said.needed}</h2>
+        <h2>{view.request ? said.asked : said.needed}</h2>
         {needed.map((slot) => (
           <UploadSlot c={c} slot={slot} error={errorFor(slot)} since={since} />
         ))}
         {stray.length > 0 && (
-          <ul class="govuk-list">
+          <ul class="plain">
             {stray.map((document) => (
               <FileState c={c} document={document} remove />
             ))}
@@ -211,10 +210,8 @@ export const documentsPage = async (c: PageContext, failed?: { line: string; mes
           ))}
         </Details>
         {isScreening && (
-          <p class="govuk-body" data-refresh>
-            <a class="govuk-link" href={`/${language}${c.var.path}`}>
-              {said.refresh}
-            </a>
+          <p data-refresh>
+            <a href={`/${language}${c.var.path}`}>{said.refresh}</a>
           </p>
         )}
         <ButtonLink href={`/${language}${home}/${from || view.request ? 'check' : 'consents'}`}>

@@ -13,7 +13,7 @@ import { type Closing, ClosingBanner, closingOf } from './firm/closing.tsx';
 import { type Firm, openFirm, vendorOf } from './firm/firm.ts';
 import { rightsWords } from './firm/rights-words.ts';
 import { firmWords } from './firm/words.ts';
-import { stateColours, stateFor } from './states.ts';
+import { stateFor, stateTags } from './states.ts';
 import { supplierWords } from './words.ts';
 
 type FirmView = {
@@ -32,29 +32,27 @@ const viewOf = async (c: PageContext, firm: Firm): Promise<FirmView> => {
   return { firm, submissions: body.submissions, vendor, closing };
 };
 
-const standingColours = {
-  active: 'green',
-  expired: 'grey',
-  suspended: 'orange',
-  revoked: 'red',
-  withdrawn: 'grey',
+const statusTags = {
+  active: 'yes',
+  expired: 'off',
+  suspended: 'near',
+  revoked: 'no',
+  withdrawn: 'off',
 } as const;
 
 const Standing = ({ c, vendor }: { c: PageContext; vendor: Vendor | undefined }) => {
   const { language } = c.var;
   const { standing, why } = firmWords[language];
-  if (!vendor) return <Tag colour="grey">{standing.none}</Tag>;
+  if (!vendor) return <Tag state="off">{standing.none}</Tag>;
   const { status, statusReason, expiresOn } = vendor;
   const told = standing[status];
   return (
     <>
-      <Tag colour={standingColours[status]}>
-        {typeof told === 'string' ? told : told(formats(language).day(expiresOn))}
-      </Tag>
+      <Tag state={statusTags[status]}>{typeof told === 'string' ? told : told(formats(language).day(expiresOn))}</Tag>
       {statusReason && (
         <>
-          <p class="govuk-body">{why}</p>
-          <blockquote class="govuk-inset-text">{statusReason}</blockquote>
+          <p>{why}</p>
+          <blockquote class="note">{statusReason}</blockquote>
         </>
       )}
     </>
@@ -76,44 +74,38 @@ const FirmDetails = ({ c, view }: { c: PageContext; view: FirmView }) => {
       <div class="standing">
         <Standing c={c} vendor={vendor} />
         {vendor?.status === 'expired' && firm.role !== 'reader' && (
-          <p class="govuk-body">
-            <a class="govuk-link" href={`${home}/observations/new?kind=expiry`}>
-              {rightsWords[language].again}
-            </a>
+          <p>
+            <a href={`${home}/observations/new?kind=expiry`}>{rightsWords[language].again}</a>
           </p>
         )}
       </div>
-      <ul class="govuk-list">
+      <ul class="plain">
         {submissions.map(({ submission, kind, state, createdAt }) => (
           <li class="entry">
-            <a class="govuk-link" href={`/${language}/supplier/${submission}`}>
+            <a href={`/${language}/supplier/${submission}`}>
               {said.kind[kind]}, {said.begun(formats(language).day(createdAt))}
             </a>{' '}
-            <Tag colour={stateColours[state] ?? 'blue'}>{stateFor(state, language)}</Tag>
+            <Tag state={stateTags[state] ?? 'info'}>{stateFor(state, language)}</Tag>
           </li>
         ))}
       </ul>
       {!isOpen && !closing && firm.role !== 'reader' && (
         <Form c={c} action={`/supplier/${firm.supplier}/submissions`}>
-          <p class="govuk-body">{renewable ? said.renewText : said.startAgainText}</p>
+          <p>{renewable ? said.renewText : said.startAgainText}</p>
           <input type="hidden" name="kind" value={renewable ? 'renewal' : 'first'} />
           <Button>{renewable ? said.renew : said.startAgain}</Button>
         </Form>
       )}
       <nav aria-label={`${about.pages} – ${firm.name}`}>
-        <ul class="govuk-list govuk-list--spaced">
+        <ul class="plain spaced">
           {vendor && (
             <li>
-              <a class="govuk-link" href={`${home}/recognition`}>
-                {rightsWords[language].verdictsTitle}
-              </a>
+              <a href={`${home}/recognition`}>{rightsWords[language].verdictsTitle}</a>
             </li>
           )}
           {(['certificate', 'consents', 'people', 'data'] as const).map((name) => (
             <li>
-              <a class="govuk-link" href={`${home}/${name}`}>
-                {about[name]}
-              </a>
+              <a href={`${home}/${name}`}>{about[name]}</a>
             </li>
           ))}
         </ul>
@@ -133,10 +125,10 @@ export const firmsPage = async (c: PageContext) => {
     title: said.firmsTitle,
     children: (
       <>
-        <h1 class="govuk-heading-l">{said.firmsTitle}</h1>
+        <h1>{said.firmsTitle}</h1>
         {firms.map((view) => (
           <section class="card">
-            <h2 class="govuk-heading-m">{view.firm.name}</h2>
+            <h2>{view.firm.name}</h2>
             <FirmDetails c={c} view={view} />
           </section>
         ))}
@@ -161,7 +153,7 @@ export const firmPage = async (c: PageContext) => {
       <>
         {c.req.query('same') !== undefined && (
           <Banner c={c}>
-            <p class="govuk-body">{said.sameFirm}</p>
+            <p>{said.sameFirm}</p>
             <Form c={c} action="/supplier/new">
               <input type="hidden" name="once" value={crypto.randomUUID()} />
               <input type="hidden" name="name" value={firm.name} />
@@ -174,7 +166,7 @@ export const firmPage = async (c: PageContext) => {
         {c.req.query('joined') !== undefined && (
           <Banner c={c} kind="success" title={firmWords[c.var.language].joined} />
         )}
-        <h1 class="govuk-heading-l">{firm.name}</h1>
+        <h1>{firm.name}</h1>
         <FirmDetails c={c} view={view} />
       </>
     ),

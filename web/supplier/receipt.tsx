@@ -82,10 +82,10 @@ export const receiptPage = async (c: PageContext) => {
       <>
         {c.req.query('new') !== undefined && (
           <Banner c={c} kind="success" title={said.received}>
-            <p class="govuk-body">{said.receivedText}</p>
+            <p>{said.receivedText}</p>
           </Banner>
         )}
-        <h1 class="govuk-heading-l">{said.title}</h1>
+        <h1>{said.title}</h1>
         <SummaryList
           c={c}
           rows={[
@@ -105,7 +105,7 @@ export const receiptPage = async (c: PageContext) => {
                 <>
                   <span class="file__name">{fileName}</span>
                   <br />
-                  <span class="govuk-body-s">{f.bytes(bytes)}</span>
+                  <span class="small">{f.bytes(bytes)}</span>
                 </>
               ),
               rowHeader: true,
@@ -113,22 +113,22 @@ export const receiptPage = async (c: PageContext) => {
             { head: said.hash, cell: ({ sha256 }) => <code class="hash">{sha256}</code> },
           ]}
         />
-        <p class="govuk-body no-print">{said.keep}</p>
-        <ul class="govuk-list no-print">
+        <p class="no-print">{said.keep}</p>
+        <ul class="plain no-print">
           <li>
-            <a class="govuk-link" href={`${file}.txt`} download>
+            <a href={`${file}.txt`} download>
               {said.text}
             </a>
           </li>
           <li>
-            <a class="govuk-link" href={`${file}.json`} download>
+            <a href={`${file}.json`} download>
               {said.download}
             </a>
           </li>
         </ul>
-        <div class="govuk-button-group no-print">
+        <div class="row no-print">
           <ButtonLink href={`/${language}${home}`}>{said.status}</ButtonLink>
-          <button type="button" class="govuk-button govuk-button--secondary" data-print hidden>
+          <button type="button" class="button button--secondary" data-print hidden>
             {said.print}
           </button>
         </div>

@@ -49,17 +49,12 @@ const Ways = ({ c, view, line }: { c: PageContext; view: SubmissionView; line: s
   const sections: readonly string[] = kind in kinds ? kinds[kind as LineKind].sections : [];
   const pages = steps.filter((step) => step.sections.some((section) => sections.includes(section)));
   return (
-    <p class="govuk-body">
-      {said.answer}{' '}
-      <a class="govuk-link" href={`${home}/documents#slot-${line.replace(':', '-')}`}>
-        {said.documents}
-      </a>
+    <p>
+      {said.answer} <a href={`${home}/documents#slot-${line.replace(':', '-')}`}>{said.documents}</a>
       {pages.map(({ path, title }) => (
         <>
           {' · '}
-          <a class="govuk-link" href={`${home}/${path}`}>
-            {title[language]}
-          </a>
+          <a href={`${home}/${path}`}>{title[language]}</a>
         </>
       ))}
     </p>
@@ -78,7 +73,7 @@ type LinesProps = {
 export const Lines = async ({ c, view, lines, answers }: LinesProps) => {
   const network = await networkOf(c);
   return (
-    <ul class="govuk-list govuk-list--spaced">
+    <ul class="plain spaced">
       {lines.map(({ line, words: reason, note }) => (
         <li>
           <strong>{lineName(line, view, network, c.var.language)}</strong>
@@ -88,7 +83,7 @@ export const Lines = async ({ c, view, lines, answers }: LinesProps) => {
               {typeset(reason, c.var.language)}
             </>
           )}
-          {note && <blockquote class="govuk-inset-text">{note}</blockquote>}
+          {note && <blockquote class="note">{note}</blockquote>}
           {answers && <Ways c={c} view={view} line={line} />}
         </li>
       ))}
@@ -106,7 +101,7 @@ export const RequestedItems = (props: {
   return (
     <Banner c={c} title={said.title}>
       <Lines c={c} view={view} lines={request.items} answers />
-      <p class="govuk-body">
+      <p>
         <strong>{said.by(formats(c.var.language).day(request.answerBy))}</strong>
       </p>
     </Banner>

@@ -1,15 +1,15 @@
 import type { Language } from '#schemas/primitives.ts';
 import type { SubmissionState } from '#schemas/submission.ts';
 import { stateLabels } from '#workflows/certification-review/transitions.ts';
-import type { Colour } from '../parts/show.tsx';
+import type { TagState } from '../parts/show.tsx';
 
-export const stateColours: Partial<Record<SubmissionState, Colour>> = {
-  draft: 'grey',
-  approved: 'green',
-  rejected: 'red',
-  'information-requested': 'orange',
-  withdrawn: 'grey',
-  lapsed: 'grey',
+export const stateTags: Partial<Record<SubmissionState, TagState>> = {
+  draft: 'off',
+  approved: 'yes',
+  rejected: 'no',
+  'information-requested': 'near',
+  withdrawn: 'off',
+  lapsed: 'off',
 };
 
 /** A state in the supplier's own view: what waits for them is said as theirs. */

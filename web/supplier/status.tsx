@@ -9,7 +9,7 @@ import { today } from '../words/today.ts';
 import { asIfConfirmed } from './as-if.ts';
 import { isOpen, openSubmission, type SubmissionView, soundSections } from './folder.ts';
 import { Lines } from './requested.tsx';
-import { stateColours, stateFor } from './states.ts';
+import { stateFor, stateTags } from './states.ts';
 import { statusWords } from './status-words.ts';
 import { LateNote, taskPage } from './tasks.tsx';
 
@@ -50,71 +50,61 @@ const statusPage = (c: PageContext, view: SubmissionView) => {
     children: (
       <>
         <LateNote c={c} />
-        <h1 class="govuk-heading-l">{said.title}</h1>
+        <h1>{said.title}</h1>
         <p>
-          <Tag colour={stateColours[view.state] ?? 'blue'}>{stateFor(view.state, language)}</Tag>
+          <Tag state={stateTags[view.state] ?? 'info'}>{stateFor(view.state, language)}</Tag>
         </p>
         {view.state === 'approved' && (
           <Banner c={c} kind="success" title={said.approvedTitle}>
-            <p class="govuk-body">{said.approvedText}</p>
-            <p class="govuk-body">
-              <a class="govuk-link govuk-notification-banner__link" href={`${firm}/recognition`}>
-                {said.recognition}
-              </a>
+            <p>{said.approvedText}</p>
+            <p>
+              <a href={`${firm}/recognition`}>{said.recognition}</a>
             </p>
-            <p class="govuk-body">
-              <a class="govuk-link govuk-notification-banner__link" href={`${firm}/certificate`}>
-                {said.certificate}
-              </a>
+            <p>
+              <a href={`${firm}/certificate`}>{said.certificate}</a>
             </p>
           </Banner>
         )}
         {view.reasons && (
           <section>
-            <h2 class="govuk-heading-m">{said.rejectedTitle}</h2>
+            <h2>{said.rejectedTitle}</h2>
             <Lines c={c} view={view} lines={view.reasons.lines} />
             {view.reasons.summary && (
               <>
-                <p class="govuk-body">{said.summary}</p>
-                <blockquote class="govuk-inset-text">{view.reasons.summary}</blockquote>
+                <p>{said.summary}</p>
+                <blockquote class="note">{view.reasons.summary}</blockquote>
               </>
             )}
             {view.reasons.appealBy && (
               <>
-                <p class="govuk-body">{said.appealBy(formats(language).day(view.reasons.appealBy))}</p>
+                <p>{said.appealBy(formats(language).day(view.reasons.appealBy))}</p>
                 <ButtonLink href={`${home}/appeal`}>{said.appeal}</ButtonLink>
               </>
             )}
           </section>
         )}
         <Timeline moments={momentsOf(c, view)} />
-        <ul class="govuk-list">
+        <ul class="plain">
           {view.receipts.map(({ round, receivedAt }) => (
             <li>
-              <a class="govuk-link" href={`${home}/receipt/${round}`}>
+              <a href={`${home}/receipt/${round}`}>
                 {said.receipt}, {formats(language).moment(receivedAt)}
               </a>
             </li>
           ))}
           {canWithdraw && (
             <li>
-              <a class="govuk-link" href={`${home}/recognition`}>
-                {said.recognitionTitle}
-              </a>
+              <a href={`${home}/recognition`}>{said.recognitionTitle}</a>
             </li>
           )}
           {view.state === 'lapsed' && (
             <li>
-              <a class="govuk-link" href={`${firm}/observations/new?kind=lapse&submission=${view.submission}`}>
-                {said.lookAgain}
-              </a>
+              <a href={`${firm}/observations/new?kind=lapse&submission=${view.submission}`}>{said.lookAgain}</a>
             </li>
           )}
           {canWithdraw && (
             <li>
-              <a class="govuk-link" href={`${home}/withdraw`}>
-                {said.withdraw}
-              </a>
+              <a href={`${home}/withdraw`}>{said.withdraw}</a>
             </li>
           )}
         </ul>
@@ -134,9 +124,9 @@ export const recognitionPage = async (c: PageContext) => {
     back: `/supplier/${view.submission}`,
     children: (
       <>
-        <h1 class="govuk-heading-l">{said.recognitionTitle}</h1>
-        <p class="govuk-body-l">{recognitionCount(language, all)}</p>
-        <p class="govuk-body">{said.recognitionNote}</p>
+        <h1>{said.recognitionTitle}</h1>
+        <p class="lead">{recognitionCount(language, all)}</p>
+        <p>{said.recognitionNote}</p>
         <RecognitionList c={c} all={all} />
       </>
     ),

@@ -72,27 +72,27 @@ export const showStep = async (c: PageContext) => {
         <ErrorSummary language={language} errors={errors} />
         {conflict && (
           <Banner c={c} title={said.conflictTitle}>
-            <p class="govuk-body">{said.conflictText}</p>
+            <p>{said.conflictText}</p>
             <SummaryList
               c={c}
               rows={step
                 .rows({ c, language, network, answers: view.answers })
                 .map(({ key, value }) => ({ key, value: value || said.nothing }))}
             />
-            <p class="govuk-body">{said.conflictKeep}</p>
+            <p>{said.conflictKeep}</p>
           </Banner>
         )}
         {kept && !conflict && (
           <Banner c={c} title={said.keptTitle}>
-            <p class="govuk-body">{said.keptText}</p>
+            <p>{said.keptText}</p>
           </Banner>
         )}
-        {!headed && <h1 class="govuk-heading-l">{title}</h1>}
+        {!headed && <h1>{title}</h1>}
         <Form c={c} id="step" autosave>
           <input type="hidden" name="stamp" value={stampOf(step, view.answers)} />
           <input type="hidden" name="from" value={c.req.query('from') ?? ''} />
           {body}
-          <div class="govuk-button-group">
+          <div class="row">
             <Continue c={c} />
             <Button name="leave" value="yes" kind="secondary">
               {said.saveReturn}

@@ -4,7 +4,7 @@ import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
 import { networkOf } from '../network.ts';
 import { ButtonLink } from '../parts/form.tsx';
-import { Banner, type Colour, Tag, TaskList } from '../parts/show.tsx';
+import { Banner, Tag, type TagState, TaskList } from '../parts/show.tsx';
 import { recognise, recognitionCount } from '../recognition.tsx';
 import { today } from '../words/today.ts';
 import { asIfConfirmed } from './as-if.ts';
@@ -15,13 +15,13 @@ import { RequestedItems } from './requested.tsx';
 import { attestation } from './steps/attestation.tsx';
 import { supplierWords } from './words.ts';
 
-const colours: Record<TaskState, Colour | undefined> = {
-  'not-started': 'grey',
-  'in-progress': 'blue',
-  'to-correct': 'red',
-  asked: 'orange',
-  changeable: 'grey',
-  done: 'green',
+const colours: Record<TaskState, TagState | undefined> = {
+  'not-started': 'off',
+  'in-progress': 'unknown',
+  'to-correct': 'no',
+  asked: 'near',
+  changeable: 'off',
+  done: 'yes',
 };
 
 const worst = (states: readonly TaskState[]): TaskState => {
@@ -44,7 +44,7 @@ export const LateNote = ({ c }: { c: PageContext }) => {
   const { late, lateText } = supplierWords[c.var.language];
   return (
     <Banner c={c} title={late}>
-      <p class="govuk-body">{lateText}</p>
+      <p>{lateText}</p>
     </Banner>
   );
 };
@@ -84,16 +84,16 @@ export const taskPage = async (c: PageContext, view: SubmissionView) => {
     children: (
       <>
         <LateNote c={c} />
-        <h1 class="govuk-heading-l">{title}</h1>
+        <h1>{title}</h1>
         {view.request && <RequestedItems c={c} view={view} request={view.request} />}
         {open ? (
-          <p class="govuk-body">{said.answering}</p>
+          <p>{said.answering}</p>
         ) : (
-          <p class="govuk-body">{said.progress(shown.filter(({ state }) => state === 'done').length, shown.length)}</p>
+          <p>{said.progress(shown.filter(({ state }) => state === 'done').length, shown.length)}</p>
         )}
         {groups.map((group) => (
           <section>
-            <h2 class="govuk-heading-m">{said.groups[group]}</h2>
+            <h2>{said.groups[group]}</h2>
             <TaskList
               c={c}
               tasks={shown
@@ -113,16 +113,12 @@ export const taskPage = async (c: PageContext, view: SubmissionView) => {
         ))}
         <ButtonLink href={`/${language}${home}/check`}>{open ? said.checkAnswer : said.check}</ButtonLink>
         <aside class="card" aria-labelledby="preview">
-          <h2 class="govuk-heading-m" id="preview">
-            {said.preview}
-          </h2>
-          <p class="govuk-body">
+          <h2 id="preview">{said.preview}</h2>
+          <p>
             {said.previewText} <strong>{recognitionCount(language, recognition)}</strong>
           </p>
-          <p class="govuk-body">
-            <a class="govuk-link" href={`/${language}${home}/recognition`}>
-              {said.seePreview}
-            </a>
+          <p>
+            <a href={`/${language}${home}/recognition`}>{said.seePreview}</a>
           </p>
         </aside>
       </>

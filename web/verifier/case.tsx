@@ -26,14 +26,14 @@ const Head = ({ c, open: { view, names }, held }: { c: PageContext; open: OpenCa
   const free = holder === queued.nobody;
   return (
     <>
-      <h1 class="govuk-heading-l">{view.supplierName}</h1>
-      <p class="govuk-body">
-        <Tag colour="blue">{stateLabels[view.state][language]}</Tag>{' '}
-        {view.appeal && <Tag colour="purple">{said.appeal}</Tag>} {queued.kind[view.kind]}, {said.round(view.round)} ·{' '}
-        {said.dueBy(formats(language).moment(view.dueAt))} · {queued.holder} {holder}
+      <h1>{view.supplierName}</h1>
+      <p>
+        <Tag>{stateLabels[view.state][language]}</Tag> {view.appeal && <Tag>{said.appeal}</Tag>}{' '}
+        {queued.kind[view.kind]}, {said.round(view.round)} · {said.dueBy(formats(language).moment(view.dueAt))} ·{' '}
+        {queued.holder} {holder}
       </p>
-      {undecided && !view.mayClaim && <p class="govuk-body">{said.mayNot}</p>}
-      {undecided && view.mayClaim && !held && <p class="govuk-body">{free ? said.claimFirst : said.heldBySomeone}</p>}
+      {undecided && !view.mayClaim && <p>{said.mayNot}</p>}
+      {undecided && view.mayClaim && !held && <p>{free ? said.claimFirst : said.heldBySomeone}</p>}
       {undecided && (
         <div class="actions">
           {view.mayClaim && (held || free) && (
@@ -71,8 +71,8 @@ const Said = ({ view, language }: { view: CaseView; language: 'fr' | 'en' }) => 
         ([title, text]) =>
           text && (
             <>
-              <h2 class="govuk-heading-s">{title}</h2>
-              <p class="govuk-inset-text">{text}</p>
+              <h2 class="h3">{title}</h2>
+              <p class="note">{text}</p>
             </>
           ),
       )}
@@ -86,7 +86,7 @@ const History = ({ open: { view, names }, language }: { open: OpenCase; language
   const f = formats(language);
   return (
     <>
-      <h2 class="govuk-heading-m">{said.history}</h2>
+      <h2>{said.history}</h2>
       <Timeline
         moments={view.history.map(({ at, event, by, person }) => ({
           title: events[event] ?? event,
@@ -135,12 +135,12 @@ export const showCase = (
         <ErrorSummary language={language} errors={errors} />
         {after?.stale && (
           <Banner c={c}>
-            <p class="govuk-body">{said.stale}</p>
+            <p>{said.stale}</p>
           </Banner>
         )}
         {c.req.query('saved') !== undefined && !after && (
           <Banner c={c} kind="success">
-            <p class="govuk-body">{said.saved}</p>
+            <p>{said.saved}</p>
           </Banner>
         )}
         <Head c={c} open={open} held={held} />
@@ -148,14 +148,14 @@ export const showCase = (
         <Said view={view} language={language} />
         {view.automatic.length > 0 && (
           <>
-            <h2 class="govuk-heading-s">{said.automatic}</h2>
+            <h2 class="h3">{said.automatic}</h2>
             <Automatic c={c} found={view.automatic} view={view} />
           </>
         )}
         <div class="beside">
           <div class="beside__main">
-            <h2 class="govuk-heading-m">{said.checklist}</h2>
-            <p class="govuk-body">{said.progress(looked, view.checklist.length)}</p>
+            <h2>{said.checklist}</h2>
+            <p>{said.progress(looked, view.checklist.length)}</p>
             {working ? (
               <Form c={c} id="case">
                 <input type="hidden" name="revision" value={String(revision)} />
@@ -183,10 +183,10 @@ export const showCase = (
           <Viewer c={c} view={view} held={working} />
         </div>
         <Details summary={said.uploaded}>
-          <ul class="govuk-list">
+          <ul class="plain">
             {view.documents.map(({ document, fileName, evidenceType }) => (
               <li>
-                <a class="govuk-link" href={`/${language}/cases/${view.submission}?document=${document}#viewer`}>
+                <a href={`/${language}/cases/${view.submission}?document=${document}#viewer`}>
                   {fileName} ({said.evidenceType[evidenceType]})
                 </a>
               </li>

@@ -97,7 +97,7 @@ export const subjectOf = (
 };
 
 export const Claim = (props: { line: CaseLine; view: CaseView; vocabulary: Vocabulary; language: Language }) => (
-  <dl class="facts govuk-body">
+  <dl class="facts">
     {rowsOf(props.line, props.view, props.vocabulary, props.language)
       .filter(([, value]) => value)
       .map(([name, value]) => (

@@ -31,8 +31,8 @@ export const decidePage = async (c: PageContext, again?: Again) => {
     children: (
       <>
         <ErrorSummary language={language} errors={again?.errors ?? []} />
-        <h1 class="govuk-heading-l">{said.decideTitle[decision]}</h1>
-        <p class="govuk-body">
+        <h1>{said.decideTitle[decision]}</h1>
+        <p>
           {open.view.supplierName.replace(/\.$/, '')}. {said.secondMay}
         </p>
         <Letter language={language} open={open} decision={decision} summary={summary} />

@@ -5,18 +5,18 @@ import { keyWords } from './key-words.ts';
 export const KeySheet = ({ language }: { language: Language }) => {
   const said = keyWords[language];
   return (
-    <details class="govuk-details no-print" id="keys">
-      <summary class="govuk-details__summary">
-        <span class="govuk-details__summary-text">{said.keys} (?)</span>
+    <details class="no-print" id="keys">
+      <summary>
+        <span>{said.keys} (?)</span>
       </summary>
-      <div class="govuk-details__text">
+      <div class="inside">
         <p>{said.keysText}</p>
         <p id="keys-switch" hidden>
           <label>
             <input type="checkbox" /> {said.keysOn}
           </label>
         </p>
-        <dl class="facts govuk-body">
+        <dl class="facts">
           {Object.entries(said.key).map(([key, does]) => (
             <div>
               <dt>

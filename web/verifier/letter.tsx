@@ -15,7 +15,7 @@ export const asked = ({ view }: OpenCase) =>
 export const Told = ({ open, lines = missing(open) }: { open: OpenCase; lines?: CaseView['checklist'] }) => {
   const { noteLanguage: reads } = open.view;
   return (
-    <ul class="govuk-list govuk-list--bullet">
+    <ul>
       {lines.map((line) => {
         const subject = subjectOf(line, open.view, open.vocabulary, reads);
         return (
@@ -44,11 +44,11 @@ export const Letter = (props: {
   const { noteLanguage: reads } = open.view;
   return (
     <>
-      <h2 class="govuk-heading-m">{decisionWords[language].preview}</h2>
+      <h2>{decisionWords[language].preview}</h2>
       <div class="letter" lang={reads}>
-        <p class="govuk-body">{decisionTold[reads][decision]}</p>
+        <p>{decisionTold[reads][decision]}</p>
         {decision === 'rejected' && <Told open={open} />}
-        {summary && <p class="govuk-body letter__note">{summary}</p>}
+        {summary && <p class="letter__note">{summary}</p>}
       </div>
     </>
   );

@@ -2,22 +2,22 @@ import { findingOutcomes, findingReasons } from '#schemas/review.ts';
 import type { PageContext } from '../context.ts';
 import { errorOf, type FieldError } from '../parts/errors.tsx';
 import { DateField, Radios, Select, TextArea } from '../parts/fields.tsx';
-import { type Colour, Details, Tag } from '../parts/show.tsx';
+import { Details, Tag, type TagState } from '../parts/show.tsx';
 import { formats } from '../words/say.ts';
 import { caseWords } from './case-words.ts';
 import { Claim, subjectOf } from './claim.tsx';
 import { screeningText, type Typed } from './findings.ts';
 import { type CaseLine, type CaseView, type OpenCase, slotOf } from './folder.ts';
 
-const colours: Record<(typeof findingOutcomes)[number], Colour> = {
-  met: 'green',
-  'not-met': 'red',
-  'more-information': 'orange',
+const colours: Record<(typeof findingOutcomes)[number], TagState> = {
+  met: 'yes',
+  'not-met': 'no',
+  'more-information': 'near',
 };
 
 /** What the checks found; of a document, with its name. */
 export const Automatic = ({ c, found, view }: { c: PageContext; found: CaseLine['automatic']; view: CaseView }) => (
-  <ul class="govuk-list automatic">
+  <ul class="plain automatic">
     {found.map(({ code, words, detail, on, supplier, other, document }) => {
       const about = view.documents.find((one) => one.document === document);
       // What screening flagged has words of its own.
@@ -30,9 +30,7 @@ export const Automatic = ({ c, found, view }: { c: PageContext; found: CaseLine[
             <>
               {' · '}
               {other ? (
-                <a class="govuk-link" href={`/${c.var.language}/cases/${other.submission}`}>
-                  {other.name}
-                </a>
+                <a href={`/${c.var.language}/cases/${other.submission}`}>{other.name}</a>
               ) : (
                 <code class="hash">{supplier}</code>
               )}
@@ -55,7 +53,7 @@ const DocumentLink = ({ c, open, id, held }: { c: PageContext; open: OpenCase; i
       {text}
     </button>
   ) : (
-    <a class="govuk-link" href={`/${c.var.language}/cases/${open.view.submission}?document=${id}#viewer`} data-document>
+    <a href={`/${c.var.language}/cases/${open.view.submission}?document=${id}#viewer`} data-document>
       {text}
     </a>
   );
@@ -138,24 +136,24 @@ export const Line = (props: LineProps) => {
   return (
     <section class="card line-card" id={`line-${slotOf(line)}`} data-line tabindex={-1}>
       <div class="line-card__head">
-        <h3 class="govuk-heading-s">
+        <h3>
           {line.label}
           {subject && `: ${subject}`}
         </h3>
-        <Tag colour={finding ? colours[finding.outcome] : 'grey'}>
+        <Tag state={finding ? colours[finding.outcome] : 'off'}>
           {finding ? said.outcome[finding.outcome] : said.open}
         </Tag>
       </div>
-      <h4 class="govuk-visually-hidden">{said.claimed}</h4>
+      <h4 class="vh">{said.claimed}</h4>
       <Claim line={line} view={open.view} vocabulary={open.vocabulary} language={language} />
-      <h4 class="govuk-heading-s line-card__part">{said.evidence}</h4>
+      <h4 class="line-card__part">{said.evidence}</h4>
       {line.documents.length === 0 ? (
-        <p class="govuk-body-s">
+        <p class="small">
           {said.noEvidence} {line.evidenceRequired && said.needed}{' '}
           {said.usual(line.evidenceTypes.map((type) => said.evidenceType[type]).join(', '))}
         </p>
       ) : (
-        <ul class="govuk-list">
+        <ul class="plain">
           {line.documents.map((id) => (
             <li>
               <DocumentLink c={c} open={open} id={id} held={held} />
@@ -163,9 +161,9 @@ export const Line = (props: LineProps) => {
           ))}
         </ul>
       )}
-      <h4 class="govuk-heading-s line-card__part">{said.automatic}</h4>
+      <h4 class="line-card__part">{said.automatic}</h4>
       {line.automatic.length === 0 ? (
-        <p class="govuk-body-s">{said.automaticNone}</p>
+        <p class="small">{said.automaticNone}</p>
       ) : (
         <Automatic c={c} found={line.automatic} view={open.view} />
       )}

@@ -41,16 +41,12 @@ export const queuePage = async (c: PageContext) => {
     children: (
       <>
         <Done c={c} said={said.done} />
-        <h1 class="govuk-heading-l">{said.queueTitle}</h1>
+        <h1>{said.queueTitle}</h1>
         <nav aria-label={said.views}>
           <ul class="tabs">
             {queueViews.map((one) => (
               <li>
-                <a
-                  class="govuk-link tabs__tab"
-                  href={at(`view=${one}`)}
-                  aria-current={one === view ? 'page' : undefined}
-                >
+                <a class="tabs__tab" href={at(`view=${one}`)} aria-current={one === view ? 'page' : undefined}>
                   {said.view[one]}
                 </a>
               </li>
@@ -58,7 +54,7 @@ export const queuePage = async (c: PageContext) => {
           </ul>
         </nav>
         {body.cases.length === 0 ? (
-          <p class="govuk-body">{said.none[view]}</p>
+          <p>{said.none[view]}</p>
         ) : (
           <Table
             caption={said.view[view]}
@@ -68,13 +64,11 @@ export const queuePage = async (c: PageContext) => {
                 rowHeader: true,
                 cell: (one) => (
                   <>
-                    <a class="govuk-link" href={`/${language}/cases/${one.submission}`}>
-                      {one.supplierName}
-                    </a>
+                    <a href={`/${language}/cases/${one.submission}`}>{one.supplierName}</a>
                     {one.possibleDuplicate && (
                       <>
                         {' '}
-                        <Tag colour="orange">{said.duplicate}</Tag>
+                        <Tag state="near">{said.duplicate}</Tag>
                       </>
                     )}
                   </>
@@ -86,9 +80,7 @@ export const queuePage = async (c: PageContext) => {
                 cell: (one) => (
                   <>
                     {f.day(one.dueAt)}{' '}
-                    {one.needs !== 'answer' && new Date(one.dueAt) < new Date() && (
-                      <Tag colour="red">{said.overdue}</Tag>
-                    )}
+                    {one.needs !== 'answer' && new Date(one.dueAt) < new Date() && <Tag state="no">{said.overdue}</Tag>}
                   </>
                 ),
               },
@@ -99,13 +91,9 @@ export const queuePage = async (c: PageContext) => {
         )}
         {(cursor || body.next) && (
           <nav class="pages" aria-label={said.pages}>
-            {cursor && (
-              <a class="govuk-link" href={at(`view=${view}`)}>
-                {said.first}
-              </a>
-            )}
+            {cursor && <a href={at(`view=${view}`)}>{said.first}</a>}
             {body.next && (
-              <a class="govuk-link" rel="next" href={at(`view=${view}&cursor=${encodeURIComponent(body.next)}`)}>
+              <a rel="next" href={at(`view=${view}&cursor=${encodeURIComponent(body.next)}`)}>
                 {said.next}
               </a>
             )}

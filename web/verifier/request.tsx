@@ -22,12 +22,12 @@ export const requestPage = async (c: PageContext, again?: Again) => {
     children: (
       <>
         <ErrorSummary language={c.var.language} errors={again?.errors ?? []} />
-        <h1 class="govuk-heading-l">{said.requestTitle}</h1>
+        <h1>{said.requestTitle}</h1>
         {none ? (
-          <p class="govuk-body">{said.requestNone}</p>
+          <p>{said.requestNone}</p>
         ) : (
           <>
-            <p class="govuk-body">{said.requestLead(open.view.supplierName)}</p>
+            <p>{said.requestLead(open.view.supplierName)}</p>
             <div class="letter" lang={open.view.noteLanguage}>
               <Told open={open} lines={asked(open)} />
             </div>

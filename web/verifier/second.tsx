@@ -29,8 +29,8 @@ export const secondPage = async (c: PageContext, again?: Again) => {
     children: (
       <>
         <ErrorSummary language={language} errors={errors} />
-        <h1 class="govuk-heading-l">{said.secondTitle}</h1>
-        <p class="govuk-body">
+        <h1>{said.secondTitle}</h1>
+        <p>
           {view.supplierName.replace(/\.$/, '')}. {view.proposed && said.secondLead[view.proposed]}
         </p>
         {view.proposed && <Letter language={language} open={open} decision={view.proposed} summary={view.summary} />}

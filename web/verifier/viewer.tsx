@@ -38,7 +38,7 @@ export const Viewer = async ({ c, view, held }: Props) => {
   if (!chosen)
     return (
       <aside class="viewer" id="viewer" aria-label={said.viewer}>
-        <p class="govuk-body">{said.choose}</p>
+        <p>{said.choose}</p>
       </aside>
     );
   const { document, page } = chosen;
@@ -56,21 +56,19 @@ export const Viewer = async ({ c, view, held }: Props) => {
         {text}
       </button>
     ) : (
-      <a class="govuk-link" href={`?document=${document.document}&page=${to}#viewer`} data-turn={name}>
+      <a href={`?document=${document.document}&page=${to}#viewer`} data-turn={name}>
         {text}
       </a>
     );
   return (
     <aside class="viewer" id="viewer" aria-label={said.viewer} tabindex={-1}>
-      <h2 class="govuk-heading-s viewer__name">{document.fileName}</h2>
-      <p class="govuk-body-s">
+      <h2 class="h3 viewer__name">{document.fileName}</h2>
+      <p class="small">
         {said.evidenceType[document.evidenceType]} · {formats(language).bytes(document.bytes)} ·{' '}
-        <a class="govuk-link" href={`/${language}/cases/${view.submission}/documents/${document.document}/original`}>
-          {said.original}
-        </a>
+        <a href={`/${language}/cases/${view.submission}/documents/${document.document}/original`}>{said.original}</a>
       </p>
       {document.findings.length > 0 && (
-        <ul class="govuk-list automatic">
+        <ul class="plain automatic">
           {document.findings.map(({ code, effect, detail }) => (
             <li>
               <strong>{said.flags[effect]}</strong> {screeningText(code, language)} {detail}
@@ -93,7 +91,7 @@ export const Viewer = async ({ c, view, held }: Props) => {
           </Details>
         </>
       ) : (
-        <p class="govuk-body">{reason ? typeset(reason, language) : said.noPages}</p>
+        <p>{reason ? typeset(reason, language) : said.noPages}</p>
       )}
     </aside>
   );

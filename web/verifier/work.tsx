@@ -59,8 +59,8 @@ export const conflictPage = (c: PageContext) => {
     back,
     children: (
       <>
-        <h1 class="govuk-heading-l">{said.conflictTitle}</h1>
-        <p class="govuk-body">{said.conflictText}</p>
+        <h1>{said.conflictTitle}</h1>
+        <p>{said.conflictText}</p>
         <Form c={c}>
           <div class="actions">
             <Button kind="warning">{said.conflictYes}</Button>

@@ -48,15 +48,13 @@ const Trials = ({ c, trials }: { c: PageContext; trials: readonly Rollout[] }) =
           head: said.triedOn,
           rowHeader: true,
           cell: ({ rollout, startedAt }) => (
-            <a class="govuk-link" href={`/${language}${home}/trials/${rollout}`}>
-              {formats(language).moment(startedAt)}
-            </a>
+            <a href={`/${language}${home}/trials/${rollout}`}>{formats(language).moment(startedAt)}</a>
           ),
         },
         {
           head: said.state,
           cell: ({ state }) =>
-            state === 'finished' ? <Tag colour="green">{said.finished}</Tag> : <Tag colour="blue">{said.running}</Tag>,
+            state === 'finished' ? <Tag state="yes">{said.finished}</Tag> : <Tag>{said.running}</Tag>,
         },
       ]}
       rows={trials}
@@ -80,29 +78,27 @@ export const definitionPage = async (c: PageContext) => {
     children: (
       <>
         <Done c={c} said={said.done} />
-        <h1 class="govuk-heading-l">{said.title}</h1>
-        <p class="govuk-body-l lead">{said.lead}</p>
+        <h1>{said.title}</h1>
+        <p class="lead lead">{said.lead}</p>
         {definition ? (
           <>
             {/* Without one in force, what is shown is the one that comes, or the last there was. */}
-            <h2 class="govuk-heading-m">{now ? said.now : said.notNow}</h2>
+            <h2>{now ? said.now : said.notNow}</h2>
             {!now && definition !== coming && definition.effective.until && (
-              <p class="govuk-body">{said.ended(formats(language).day(definition.effective.until))}</p>
+              <p>{said.ended(formats(language).day(definition.effective.until))}</p>
             )}
-            <p class="govuk-body">{definition.label[language]}</p>
-            <div class="govuk-body rule">
+            <p>{definition.label[language]}</p>
+            <div class="rule">
               <RuleInWords rule={definition.rule} network={network} language={language} />
             </div>
-            {coming && <p class="govuk-body">{said.coming(formats(language).day(coming.effective.from))}</p>}
-            <p class="govuk-body">
-              <a class="govuk-link" href={`/${language}/institutions/${params.institution}`}>
-                {said.others}
-              </a>
+            {coming && <p>{said.coming(formats(language).day(coming.effective.from))}</p>}
+            <p>
+              <a href={`/${language}/institutions/${params.institution}`}>{said.others}</a>
             </p>
             <ButtonLink href={`/${language}${home}/try`}>{said.try}</ButtonLink>
           </>
         ) : (
-          <p class="govuk-body">{said.none}</p>
+          <p>{said.none}</p>
         )}
         {trials.length > 0 && <Trials c={c} trials={trials} />}
       </>

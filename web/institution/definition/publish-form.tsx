@@ -53,9 +53,9 @@ export const PublishForm = async ({ c, trial, vocabulary, changes, errors }: Pro
   const field = (name: string) => ({ language, name, value: textOf(fields, name), error: errorOf(errors, name) });
   return (
     <section>
-      <h2 class="govuk-heading-m">{said.publishTitle}</h2>
-      <p class="govuk-body">{said.publishLead}</p>
-      {draft && <p class="govuk-body">{said.waiting(formats(language).day(draft.updatedAt))}</p>}
+      <h2>{said.publishTitle}</h2>
+      <p>{said.publishLead}</p>
+      {draft && <p>{said.waiting(formats(language).day(draft.updatedAt))}</p>}
       <Form c={c} id="publish" action={`${home}/trials/${trial.rollout}`} once>
         <OnceKey typed={fields} />
         <input type="hidden" name="revision" value={String(draft?.revision ?? 0)} />

@@ -54,7 +54,7 @@ const Effects = ({ c, trial }: { c: PageContext; trial: Trial }) => {
   const moved = trial.changes.filter(({ from, to, vendors }) => from !== to && vendors !== 0);
   const because = turns.flatMap((turn) => trial.because.filter((one) => one.turn === turn));
   const few = [...moved, ...because].some(({ vendors }) => vendors === null);
-  if (moved.length === 0) return <p class="govuk-body-l">{said.noChange}</p>;
+  if (moved.length === 0) return <p class="lead">{said.noChange}</p>;
   return (
     <>
       <Table
@@ -77,7 +77,7 @@ const Effects = ({ c, trial }: { c: PageContext; trial: Trial }) => {
           rows={because}
         />
       )}
-      {few && <p class="govuk-body">{said.fewWhy}</p>}
+      {few && <p>{said.fewWhy}</p>}
     </>
   );
 };
@@ -103,27 +103,25 @@ export const trialPage = async (c: PageContext, errors: readonly FieldError[] = 
     children: (
       <>
         <ErrorSummary language={language} errors={errors} />
-        <h1 class="govuk-heading-l">{said.trialTitle}</h1>
+        <h1>{said.trialTitle}</h1>
         {changes.length > 0 ? (
           <Changed c={c} network={network} changes={changes} />
         ) : (
           <Banner c={c}>
-            <p class="govuk-body">{said.old}</p>
+            <p>{said.old}</p>
           </Banner>
         )}
         <div id="awaited" role="status" data-ready={finished ? '' : undefined} data-reload="">
-          <p class="govuk-body-l">{finished ? said.counted(vendors) : said.counting}</p>
+          <p class="lead">{finished ? said.counted(vendors) : said.counting}</p>
           {finished ? (
             <Effects c={c} trial={trial} />
           ) : (
-            <p class="govuk-body">
+            <p>
               {/* Not read out at every step. */}
               <span aria-live="off" data-progress>
                 {said.soFar(vendors)}
               </span>{' '}
-              <a class="govuk-link" href={at(`/trials/${trial.rollout}`)}>
-                {said.look}
-              </a>
+              <a href={at(`/trials/${trial.rollout}`)}>{said.look}</a>
             </p>
           )}
         </div>
@@ -133,7 +131,7 @@ export const trialPage = async (c: PageContext, errors: readonly FieldError[] = 
         {offered && (
           <PublishForm c={c} trial={trial} vocabulary={network.vocabulary} changes={changes} errors={errors} />
         )}
-        {changes.length > 0 && !finished && <p class="govuk-inset-text">{said.publishLater}</p>}
+        {changes.length > 0 && !finished && <p class="note">{said.publishLater}</p>}
       </>
     ),
   });

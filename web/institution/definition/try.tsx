@@ -123,8 +123,8 @@ export const tryPage = async (c: PageContext, errors: readonly FieldError[] = []
     children: (
       <>
         <ErrorSummary language={language} errors={errors} />
-        <h1 class="govuk-heading-l">{said.tryTitle}</h1>
-        <p class="govuk-body-l lead">{said.tryLead}</p>
+        <h1>{said.tryTitle}</h1>
+        <p class="lead lead">{said.tryLead}</p>
         <Details summary={said.now}>
           <div class="rule">
             <RuleInWords rule={definition.rule} network={network} language={language} />

@@ -25,11 +25,11 @@ const Shown = ({ c, issued }: { c: PageContext; issued: Issued }) => {
   return (
     <>
       <article class="certificate" aria-labelledby="firm">
-        <p class="govuk-body">{said.lead}</p>
+        <p>{said.lead}</p>
         <h2 class="certificate__name" id="firm" dir="auto">
           {legalName}
         </h2>
-        <p class="govuk-body">{said.shown}</p>
+        <p>{said.shown}</p>
         <SummaryList
           c={c}
           rows={[
@@ -41,10 +41,10 @@ const Shown = ({ c, issued }: { c: PageContext; issued: Issued }) => {
         <div class="certificate__check">
           <QrCode text={`${c.var.origin}${verification}`} label={said.qr} />
           <div>
-            <h3 class="govuk-heading-s">{said.check}</h3>
-            <p class="govuk-body">{said.scan}</p>
-            <p class="govuk-body">
-              <a class="govuk-link" href={`/${language}${verification}`}>
+            <h3>{said.check}</h3>
+            <p>{said.scan}</p>
+            <p>
+              <a href={`/${language}${verification}`}>
                 {said.verify}
               </a>
             </p>
@@ -53,12 +53,12 @@ const Shown = ({ c, issued }: { c: PageContext; issued: Issued }) => {
       </article>
       <div class="no-print">
         <ButtonLink href={`${file}.pdf`}>{said.print}</ButtonLink>
-        <p class="govuk-body">{said.paper}</p>
-        <h2 class="govuk-heading-s">{said.programs}</h2>
-        <ul class="govuk-list govuk-list--spaced">
+        <p>{said.paper}</p>
+        <h2 class="h3">{said.programs}</h2>
+        <ul class="plain spaced">
           {(['jwt', 'json'] as const).map((ending) => (
             <li>
-              <a class="govuk-link" href={`${file}.${ending}`} download>
+              <a href={`${file}.${ending}`} download>
                 {said[ending]}
               </a>
             </li>
@@ -83,11 +83,11 @@ export const certificatePage = async (c: PageContext) => {
     back: `/supplier/${supplier}`,
     children: (
       <>
-        <h1 class="govuk-heading-l">{said.certificateTitle}</h1>
-        <p class="govuk-body">{said.certificateLead}</p>
+        <h1>{said.certificateTitle}</h1>
+        <p>{said.certificateLead}</p>
         {!inForce && (
           <>
-            <p class="govuk-inset-text">{said.notInForce}</p>
+            <p class="note">{said.notInForce}</p>
             <ButtonLink href={`/${language}/supplier/${supplier}`}>{said.seeSubmissions}</ButtonLink>
           </>
         )}
@@ -95,7 +95,7 @@ export const certificatePage = async (c: PageContext) => {
         {inForce &&
           !issued &&
           (firm.role === 'reader' ? (
-            <p class="govuk-body">{said.onlyEditors}</p>
+            <p>{said.onlyEditors}</p>
           ) : (
             <Form c={c}>
               <Button>{said.make}</Button>

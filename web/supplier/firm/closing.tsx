@@ -23,7 +23,7 @@ export const ClosingBanner = ({ c, closing, mayUndo }: { c: PageContext; closing
   const inTime = closing.state === 'asked' && closing.cancelUntil > new Date().toISOString();
   return (
     <Banner c={c} title={said.closingTitle}>
-      <p class="govuk-body">
+      <p>
         {inTime
           ? said.closingText(day(closing.cancelUntil), day(closing.eraseOn))
           : said.closingLate(day(closing.eraseOn))}
@@ -48,21 +48,19 @@ export const closePage = (c: PageContext) => {
     back: home,
     children: (
       <>
-        <h1 class="govuk-heading-l">{said.closeTitle}</h1>
-        <p class="govuk-body-l">{said.closeLead}</p>
-        <h2 class="govuk-heading-m">{said.closeWhat}</h2>
-        <ul class="govuk-list govuk-list--bullet govuk-list--spaced">
+        <h1>{said.closeTitle}</h1>
+        <p class="lead">{said.closeLead}</p>
+        <h2>{said.closeWhat}</h2>
+        <ul class="spaced">
           <li>{said.close1}</li>
           <li>{said.close2}</li>
           <li>{said.close3}</li>
         </ul>
-        <p class="govuk-body">{said.closeCopy}</p>
+        <p>{said.closeCopy}</p>
         <Form c={c}>
-          <div class="govuk-button-group">
+          <div class="row">
             <Button kind="warning">{said.close}</Button>
-            <a class="govuk-link" href={`/${language}${home}`}>
-              {said.keep}
-            </a>
+            <a href={`/${language}${home}`}>{said.keep}</a>
           </div>
         </Form>
       </>

@@ -30,9 +30,9 @@ export const consentsPage = async (c: PageContext) => {
   const changedName = nameOf(changed);
   const list = (given: boolean) => {
     const shown = network.institutions.filter(({ institution }) => since.has(institution) === given);
-    if (shown.length === 0) return <p class="govuk-body">{said.nobody}</p>;
+    if (shown.length === 0) return <p>{said.nobody}</p>;
     return (
-      <ul class="govuk-list choices">
+      <ul class="plain choices">
         {shown.map(({ institution, name }) => (
           <li>
             <span>
@@ -43,7 +43,7 @@ export const consentsPage = async (c: PageContext) => {
               <Form c={c} action={`/supplier/${supplier}/consents/${institution}`}>
                 <button class="link-button" type="submit" name="may" value={given ? 'no' : 'yes'}>
                   {given ? said.withdraw : said.give}
-                  <span class="govuk-visually-hidden"> – {name[language]}</span>
+                  <span class="vh"> – {name[language]}</span>
                 </button>
               </Form>
             )}
@@ -66,8 +66,8 @@ export const consentsPage = async (c: PageContext) => {
             </Form>
           </Banner>
         )}
-        <h1 class="govuk-heading-l">{said.consentsTitle}</h1>
-        <p class="govuk-body">{said.consentsLead}</p>
+        <h1>{said.consentsTitle}</h1>
+        <p>{said.consentsLead}</p>
         <SummaryList
           c={c}
           rows={[
@@ -76,10 +76,10 @@ export const consentsPage = async (c: PageContext) => {
             { key: said.howLong, value: said.howLongText },
           ]}
         />
-        {!isOwner && <p class="govuk-body">{firmWords[language].onlyOwners}</p>}
-        <h2 class="govuk-heading-m">{said.given}</h2>
+        {!isOwner && <p>{firmWords[language].onlyOwners}</p>}
+        <h2>{said.given}</h2>
         {list(true)}
-        <h2 class="govuk-heading-m">{said.notGiven}</h2>
+        <h2>{said.notGiven}</h2>
         {list(false)}
       </>
     ),

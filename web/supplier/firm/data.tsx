@@ -39,10 +39,10 @@ export const dataPage = async (c: PageContext) => {
       <>
         {c.req.query('reopened') !== undefined && !closing && <Banner c={c} kind="success" title={rights.undone} />}
         {closing && <ClosingBanner c={c} closing={closing} mayUndo={firm.role === 'owner'} />}
-        <h1 class="govuk-heading-l">{said.dataTitle}</h1>
-        <p class="govuk-body">{said.dataLead}</p>
-        <h2 class="govuk-heading-m">{said.copyTitle}</h2>
-        <p class="govuk-body">{said.copyText}</p>
+        <h1>{said.dataTitle}</h1>
+        <p>{said.dataLead}</p>
+        <h2>{said.copyTitle}</h2>
+        <p>{said.copyText}</p>
         {firm.role === 'owner' ? (
           <Form c={c}>
             {/* The same for both of two clicks. */}
@@ -50,21 +50,21 @@ export const dataPage = async (c: PageContext) => {
             <Button>{said.ask}</Button>
           </Form>
         ) : (
-          <p class="govuk-body">{firmWords[language].onlyOwners}</p>
+          <p>{firmWords[language].onlyOwners}</p>
         )}
-        {!closing && <h2 class="govuk-heading-m">{said.correctTitle}</h2>}
+        {!closing && <h2>{said.correctTitle}</h2>}
         {!closing && open && (
           <>
-            <p class="govuk-body">{said.correctDraft}</p>
+            <p>{said.correctDraft}</p>
             <ButtonLink href={`/${language}/supplier/${open.submission}`} kind="secondary">
               {said.correctOpen}
             </ButtonLink>
           </>
         )}
-        {!closing && !open && looked && <p class="govuk-body">{said.correctWait}</p>}
+        {!closing && !open && looked && <p>{said.correctWait}</p>}
         {!closing && !open && !looked && (
           <>
-            <p class="govuk-body">{approved ? said.correctCertified : said.correctNew}</p>
+            <p>{approved ? said.correctCertified : said.correctNew}</p>
             {firm.role !== 'reader' && (
               <Form c={c} action={`/supplier/${supplier}/submissions`}>
                 <Button kind="secondary" name="kind" value={approved ? 'renewal' : 'first'}>
@@ -74,20 +74,16 @@ export const dataPage = async (c: PageContext) => {
             )}
           </>
         )}
-        <h2 class="govuk-heading-m">{rights.listTitle}</h2>
-        <p class="govuk-body">
-          <a class="govuk-link" href={`/${language}/supplier/${supplier}/observations`}>
-            {rights.listTitle}
-          </a>
+        <h2>{rights.listTitle}</h2>
+        <p>
+          <a href={`/${language}/supplier/${supplier}/observations`}>{rights.listTitle}</a>
         </p>
         {!closing && firm.role === 'owner' && (
           <>
-            <h2 class="govuk-heading-m">{rights.closeTitle}</h2>
-            <p class="govuk-body">{rights.closeLead}</p>
-            <p class="govuk-body">
-              <a class="govuk-link" href={`/${language}/supplier/${supplier}/data/close`}>
-                {rights.closeTitle}
-              </a>
+            <h2>{rights.closeTitle}</h2>
+            <p>{rights.closeLead}</p>
+            <p>
+              <a href={`/${language}/supplier/${supplier}/data/close`}>{rights.closeTitle}</a>
             </p>
           </>
         )}
@@ -122,23 +118,21 @@ export const exportPage = async (c: PageContext) => {
     scripts: ['await'],
     children: (
       <>
-        <h1 class="govuk-heading-l">{said.exportTitle}</h1>
-        <p class="govuk-body">
+        <h1>{said.exportTitle}</h1>
+        <p>
           {said.exportAskedOn} {f.moment(askedAt)}
         </p>
         <div id="awaited" role="status" data-ready={ready ? '' : undefined}>
-          <p class="govuk-body-l">{ready ? said.exportReady(f.bytes(bytes ?? 0)) : said.exportAsked}</p>
+          <p class="lead">{ready ? said.exportReady(f.bytes(bytes ?? 0)) : said.exportAsked}</p>
           {ready ? (
             <ButtonLink href={`/${language}${home}/${id}/file`}>{said.exportGet}</ButtonLink>
           ) : (
-            <p class="govuk-body">
-              <a class="govuk-link" href={`/${language}${home}/${id}`}>
-                {said.exportLook}
-              </a>
+            <p>
+              <a href={`/${language}${home}/${id}`}>{said.exportLook}</a>
             </p>
           )}
         </div>
-        <p class="govuk-body">{said.exportKept}</p>
+        <p>{said.exportKept}</p>
       </>
     ),
   });

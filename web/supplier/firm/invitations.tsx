@@ -33,7 +33,7 @@ export const invitePage = async (c: PageContext, errors: readonly FieldError[] =
     children: (
       <>
         <ErrorSummary language={language} errors={errors} />
-        <h1 class="govuk-heading-l">{said.inviteTitle}</h1>
+        <h1>{said.inviteTitle}</h1>
         <Form c={c} id="invite" once>
           <OnceKey typed={typed} />
           <TextField {...field('name')} label={said.who} hint={said.whoHint} />
@@ -96,8 +96,8 @@ export const invitedPage = (cookies: Cookies) => async (c: PageContext) => {
     back: home,
     children: (
       <>
-        <h1 class="govuk-heading-l">{said.invited(made.name)}</h1>
-        <p class="govuk-body">{said.invitedText}</p>
+        <h1>{said.invited(made.name)}</h1>
+        <p>{said.invitedText}</p>
         <SummaryList
           c={c}
           rows={[
@@ -106,11 +106,9 @@ export const invitedPage = (cookies: Cookies) => async (c: PageContext) => {
             { key: said.link, value: <code class="hash">{link}</code> },
           ]}
         />
-        <div class="govuk-button-group">
+        <div class="row">
           <ButtonLink href={address}>{said.write}</ButtonLink>
-          <a class="govuk-link" href={`/${language}${home}`}>
-            {said.backToPeople}
-          </a>
+          <a href={`/${language}${home}`}>{said.backToPeople}</a>
         </div>
       </>
     ),
@@ -125,9 +123,9 @@ export const invitationPage = (c: PageContext) => {
     title: said.acceptTitle,
     children: (
       <>
-        <h1 class="govuk-heading-l">{said.acceptTitle}</h1>
-        <p class="govuk-body">{said.acceptText}</p>
-        <p class="govuk-body">{said.signedInAs(session?.name ?? '')}</p>
+        <h1>{said.acceptTitle}</h1>
+        <p>{said.acceptText}</p>
+        <p>{said.signedInAs(session?.name ?? '')}</p>
         <Form c={c}>
           <Button>{said.accept}</Button>
         </Form>
@@ -151,8 +149,8 @@ export const accept = async (c: PageContext) => {
       back: '/supplier',
       children: (
         <>
-          <h1 class="govuk-heading-l">{title}</h1>
-          {!already && <p class="govuk-body">{said.goneText}</p>}
+          <h1>{title}</h1>
+          {!already && <p>{said.goneText}</p>}
         </>
       ),
     });

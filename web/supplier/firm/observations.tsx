@@ -56,25 +56,25 @@ export const observationsPage = async (c: PageContext) => {
     children: (
       <>
         {c.req.query('sent') !== undefined && <Banner c={c} kind="success" title={said.sent} />}
-        <h1 class="govuk-heading-l">{said.listTitle}</h1>
-        {body.observations.length === 0 && <p class="govuk-body">{said.none}</p>}
+        <h1>{said.listTitle}</h1>
+        {body.observations.length === 0 && <p>{said.none}</p>}
         {body.observations.map(({ about, madeAt, outcome, said: text, answer }) => (
           <section class="card">
-            <h2 class="govuk-heading-s">{inWords(c, about, network)}</h2>
+            <h2 class="h3">{inWords(c, about, network)}</h2>
             <p>
-              <Tag colour={outcome ? 'green' : 'blue'}>{outcome ? said.answered[outcome] : said.open}</Tag>{' '}
+              <Tag state={outcome ? 'yes' : 'info'}>{outcome ? said.answered[outcome] : said.open}</Tag>{' '}
               <span class="quiet">{formats(language).day(madeAt)}</span>
             </p>
             {text && (
               <>
-                <p class="govuk-body">{said.youSaid}</p>
-                <blockquote class="govuk-inset-text">{text}</blockquote>
+                <p>{said.youSaid}</p>
+                <blockquote class="note">{text}</blockquote>
               </>
             )}
             {answer && (
               <>
-                <p class="govuk-body">{said.answer}</p>
-                <blockquote class="govuk-inset-text">{answer}</blockquote>
+                <p>{said.answer}</p>
+                <blockquote class="note">{answer}</blockquote>
               </>
             )}
           </section>
@@ -101,11 +101,11 @@ export const observePage = async (c: PageContext, errors: readonly FieldError[] 
     children: (
       <>
         <ErrorSummary language={language} errors={errors} />
-        <h1 class="govuk-heading-l">{said.title}</h1>
-        <p class="govuk-body">
+        <h1>{said.title}</h1>
+        <p>
           <strong>{inWords(c, about, network)}</strong>
         </p>
-        <p class="govuk-body">{said.lead}</p>
+        <p>{said.lead}</p>
         <Form c={c} id="observe">
           {Object.entries(about).map(([name, value]) => (
             <input type="hidden" name={name} value={value} />

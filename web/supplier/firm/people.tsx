@@ -53,10 +53,10 @@ export const peoplePage = async (c: PageContext) => {
         {done && <Banner c={c} kind="success" title={done} />}
         {c.req.query('made') === 'twice' && (
           <Banner c={c}>
-            <p class="govuk-body">{said.twice}</p>
+            <p>{said.twice}</p>
           </Banner>
         )}
-        <h1 class="govuk-heading-l">{firmWords[language].people}</h1>
+        <h1>{firmWords[language].people}</h1>
         <SummaryList
           c={c}
           rows={members.map((one) => ({
@@ -73,8 +73,8 @@ export const peoplePage = async (c: PageContext) => {
         />
         {invitations.length > 0 && (
           <section>
-            <h2 class="govuk-heading-m">{said.invitations}</h2>
-            <ul class="govuk-list govuk-list--spaced">
+            <h2>{said.invitations}</h2>
+            <ul class="plain spaced">
               {invitations.map(({ invitation, name, role, until }) => (
                 <li>
                   <strong>{name ?? said.somebody}</strong>
@@ -84,7 +84,7 @@ export const peoplePage = async (c: PageContext) => {
                     <Form c={c} action={`${home}/invitations/${invitation}/withdraw`}>
                       <button class="link-button" type="submit">
                         {said.withdrawInvitation}
-                        <span class="govuk-visually-hidden"> – {name}</span>
+                        <span class="vh"> – {name}</span>
                       </button>
                     </Form>
                   )}
@@ -96,7 +96,7 @@ export const peoplePage = async (c: PageContext) => {
         {isOwner ? (
           <ButtonLink href={`/${language}${home}/people/invite`}>{said.invite}</ButtonLink>
         ) : (
-          <p class="govuk-body">{firmWords[language].onlyOwners}</p>
+          <p>{firmWords[language].onlyOwners}</p>
         )}
       </>
     ),
@@ -119,7 +119,7 @@ export const memberPage = async (c: PageContext) => {
     form: 'member',
     children: (
       <>
-        <h1 class="govuk-heading-l">{called}</h1>
+        <h1>{called}</h1>
         <Form c={c} id="member">
           <Radios
             language={language}
@@ -130,8 +130,8 @@ export const memberPage = async (c: PageContext) => {
           />
           <Button>{said.save}</Button>
         </Form>
-        <h2 class="govuk-heading-m">{said.remove}</h2>
-        <p class="govuk-body">{said.removeText}</p>
+        <h2>{said.remove}</h2>
+        <p>{said.removeText}</p>
         <Form c={c} action={`${home}/${encodeURIComponent(member.person)}/remove`}>
           <Button kind="warning" about={called}>
             {said.remove}

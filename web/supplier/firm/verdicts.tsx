@@ -26,9 +26,9 @@ export const verdictsPage = async (c: PageContext) => {
     back: `/supplier/${supplier}`,
     children: (
       <>
-        <h1 class="govuk-heading-l">{said.verdictsTitle}</h1>
-        <p class="govuk-body">{said.verdictsLead}</p>
-        {verdicts.length === 0 && <p class="govuk-inset-text">{said.pending}</p>}
+        <h1>{said.verdictsTitle}</h1>
+        <p>{said.verdictsLead}</p>
+        {verdicts.length === 0 && <p class="note">{said.pending}</p>}
         <ul class="recognition">
           {verdicts.map(({ institution, name, outcome, criteria, validUntil }) => (
             <RecognitionCard
@@ -38,15 +38,14 @@ export const verdictsPage = async (c: PageContext) => {
               missing={outcome === 'qualifies' ? undefined : missing.get(institution)}
               reasons={criteria.map(({ state, label, text }) => ({ state, label, text }))}
             >
-              {validUntil && <p class="govuk-body">{said.until(formats(language).day(validUntil))}</p>}
+              {validUntil && <p>{said.until(formats(language).day(validUntil))}</p>}
               {outcome !== 'qualifies' && firm.role !== 'reader' && (
-                <p class="govuk-body">
+                <p>
                   <a
-                    class="govuk-link"
                     href={`/${language}/supplier/${supplier}/observations/new?kind=verdict&institution=${institution}`}
                   >
                     {said.again}
-                    <span class="govuk-visually-hidden"> – {name[language]}</span>
+                    <span class="vh"> – {name[language]}</span>
                   </a>
                 </p>
               )}

@@ -63,7 +63,7 @@ export const attestation: Step = {
     const said = words[language];
     return (
       <>
-        <p class="govuk-inset-text">{said.text}</p>
+        <p class="note">{said.text}</p>
         <TextField
           language={language}
           name="signedBy"

@@ -96,12 +96,12 @@ export const certificateDetails: Step = {
     const { language, answers, errors } = view;
     const said = words[language];
     const all = items(answers.certificates);
-    if (all.length === 0) return <p class="govuk-body">{said.nothing}</p>;
+    if (all.length === 0) return <p>{said.nothing}</p>;
     return (
       <>
         {all.map((one, index) => (
-          <fieldset class="govuk-fieldset group">
-            <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">{nameOf(view, one.certification)}</legend>
+          <fieldset class="group">
+            <legend>{nameOf(view, one.certification)}</legend>
             <TextField
               language={language}
               name={`number-${index}`}

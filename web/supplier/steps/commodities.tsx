@@ -71,7 +71,7 @@ export const commoditiesStep: Step = {
         {searched.map((text) => {
           const found = searchCommodities(text).filter((code) => !chosen.includes(code));
           return found.length === 0 ? (
-            <p class="govuk-inset-text">{said.nothing(text)}</p>
+            <p class="note">{said.nothing(text)}</p>
           ) : (
             <Checkboxes
               language={language}
@@ -83,7 +83,7 @@ export const commoditiesStep: Step = {
             />
           );
         })}
-        <p class="govuk-hint">{said.hint}</p>
+        <p class="hint">{said.hint}</p>
         {searches.map((number) => (
           <TextField
             language={language}

@@ -35,7 +35,7 @@ export const consents: Step = {
   },
   body: ({ language, answers, network }) => (
     <>
-      <p class="govuk-body">{words[language].text}</p>
+      <p>{words[language].text}</p>
       <Checkboxes
         language={language}
         name="consents"

@@ -86,9 +86,9 @@ export const governance: Step = {
           inputmode="numeric"
           width={5}
         />
-        <fieldset class="govuk-fieldset compact" aria-describedby="counts-hint">
-          <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{said.groups}</legend>
-          <div id="counts-hint" class="govuk-hint">
+        <fieldset class="compact" aria-describedby="counts-hint">
+          <legend>{said.groups}</legend>
+          <div id="counts-hint" class="hint">
             {said.groupsHint}
           </div>
           {Object.entries(network.vocabulary.groups).map(([group, text]) => (

@@ -142,9 +142,9 @@ export const owners: Step = {
             ]}
           />
         )}
-        <p class="govuk-body">{said.listText}</p>
+        <p>{said.listText}</p>
         {all.length === 0 ? (
-          <p class="govuk-inset-text">{said.none}</p>
+          <p class="note">{said.none}</p>
         ) : (
           <>
             <SummaryList
@@ -157,14 +157,14 @@ export const owners: Step = {
                     <br />
                     <button class="link-button" type="submit" name="remove" value={typed(owner.id)}>
                       {said.remove}
-                      <span class="govuk-visually-hidden"> {typed(owner.name)}</span>
+                      <span class="vh"> {typed(owner.name)}</span>
                     </button>
                   </>
                 ),
                 change: at(`owners/${index + 1}`),
               }))}
             />
-            <p class="govuk-body">
+            <p>
               <strong>{said.total(formats(language).share(total))}</strong>{' '}
               {total > 10_000 ? said.over : total < 10_000 ? said.left(formats(language).share(10_000 - total)) : ''}
             </p>

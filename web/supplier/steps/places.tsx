@@ -83,10 +83,8 @@ export const places: Step = {
         {all.map((place, index) => {
           const { province, town } = partsOf(place);
           return (
-            <fieldset class="govuk-fieldset group">
-              <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">
-                {index === 0 ? said.head : said.other(index)}
-              </legend>
+            <fieldset class="group">
+              <legend>{index === 0 ? said.head : said.other(index)}</legend>
               <Select
                 language={language}
                 name={`province-${index}`}

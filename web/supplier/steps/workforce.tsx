@@ -67,9 +67,9 @@ export const workforce: Step = {
           inputmode="numeric"
           width={5}
         />
-        <fieldset class="govuk-fieldset compact" aria-describedby="shares-hint">
-          <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{said.shares}</legend>
-          <div id="shares-hint" class="govuk-hint">
+        <fieldset class="compact" aria-describedby="shares-hint">
+          <legend>{said.shares}</legend>
+          <div id="shares-hint" class="hint">
             {said.sharesHint}
           </div>
           {Object.entries(network.vocabulary.groups).map(([group, text]) => (
