@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestNetwork, type TestNetwork } from '#test/support/network.ts';
@@ -46,6 +47,9 @@ describe('every answer', () => {
       expect(answer.headers.get('cache-control')).toMatch(path.endsWith('openapi.json') ? /max-age/ : /no-store/);
       expect(answer.headers.get('content-type')).toMatch(/charset=utf-8$/i);
       expect(text).not.toMatch(/<script(?![^>]*\bsrc=)|\sstyle="|\son\w+="/);
+      // A style sheet stands in a page only where its own hash allows it.
+      for (const [, styles = ''] of text.matchAll(/<style>(.*?)<\/style>/gs))
+        expect(policy.get('style-src')).toContain(`'sha256-${createHash('sha256').update(styles).digest('base64')}'`);
     },
   );
 
