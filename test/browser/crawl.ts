@@ -165,7 +165,8 @@ export const crawl = async ({ context, origin, from, under, flips }: Crawl): Pro
       if (under === undefined || url.origin !== origin || !url.pathname.startsWith(`/fr${under}`)) continue;
       if (known.has(next)) continue;
       // The identity provider's pages, and files.
-      if (/^\/sign-in|\/(?:file|original)$|\.pdf$/.test(next) || (under === '/' && next.startsWith('/supplier'))) continue;
+      if (/^\/sign-in|\/(?:file|original)$|\.pdf$/.test(next) || (under === '/' && next.startsWith('/supplier')))
+        continue;
       const kind = kinds.find(([pattern]) => pattern.test(next));
       if (kind) counts.set(kind[0], (counts.get(kind[0]) ?? 0) + 1);
       if (kind && (counts.get(kind[0]) ?? 0) > kind[1]) continue;

@@ -44,9 +44,7 @@ const Shown = ({ c, issued }: { c: PageContext; issued: Issued }) => {
             <h3>{said.check}</h3>
             <p>{said.scan}</p>
             <p>
-              <a href={`/${language}${verification}`}>
-                {said.verify}
-              </a>
+              <a href={`/${language}${verification}`}>{said.verify}</a>
             </p>
           </div>
         </div>
