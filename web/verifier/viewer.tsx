@@ -71,7 +71,7 @@ export const Viewer = async ({ c, view, held }: Props) => {
         <ul class="plain automatic">
           {document.findings.map(({ code, effect, detail }) => (
             <li>
-              <strong>{said.flags[effect]}</strong> {screeningText(code, language)} {detail}
+              <strong>{said.flags[effect]}</strong> {screeningText(code, language)} {detail && `(${detail})`}
             </li>
           ))}
         </ul>

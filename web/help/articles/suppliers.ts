@@ -16,8 +16,8 @@ export const suppliers: Article = {
         'Commencez par « Serais-je admissible ? » : quelques questions disent quelles institutions reconnaîtraient probablement votre entreprise. Rien de ce que vous y saisissez n’est conservé.',
       ],
       [
-        'Have at hand your articles, the share register or partnership agreement, and the certificates you hold, as PDF, JPEG or PNG, up to 10 MB each. A clear photo taken with a phone will do.',
-        'Ayez sous la main vos statuts, le registre des actionnaires ou le contrat de société, et les certificats que vous détenez, en PDF, JPEG ou PNG, d’au plus 10 Mo chacun. Une photo nette prise au téléphone convient.',
+        'Have at hand your articles, the share register or partnership agreement, and the certificates you hold, as PDF, JPEG or PNG, up to 10 MB each. A clear photo taken with a phone will do. A form that shows only in Acrobat must be printed to PDF first.',
+        'Ayez sous la main vos statuts, le registre des actionnaires ou le contrat de société, et les certificats que vous détenez, en PDF, JPEG ou PNG, d’au plus 10 Mo chacun. Une photo nette prise au téléphone convient. Un formulaire qui ne s’affiche que dans Acrobat doit d’abord être imprimé en PDF.',
       ],
     ),
     part(

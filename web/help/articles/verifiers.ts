@@ -24,6 +24,10 @@ export const verifiers: Article = {
         'Chaque ligne de la liste est une affirmation. Ses documents s’ouvrent à côté en images de pages, avec le texte qui y a été lu. L’original ne peut qu’être téléchargé.',
       ],
       [
+        'Forms show what was filled in, and the text lists each field with its value, the notes, and who signed. An electronic signature is shown but not checked: the name is what the file says.',
+        'Les formulaires montrent ce qui y a été inscrit, et le texte énumère chaque champ avec sa valeur, les notes et les signataires. Une signature électronique est montrée, mais non vérifiée : le nom est celui que donne le fichier.',
+      ],
+      [
         'What the automatic checks found helps you look; it decides nothing.',
         'Ce que les contrôles automatiques ont trouvé vous aide à regarder ; cela ne décide de rien.',
       ],
