@@ -65,7 +65,9 @@ const ownersAddUp: Rule = ({ owners = [], legalForm }) => {
 const governed: Rule = (answers) => {
   const { legalForm, owners = [], governance } = answers;
   if (legalForm === undefined) return [];
-  if (!isCollective(legalForm) && governance)
+  // A sole proprietorship without its owner is told by its own rule.
+  const unowned = answers.owners?.length === 0 && legalForm !== 'sole-proprietorship';
+  if (!isCollective(legalForm) && (governance || unowned))
     return [
       {
         field: 'answers.owners',

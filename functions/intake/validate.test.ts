@@ -175,6 +175,11 @@ describe('a firm that nobody owns', () => {
     ['owners listed beside', { owners: soundAnswers().owners }, 'answers.owners owners-unexpected'],
     ['a corporation without owners', { legalForm: 'corporation' }, 'answers.owners owners-expected'],
     [
+      'a partnership that removed its owners again',
+      { legalForm: 'partnership', governance: undefined },
+      'answers.owners owners-expected',
+    ],
+    [
       'a group larger than the board',
       { governance: { ...board, groups: { women: 10 } } },
       'answers.governance.groups.women more-than-all',

@@ -76,8 +76,9 @@ export type TaskState = 'not-started' | 'in-progress' | 'to-correct' | 'asked' |
 
 /** Where one page stands, from what the API says of its sections. */
 export const stateOf = (step: Step, view: SubmissionView, language: Language): TaskState => {
-  const asked = Object.keys(step.asks);
-  if (asked.length > 0 && asked.every((section) => view.missing.some((one) => one === section))) return 'not-started';
+  // Of most firms who governs them is never asked: that it is not missing says nothing of the page.
+  const asked = step.sections.filter((section) => section !== 'governance' || step.sections.length === 1);
+  if (asked.every((section) => view.missing.includes(section))) return 'not-started';
   const errors = errorsOn(step, view, language);
   if (errors.length === 0) return 'done';
   return step.sections.some((section) => view.missing.includes(section)) ? 'in-progress' : 'to-correct';

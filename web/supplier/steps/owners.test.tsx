@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { vocabulary } from '#samples/vocabulary.ts';
 import type { Language } from '#schemas/primitives.ts';
-import { answers as answersSchema, type DraftAnswers } from '#schemas/submission.ts';
-import { isSkipped, nextAfter } from '../flow.ts';
+import { answers as answersSchema, type DraftAnswers, sections } from '#schemas/submission.ts';
+import { isSkipped, nextAfter, stateOf, steps } from '../flow.ts';
+import type { SubmissionView } from '../folder.ts';
 import { merged, type Step, type StepView } from '../step.ts';
 import { governance } from './governance.tsx';
 import { owners } from './owners.tsx';
@@ -57,4 +58,13 @@ test('a firm that becomes one with owners no longer says that it has none', () =
     governance: { by: 'board', people: 3, groups: {} },
   };
   expect(after(owners, {}, said)).toEqual({ legalForm: 'corporation' });
+});
+
+test('nothing of an empty form is done or begun, and who governs it is neither begun nor done before it is asked', () => {
+  const missing = sections.filter((section) => section !== 'governance');
+  const view = { missing, problems: [], answers: {} } as unknown as SubmissionView;
+  for (const step of steps.filter((one) => one !== governance))
+    expect([step.path, stateOf(step, view, 'en')]).toEqual([step.path, 'not-started']);
+  const asked = { ...view, missing: ['governance'] } as unknown as SubmissionView;
+  expect(stateOf(governance, asked, 'en')).toBe('not-started');
 });
