@@ -72,7 +72,13 @@ export class Trust extends Construct {
     mayWrite(seal.lambda, records.audit);
     mayUseKey(seal.lambda, this.auditKey, ['kms:Sign', 'kms:GetPublicKey']);
     mayUseKey(seal.lambda, records.key, ['kms:Decrypt', 'kms:GenerateDataKey']);
-    mayUseObjects(seal.lambda, heads.bucketArn, ['s3:PutObject'], 'It names each head after its hour.');
+    mayUseObjects(
+      seal.lambda,
+      heads.bucketArn,
+      ['s3:PutObject', 's3:GetObject'],
+      'It names each head after its hour, and compares the one before.',
+    );
+    seal.lambda.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [heads.bucketArn] }));
     new Schedule(this, 'Hourly', { every: 'cron(0 * * * ? *)', lambda: seal.lambda });
 
     const exports = this.exporting(records, evidence.accepted);
@@ -100,7 +106,7 @@ export class Trust extends Construct {
     mayWrite(door.lambda, records.casework);
     // What the people of a firm call one another.
     maySeal(door, records);
-    mayUseKey(door.lambda, this.auditKey, ['kms:Sign', 'kms:GetPublicKey']);
+    mayUseKey(door.lambda, this.auditKey, ['kms:GetPublicKey']);
     mayUseKey(door.lambda, this.credentialKey, ['kms:Sign', 'kms:GetPublicKey']);
     // A permit can do no more than who signs it.
     mayUseObjects(door.lambda, exports.bucketArn, ['s3:GetObject'], 'Each permit that it signs names one export.');

@@ -31,7 +31,7 @@ export type AuditEntry = z.infer<typeof auditEntry>;
 export const auditLine = z.strictObject({ index: z.int().min(0), entry: auditEntry, chain: sha256 });
 export type AuditLine = z.infer<typeof auditLine>;
 
-/** What is signed, every hour and for every export: the Merkle root (RFC 9162) and the chain at a size. */
+/** What is signed, every hour and at no other time: the Merkle root (RFC 9162) and the chain at a size. */
 export const treeHead = z.strictObject({
   /** Which log: the same for all its heads. */
   log: z.string().min(1).max(200),

@@ -1,23 +1,15 @@
-import type { S3Client } from '@aws-sdk/client-s3';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { auditKey } from '#schemas/audit.ts';
 import { startTestDatabase, type TestDatabase } from '#test/support/dynamodb.ts';
 import { appendEntries, type LogStore, readState } from './append.ts';
-import { canonical } from './canonical.ts';
 import { leafOf } from './chain.ts';
-import { headsOfExport, hourlyHeads, sealHour } from './heads.ts';
 import { allLines, linesBefore } from './lines.ts';
 import { consistencyProof, inclusionProof, memoryTree, rootOf, verifyConsistency, verifyInclusion } from './merkle.ts';
-import { entryNumber, localSigner } from './testing.ts';
+import { entryNumber } from './testing.ts';
 import { nodesOf, tilesIn } from './tiles.ts';
-import { verifyExport } from './verify.ts';
 
 let database: TestDatabase;
 let store: LogStore;
-const signer = localSigner();
 const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => entryNumber(from + i));
-const at = new Date('2026-11-22T15:00:00Z');
 
 beforeAll(async () => {
   database = await startTestDatabase();
@@ -64,49 +56,5 @@ describe('the log', () => {
     const mine = await linesBefore(store, { before: 600, limit: 100, subject: 'sup_4' });
     expect(mine.every(({ entry }) => entry.subjects.includes('sup_4'))).toBe(true);
     expect(mine).toHaveLength(55);
-  });
-
-  it('is exported with every head that it reaches, whatever was added since it was begun', async () => {
-    const deps = {
-      ...store,
-      signer,
-      log: 'x',
-      s3: { send: async () => ({}) } as Pick<S3Client, 'send'> as S3Client,
-      bucket: 'heads',
-    };
-    const hours = [new Date('2026-11-22T13:00:00Z'), new Date('2026-11-22T14:00:00Z')];
-    for (const hour of hours) await sealHour(deps, hour);
-    await appendEntries(store, numbers(600, 610));
-    await sealHour(deps, at);
-    expect(await sealHour(deps, at)).toEqual((await hourlyHeads(store, '', true))[0]);
-    const lines = await Array.fromAsync(allLines(store, 600), (line) => `${canonical({ line })}\n`);
-    const heads = (await headsOfExport(deps, at, 600)).map((head) => `${canonical({ head })}\n`);
-    expect(await verifyExport([...lines, ...heads].join(''), [await signer.publicKey()])).toEqual({
-      entries: 600,
-      heads: 3,
-      findings: [],
-    });
-  });
-
-  it('is exported as what its verifier accepts, until one record in the table is touched', async () => {
-    const exported = async () => {
-      const lines = await Array.fromAsync(allLines(store, 600), (line) => `${canonical({ line })}\n`);
-      const heads = await headsOfExport({ ...store, signer, log: 'x' }, at, 600);
-      return [...lines, ...heads.map((head) => `${canonical({ head })}\n`)].join('');
-    };
-    const keys = [await signer.publicKey()];
-    expect(await verifyExport(await exported(), keys)).toEqual({ entries: 600, heads: 3, findings: [] });
-    await store.db.send(
-      new UpdateCommand({
-        TableName: store.table,
-        Key: auditKey.line(123),
-        UpdateExpression: 'SET entry.actor.id = :other',
-        ExpressionAttributeValues: { ':other': 'p-99' },
-      }),
-    );
-    expect((await verifyExport(await exported(), keys)).findings).toContainEqual({
-      at: 'entry 123',
-      code: 'chain-broken',
-    });
   });
 });

@@ -1,6 +1,11 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import type { Sealer } from '#platform/sealed.ts';
-import type { AuditEntry } from '#schemas/audit.ts';
+import { type AuditEntry, emptyLog, type SignedHead, type TreeHead } from '#schemas/audit.ts';
+import { canonical } from './canonical.ts';
+import { chainAfter, leafOf } from './chain.ts';
+import { digestOf } from './heads.ts';
+import { memoryTree, rootOf } from './merkle.ts';
+import { headType } from './signed.ts';
 import { publicKeyOf, type Signer } from './signer.ts';
 
 /** Signs as KMS does, with a key of its own. */
@@ -37,3 +42,25 @@ export const entryNumber = (n: number): AuditEntry => ({
   subjects: [`sup_${n % 11}`, `sub_${n}`],
   codes: { relation: 'owner', version: n },
 });
+
+/** The lines of an export of these entries, with a head after every twelfth and after the last. */
+export const exportOf = async (signer: Signer, numbers: readonly number[]): Promise<string[]> => {
+  const tree = memoryTree();
+  const lines: string[] = [];
+  const heads: SignedHead[] = [];
+  let chain = emptyLog.chain;
+  for (const [index, n] of numbers.entries()) {
+    const entry = entryNumber(n);
+    chain = chainAfter(chain, leafOf(entry));
+    tree.add(leafOf(entry));
+    lines.push(canonical({ line: { index, entry, chain } }));
+    if ((index + 1) % 12 === 0 || index + 1 === numbers.length) {
+      const root = await rootOf(tree.node, tree.size);
+      const previous = digestOf(heads.at(-1));
+      const log = 'https://example.org/v1/audit';
+      const head: TreeHead = { log, size: tree.size, root, chain, previous, at: entry.at };
+      heads.push({ ...head, jws: await signer.sign({ typ: headType }, canonical(head)) });
+    }
+  }
+  return [...lines, ...heads.map((head) => canonical({ head }))];
+};

@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { emptyLog, type SignedHead, type TreeHead } from '#schemas/audit.ts';
+import type { SignedHead } from '#schemas/audit.ts';
 import { canonical } from './canonical.ts';
-import { chainAfter, leafOf } from './chain.ts';
-import { digestOf, headType } from './heads.ts';
-import { memoryTree, rootOf } from './merkle.ts';
-import { entryNumber, localSigner } from './testing.ts';
+import { entryNumber, exportOf, localSigner } from './testing.ts';
 import { verifyExport } from './verify.ts';
 
 const signer = localSigner();
@@ -14,30 +11,11 @@ let honest: string[];
 const verify = async (lines: readonly string[]) =>
   verifyExport(lines.map((line) => `${line}\n`).join(''), [await signer.publicKey()]);
 
-/** An export as it is made: 48 entries, a head every 12 and one at the end. */
-const makeExport = async (numbers: readonly number[]): Promise<string[]> => {
-  const tree = memoryTree();
-  const lines: string[] = [];
-  const heads: SignedHead[] = [];
-  let chain = emptyLog.chain;
-  for (const [index, n] of numbers.entries()) {
-    const entry = entryNumber(n);
-    chain = chainAfter(chain, leafOf(entry));
-    tree.add(leafOf(entry));
-    lines.push(canonical({ line: { index, entry, chain } }));
-    if ((index + 1) % 12 === 0 || index + 1 === numbers.length) {
-      const root = await rootOf(tree.node, tree.size);
-      const previous = digestOf(heads.at(-1));
-      const log = 'https://example.org/v1/audit';
-      const head: TreeHead = { log, size: tree.size, root, chain, previous, at: entry.at };
-      heads.push({ ...head, jws: await signer.sign({ typ: headType }, canonical(head)) });
-    }
-  }
-  return [...lines, ...heads.map((head) => canonical({ head }))];
-};
-
 beforeAll(async () => {
-  honest = await makeExport(Array.from({ length: size }, (_, n) => n));
+  honest = await exportOf(
+    signer,
+    Array.from({ length: size }, (_, n) => n),
+  );
 });
 
 /** One way of tampering, with what it needs to know where. */
@@ -79,7 +57,7 @@ const tamper = async ({ how, at, to }: { how: string; at: number; to: number }):
     case 'rechain': {
       // A careful forger: one entry changed, and every index and chain after it made to fit.
       const numbers = Array.from({ length: size }, (_, n) => n).with(entryAt, 1000 + to);
-      const forged = await makeExport(numbers);
+      const forged = await exportOf(signer, numbers);
       return [...forged.slice(0, size), ...honest.slice(size)];
     }
     case 'cut':
@@ -89,9 +67,48 @@ const tamper = async ({ how, at, to }: { how: string; at: number; to: number }):
   }
 };
 
+const headsOf = (lines: readonly string[]): SignedHead[] => lines.slice(size).map((line) => JSON.parse(line).head);
+
+describe('the verifier of an export that saw heads before', () => {
+  const against = async (lines: readonly string[], seen: readonly SignedHead[]) =>
+    verifyExport(lines.map((line) => `${line}\n`).join(''), [await signer.publicKey()], seen);
+
+  it('finds it in order where the log went on from each of them', async () => {
+    expect((await against(honest, headsOf(honest))).findings).toEqual([]);
+  });
+
+  it('finds every shorter log, and every second one that the same key signed, from any head that it contradicts', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat({ max: 3 }),
+        fc.nat({ max: 3 }),
+        fc.nat({ max: size - 1 }),
+        async (saw, upTo, changed) => {
+          // The times of these heads are those of their last entries.
+          fc.pre((changed + 1) % 12 !== 0);
+          const seen = [headsOf(honest)[saw]!];
+          // Cut back to an earlier signed head: true as far as it goes, and alone it looks whole.
+          const entries = 12 * (upTo + 1);
+          const short = [...honest.slice(0, entries), ...honest.slice(size, size + upTo + 1)];
+          expect((await verify(short)).findings).toEqual([]);
+          const behind = saw > upTo ? [{ at: `head ${seen[0]!.at}`, code: 'behind' }] : [];
+          expect((await against(short, seen)).findings).toEqual(behind);
+          // The network itself rewrites one entry and signs anew all that follows.
+          const numbers = Array.from({ length: size }, (_, n) => n).with(changed, 1000 + changed);
+          const second = await exportOf(signer, numbers);
+          expect((await verify(second)).findings).toEqual([]);
+          const fork = changed < 12 * (saw + 1) ? [{ at: `head ${seen[0]!.at}`, code: 'fork' }] : [];
+          expect((await against(second, seen)).findings).toEqual(fork);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+});
+
 describe('the verifier of an export', () => {
   it('finds nothing in one that nobody touched', async () => {
-    expect(await verify(honest)).toEqual({ entries: size, heads: 4, findings: [] });
+    expect(await verify(honest)).toMatchObject({ entries: size, heads: 4, findings: [] });
   });
 
   it('finds each of 1,000 random tamperings', async () => {

@@ -61,7 +61,7 @@ export const proveInclusion = operation({
     en: 'Prove that an entry is in the signed log',
   },
   params: z.strictObject({ index: size }),
-  /** `head`: the last one that covers the entry; `proof`: RFC 9162, 2.1.3. */
+  /** `head`: the last public one; an entry that it does not cover yet is refused; `proof`: RFC 9162, 2.1.3. */
   answer: z.strictObject({ line: auditLine, leaf: sha256, proof: z.array(sha256), head: signedHead }),
 });
 
@@ -104,10 +104,10 @@ export const exportAudit = operation({
   path: '/v1/audit/export',
   action: 'audit.read',
   summary: {
-    fr: 'Exporter le journal, page par page, avec ses têtes signées',
-    en: 'Export the log, page by page, with its signed heads',
+    fr: 'Exporter le journal jusqu’à sa dernière tête publique, page par page, avec toutes ses têtes',
+    en: 'Export the log up to its last public head, page by page, with all its heads',
   },
-  query: z.strictObject({ cursor: z.string().max(40).optional() }),
+  query: z.strictObject({ cursor: z.string().max(60).optional() }),
   /** The pages' texts, one after the other, are what `npm run audit:verify` takes. */
   answer: z.strictObject({ text: z.string(), next: z.string().optional() }),
   audited: true,

@@ -8,12 +8,14 @@ import {
   readAuditHead,
   readKeys,
 } from '#schemas/api/trust.ts';
-import { readState } from '../append.ts';
+import type { SignedHead } from '#schemas/audit.ts';
+import { type LogStore, readState } from '../append.ts';
 import { canonical } from '../canonical.ts';
 import { leafOf } from '../chain.ts';
-import { headsOfExport, hourlyHeads, signHead } from '../heads.ts';
+import { LogContradicted } from '../contradiction.ts';
+import { headOfHour, headsBetween, newestHead } from '../heads.ts';
 import { linesBefore, linesFrom, readLine } from '../lines.ts';
-import { consistencyProof, inclusionProof } from '../merkle.ts';
+import { consistencyProof, inclusionProof, verifyInclusion } from '../merkle.ts';
 import { nodesOf, tilesIn } from '../tiles.ts';
 import type { Dependencies } from './deps.ts';
 import { ofNobody } from './standing.ts';
@@ -24,22 +26,43 @@ const cursorOf = (cursor: string | undefined, end: number): number => {
   return Math.min(Number(cursor), end);
 };
 
-/** How long the export is that was begun, and how far it has come. */
-const exportCursor = (cursor: string | undefined, now: number): { size: number; index: number } => {
-  if (cursor === undefined) return { size: now, index: 0 };
-  const [size = Number.NaN, index = Number.NaN] = (/^(\d{1,15})\.(\d{1,15})$/.exec(cursor)?.slice(1) ?? []).map(Number);
-  if (!(index <= size && size <= now)) throw new Problem('invalid-cursor');
-  return { size, index };
+const notSignedYet = new Problem('wrong-state', {
+  detail: {
+    fr: 'Aucune tête signée ne couvre encore cela\u00a0: la prochaine est signée à l’heure pleine.',
+    en: 'No signed head covers this yet: the next one is signed at the full hour.',
+  },
+});
+
+type ExportPlace = { hour: string; head: SignedHead; index: number; headsAfter: string };
+
+/**
+ * Where an export is: of the public head of which hour, at which line, then after which head. A head that is not public has
+ * no place here, so nobody chooses how long the log is.
+ */
+const exportPlace = async (log: LogStore, cursor: string | undefined): Promise<ExportPlace> => {
+  if (cursor === undefined) {
+    const newest = await newestHead(log);
+    if (!newest) throw notSignedYet;
+    return { ...newest, index: 0, headsAfter: '' };
+  }
+  const hourForm = String.raw`\d{4}-\d\d-\d\dT\d\d`;
+  const [, hour, at, headsAfter = ''] =
+    new RegExp(`^(${hourForm})\\.(\\d{1,15})(?:\\.(${hourForm}))?$`).exec(cursor) ?? [];
+  const head = hour && (await headOfHour(log, hour));
+  if (!(head && Number(at) <= head.size && headsAfter < hour)) throw new Problem('invalid-cursor');
+  return { hour, head, index: Number(at), headsAfter };
 };
 
-/** The log: read by operators, checked by anyone. */
+const headsPerPage = 500;
+
+/** The log: read by operators, checked by anyone. Nothing is signed here: what is, was public before it was asked for. */
 export const auditRoutes = ({ log, signers }: Dependencies) => [
   route(readAuditHead, {
     subject: ofNobody,
     handle: async () => {
-      const [newest] = await hourlyHeads(log, '', true);
+      const newest = await newestHead(log);
       if (!newest) throw new Problem('not-found');
-      return { body: newest };
+      return { body: newest.head };
     },
   }),
   route(readKeys, {
@@ -54,14 +77,16 @@ export const auditRoutes = ({ log, signers }: Dependencies) => [
   }),
   route(proveInclusion, {
     subject: ofNobody,
-    handle: async ({ params: { index }, at }) => {
+    handle: async ({ params: { index } }) => {
       const line = await readLine(log, index);
       if (!line) throw new Problem('not-found');
-      const [newest] = await hourlyHeads(log, '', true);
-      // An entry of this hour is covered by a head of its own.
-      const head = newest && newest.size > index ? newest : await signHead(log, at);
+      const head = (await newestHead(log))?.head;
+      if (!head || head.size <= index) throw notSignedYet;
+      const leaf = leafOf(line.entry);
       const proof = await inclusionProof(nodesOf(tilesIn(log)), index, head.size);
-      return { body: { line, leaf: leafOf(line.entry), proof, head } };
+      // The line as it is now may not be the line that was signed: then there is nothing to prove.
+      if (!verifyInclusion({ leaf, index, ...head }, proof)) throw new LogContradicted('proof');
+      return { body: { line, leaf, proof, head } };
     },
   }),
   route(proveConsistency, {
@@ -74,16 +99,16 @@ export const auditRoutes = ({ log, signers }: Dependencies) => [
   }),
   route(exportAudit, {
     subject: ofNobody,
-    handle: async ({ query: { cursor }, at }) => {
-      const { size: now } = await readState(log);
-      const { size, index } = exportCursor(cursor, now);
-      if (index === size) {
-        const heads = await headsOfExport(log, at, size);
-        return { body: { text: heads.map((head) => `${canonical({ head })}\n`).join('') } };
+    handle: async ({ query: { cursor } }) => {
+      const { hour, head, index, headsAfter } = await exportPlace(log, cursor);
+      if (index < head.size) {
+        const lines = await linesFrom(log, index, head.size);
+        const text = lines.map((line) => `${canonical({ line })}\n`).join('');
+        return { body: { text, next: `${hour}.${index + lines.length}` } };
       }
-      const lines = await linesFrom(log, index, size);
-      const text = lines.map((line) => `${canonical({ line })}\n`).join('');
-      return { body: { text, next: `${size}.${index + lines.length}` } };
+      const { heads, next } = await headsBetween(log, { after: headsAfter, upTo: hour, limit: headsPerPage });
+      const text = heads.map((one) => `${canonical({ head: one })}\n`).join('');
+      return { body: { text, ...(next && { next: `${hour}.${head.size}.${next}` }) } };
     },
   }),
   route(listAudit, {
