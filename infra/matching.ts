@@ -57,6 +57,21 @@ export class Matching extends Construct {
       whenItFails: 'A published definition does not reach the vendors that are already certified.',
     });
     mayMatch(page.lambda);
+    // Tries drafts. It has no key and may not read one: protected facts cannot reach an answer, whatever is asked.
+    const trial = new RoomFunction(this, 'TrialPage', {
+      bundle: 'matching-trial-page',
+      environment: {
+        NETWORK_TABLE: records.network.tableName,
+        REGISTRY_TABLE: records.registry.tableName,
+        FEEDS_TABLE: records.feeds.tableName,
+      },
+      timeout: 120,
+      memory: 1024,
+      whenItFails: 'Changes to definitions that institutions try are not counted.',
+    });
+    mayRead(trial.lambda, records.network);
+    mayRead(trial.lambda, records.registry);
+    mayWrite(trial.lambda, records.feeds);
     const finish = new RoomFunction(this, 'RolloutFinish', {
       bundle: 'matching-rollout-finish',
       environment: { FEEDS_TABLE: records.feeds.tableName },
@@ -65,7 +80,7 @@ export class Matching extends Construct {
     mayWrite(finish.lambda, records.feeds);
     const workflow = new Workflow(this, 'Rollout', {
       name: 'definition-rollout',
-      functions: { Page: page.lambda, Finish: finish.lambda },
+      functions: { Page: page.lambda, Trial: trial.lambda, Finish: finish.lambda },
       whenItFails: 'A published definition reached only part of the registry: see its execution, and redrive it.',
     });
 

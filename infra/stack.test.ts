@@ -156,6 +156,20 @@ describe('the stack', () => {
     }
   });
 
+  it('gives the function that tries definitions no key to what is sealed, nor the table of keys', () => {
+    const trial = resources.filter(([id]) => id.startsWith('MatchingTrialPage'));
+    expect(trial.map(([, { Type }]) => Type)).toContain('AWS::Lambda::Function');
+    const [[, lambda]] = trial.filter(([, { Type }]) => Type === 'AWS::Lambda::Function') as [[string, Resource]];
+    expect(JSON.stringify(lambda.Properties.Environment)).toContain('FEEDS_TABLE');
+    const idsOf = (pattern: RegExp) => resources.map(([id]) => id).filter((id) => pattern.test(id));
+    const protectedIds = [...idsOf(/^RecordsSealsKey/), ...idsOf(/^RecordsKeys/)];
+    expect(protectedIds.length).toBeGreaterThan(1);
+    for (const id of protectedIds) expect(JSON.stringify(trial)).not.toContain(`"${id}"`);
+    // The test can fail: the function that judges vendors has both.
+    const judging = JSON.stringify(resources.filter(([id]) => id.startsWith('MatchingRolloutPage')));
+    for (const pattern of [/RecordsSealsKey/, /RecordsKeys/]) expect(judging).toMatch(pattern);
+  });
+
   it('carries with the functions that open files all that they need, on any architecture', async () => {
     const [, screen] = ofType('AWS::Lambda::Function').find(([id]) => id.startsWith('EvidenceScreen')) ?? [];
     const { S3Key: zip } = (screen?.Properties.Code ?? {}) as { S3Key: string };

@@ -52,6 +52,13 @@ export const problems = {
       en: 'This firm already has a submission in progress.',
     },
   },
+  'trial-running': {
+    status: 409,
+    title: {
+      fr: 'Un essai est déjà en cours pour cette institution : attendez qu’il se termine.',
+      en: 'A trial is already running for this institution: wait until it has ended.',
+    },
+  },
   'already-exists': { status: 409, title: { fr: 'Cet élément existe déjà.', en: 'This already exists.' } },
   'if-match-required': {
     status: 428,

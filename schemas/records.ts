@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { document } from './evidence.ts';
+import { openFacts } from './fact-classes.ts';
 import { personId, supplierId } from './identifiers.ts';
 import { instant, language } from './primitives.ts';
 import { submission, submissionState } from './submission.ts';
@@ -145,7 +146,12 @@ export const registryKey = {
 } as const;
 
 /** A vendor as it rests and as its stream tells it: everything but the facts, which are sealed under the supplier's key. */
-export const vendorRecord = z.object({ ...vendor.omit({ facts: true }).shape, sealed: sealedBox });
+export const vendorRecord = z.object({
+  ...vendor.omit({ facts: true }).shape,
+  /** Those of the facts that anybody can look up; absent from what was recorded before they were kept apart. */
+  open: openFacts.optional(),
+  sealed: sealedBox,
+});
 export type VendorRecord = z.infer<typeof vendorRecord>;
 /** The purpose that the facts are sealed for. */
 export const vendorFacts = 'vendor-facts';

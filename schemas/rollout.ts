@@ -16,6 +16,8 @@ export const rolloutKey = {
     pk: `ROLLOUTS#${institution}`,
     sk: `${startedAt}#${id}`,
   }),
+  /** The one trial that an institution has running. */
+  running: (institution: string) => ({ pk: `TRIAL#${institution}`, sk: 'RUNNING' }),
   /** The last day that was swept for definitions that took effect or ended. */
   day: () => ({ pk: 'SWEEP', sk: 'DAY' }),
 } as const;
@@ -23,12 +25,25 @@ export const rolloutKey = {
 /** Rollouts can be read for this many days. */
 export const rolloutDays = 400;
 
+/**
+ * What a trial is answered from: facts that anybody can look up, the vendors that the institution was told of, firms drawn
+ * from public statistics, or nothing.
+ */
+export const trialBases = ['open', 'own', 'statistics', 'none'] as const;
+export const trialBasis = z.enum(trialBases);
+export type TrialBasis = z.infer<typeof trialBasis>;
+
+export const runningTrial = z.object({ rollout: z.string(), startedAt: instant });
+
 export const rolloutRecord = z.object({
   rollout: z.string(),
   mode: z.enum(rolloutModes),
   institutions: z.array(slug).min(1),
   /** What-if: the definition that is tried, for the one institution. */
   definition: z.object({ id: slug, ...draft.shape }).optional(),
+  /** What-if: what answers it, and the version in force that it is tried against. */
+  basis: trialBasis.optional(),
+  before: z.object({ id: slug, version: z.int().min(1) }).optional(),
   startedAt: instant,
   finishedAt: instant.optional(),
 });
@@ -55,6 +70,9 @@ export const segmentRecord = z.object({
   /** What-if: vendors by `{outcome before}>{outcome after}`. */
   changes: z.record(z.string(), z.int()),
   because: z.array(cause),
-  examples: z.array(z.object({ vendor: supplierId, from: outcome, to: outcome })),
+  /** What-if among the institution's own vendors: those that it would not recognise any more. */
+  losing: z.array(z.object({ vendor: supplierId, to: outcome })).default([]),
+  /** What-if on drawn firms: vendors that open facts alone do not decide. */
+  covered: z.int().default(0),
 });
 export type SegmentRecord = z.infer<typeof segmentRecord>;

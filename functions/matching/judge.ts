@@ -48,7 +48,7 @@ const outcomeWords: Record<Outcome, Bilingual> = {
 const earlier = (a: string | null, b: string): string => (a !== null && a < b ? a : b);
 
 /** Why the network itself does not let this vendor count on a day, whatever a definition says. */
-export const statusEnds = (record: VendorRecord, day: string): Judgement['ended'] => {
+export const statusEnds = (record: Pick<VendorRecord, 'status' | 'expiresOn'>, day: string): Judgement['ended'] => {
   // The contract of events knows no word of its own for a closed account; the reason's text says it.
   if (record.status === 'withdrawn') return 'revoked';
   if (record.status !== 'active') return record.status;

@@ -15,18 +15,23 @@ const inParts = <T>(items: readonly T[], size: number): T[][] =>
 
 /**
  * The records of these keys as they are now, in no order; a key without a record is left out.
- * @param attributes names what is wanted of each; the whole of it otherwise
+ * @param attributes what is wanted of each, by name; the whole of it otherwise
  */
 export const readMany = async (
   db: DynamoDBDocumentClient,
   table: string,
   keys: readonly Item[],
-  attributes?: string,
+  attributes?: readonly string[],
 ): Promise<Item[]> => {
+  // Some names are words of DynamoDB's own.
+  const wanted = attributes && {
+    ProjectionExpression: attributes.map((_, n) => `#a${n}`).join(', '),
+    ExpressionAttributeNames: Object.fromEntries(attributes.map((name, n) => [`#a${n}`, name])),
+  };
   const readPart = async (part: Item[]): Promise<Item[]> => {
     const found: Item[] = [];
     let request: BatchGetCommandOutput['UnprocessedKeys'] = {
-      [table]: { Keys: part, ConsistentRead: true, ...(attributes && { ProjectionExpression: attributes }) },
+      [table]: { Keys: part, ConsistentRead: true, ...wanted },
     };
     while (request?.[table]?.Keys?.length) {
       const answer: BatchGetCommandOutput = await db.send(new BatchGetCommand({ RequestItems: request }));

@@ -17,7 +17,7 @@ const tries = 10;
 
 const withoutPlace = async ({ db, table }: LogStore, entries: readonly AuditEntry[]): Promise<AuditEntry[]> => {
   const first = new Map(entries.toReversed().map((entry) => [entry.id, entry]));
-  const found = await readMany(db, table, [...first.keys()].map(auditKey.place), 'pk');
+  const found = await readMany(db, table, [...first.keys()].map(auditKey.place), ['pk']);
   const placed = new Set(found.map(({ pk }) => pk));
   return entries.filter((entry) => first.get(entry.id) === entry && !placed.has(auditKey.place(entry.id).pk));
 };

@@ -3,7 +3,7 @@ import { assurance } from '../facts.ts';
 import { supplierId } from '../identifiers.ts';
 import { draft } from '../network-records.ts';
 import { bilingual, instant, isoDate, slug } from '../primitives.ts';
-import { cause, rolloutModes } from '../rollout.ts';
+import { cause, rolloutModes, trialBasis } from '../rollout.ts';
 import { outcome, state } from '../verdict.ts';
 import { operation } from './contract.ts';
 import { inInstitution } from './parts.ts';
@@ -46,27 +46,40 @@ export const readVerdicts = operation({
   }),
 });
 
-const change = z.strictObject({ from: outcome, to: outcome, vendors: z.int().nullable() });
-export const rolloutSaid = z.strictObject({
+const change = z.strictObject({ from: outcome, to: outcome, vendors: z.int() });
+/** A published number that a trial rests on. */
+const sourceUsed = z.strictObject({ group: slug, period: bilingual, text: bilingual, url: z.url() });
+export const rolloutView = z.strictObject({
   rollout: z.string(),
   mode: z.enum(rolloutModes),
   state: z.enum(['started', 'finished']),
   institutions: z.array(slug),
   startedAt: instant,
   finishedAt: instant.optional(),
-  /** Vendors looked at so far, and events that were told. */
+  /** Vendors looked at so far. */
   vendors: z.int(),
-  events: z.int(),
+  /** Events that were told, where the rollout is about one institution alone. */
+  events: z.int().optional(),
   /**
-   * What-if only: how verdicts would change. A number under 5 is null for an institution: so few could tell who they are.
+   * What-if only: what answers it. `open`: facts that anybody can look up, exactly · `own`: the institution's own vendors,
+   * exactly, where the draft only narrows by such facts · `statistics`: firms drawn from public statistics, never the
+   * registry's protected facts · `none`: nothing that may be read answers it. Absent: tried before this was said.
    */
+  basis: trialBasis.optional(),
+  /** What-if only, once it has ended: how verdicts would change. From statistics, numbers are rounded to 5. */
   changes: z.array(change),
-  /** What-if only: the criteria by which, most vendors first; the same holds of small numbers. */
-  because: z.array(cause.extend({ vendors: z.int().nullable() })),
+  /** What-if only, once it has ended: the criteria by which, most vendors first. */
+  because: z.array(cause),
+  /** What-if from statistics: so few vendors are concerned that nothing can be said. */
+  tooFew: z.boolean().optional(),
+  /** What-if that nothing answers: the criteria for which it cannot be. */
+  unanswered: z.array(z.strictObject({ criterion: slug, label: bilingual })).optional(),
+  /** What-if from statistics: whose. */
+  sources: z.array(sourceUsed).optional(),
   /** What-if only: what was tried. */
   definition: z.strictObject({ id: slug, ...draft.shape }).optional(),
-  /** What-if only, for the network's operators: some of the vendors whose recognition would change. */
-  examples: z.array(z.strictObject({ vendor: supplierId, from: outcome, to: outcome })).optional(),
+  /** What-if among its own vendors, for the institution: those that it would not recognise any more. */
+  losing: z.array(z.strictObject({ vendor: supplierId, to: outcome })).optional(),
 });
 
 export const startWhatIf = operation({
@@ -75,8 +88,8 @@ export const startWhatIf = operation({
   path: '/v1/definitions/{definition}/what-if',
   action: 'definition.edit',
   summary: {
-    fr: 'Simuler une définition sur tout le registre, sans rien publier',
-    en: 'Try a definition on the whole registry without publishing anything',
+    fr: 'Simuler une définition sans rien publier et sans lire de fait protégé; un essai à la fois par institution',
+    en: 'Try a definition without publishing anything or reading a protected fact; one trial at a time per institution',
   },
   params: z.strictObject({ definition: slug }),
   body: draft,
@@ -95,7 +108,7 @@ export const readRollout = operation({
     en: 'Follow a definition’s way through the registry',
   },
   params: z.strictObject({ institution: slug, rollout: z.string().regex(/^[a-z0-9-]{1,80}$/) }),
-  answer: rolloutSaid,
+  answer: rolloutView,
 });
 
 export const listRollouts = operation({
@@ -108,7 +121,7 @@ export const listRollouts = operation({
     en: 'List the recent rollouts of definitions',
   },
   params: inInstitution,
-  answer: z.strictObject({ rollouts: z.array(rolloutSaid.omit({ examples: true, definition: true })) }),
+  answer: z.strictObject({ rollouts: z.array(rolloutView.omit({ losing: true, definition: true })) }),
 });
 
 export const matchingOperations = [readVerdicts, startWhatIf, listRollouts, readRollout];

@@ -11,7 +11,7 @@ import {
 } from '../feed-records.ts';
 import { supplierId } from '../identifiers.ts';
 import { isoDate } from '../primitives.ts';
-import { rolloutDays, rolloutRecord, segmentRecord } from '../rollout.ts';
+import { rolloutDays, rolloutRecord, runningTrial, segmentRecord } from '../rollout.ts';
 import { record } from './record.ts';
 
 /**
@@ -101,6 +101,15 @@ export const rolloutOfInstitution = record({
   pk: 'ROLLOUTS#{institution}',
   sk: '{startedAt}#{rollout}',
   schema: z.object({ rollout: z.string() }),
+  streamed: false,
+});
+/** The one trial that an institution has running; it goes when the trial ends. */
+export const trialRunning = record({
+  ...rollouts,
+  kind: 'running-trial',
+  pk: 'TRIAL#{institution}',
+  sk: 'RUNNING',
+  schema: runningTrial,
   streamed: false,
 });
 /** The last day that was swept for definitions that took effect or ended. */

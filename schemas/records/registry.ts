@@ -41,6 +41,7 @@ const vendorFates = {
   submission: 'keep',
   evidence: 'keep',
   recordedAt: 'keep',
+  open: 'gone',
   sealed: 'unreadable',
   round: 'keep',
   ends: 'keep',

@@ -1,4 +1,5 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { openFactsOf } from '#schemas/fact-classes.ts';
 import type { Facts } from '#schemas/facts.ts';
 import { registryKey, type VendorRecord, vendorFacts } from '#schemas/records.ts';
 import type { TestNetwork } from './network.ts';
@@ -9,7 +10,7 @@ export const recordVendor = async (
   record: VendorRecord,
   facts: Facts,
 ): Promise<void> => {
-  const item = { ...record, sealed: await seals.seal(record.vendor, vendorFacts, facts) };
+  const item = { ...record, open: openFactsOf(facts), sealed: await seals.seal(record.vendor, vendorFacts, facts) };
   await db.send(
     new TransactWriteCommand({
       TransactItems: [

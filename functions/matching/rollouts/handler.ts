@@ -11,7 +11,9 @@ const workflows = new SFNClient({});
 /** A rollout that was asked for begins; its execution has its name, so asking twice begins one. */
 export const handler = consumer(async ({ before, after }) => {
   if (before || !after) return;
-  const { rollout } = rolloutRecord.parse(after);
+  const { rollout, mode, finishedAt } = rolloutRecord.parse(after);
+  // A trial that nothing answers has ended before it began.
+  if (finishedAt) return;
   try {
     await workflows.send(
       new StartExecutionCommand({
@@ -20,7 +22,11 @@ export const handler = consumer(async ({ before, after }) => {
         // One segment per shard of the vendors' list; they are walked side by side.
         input: JSON.stringify({
           rollout,
-          segments: Array.from({ length: vendorShards }, (_, segment) => ({ rollout, segment })),
+          segments: Array.from({ length: vendorShards }, (_, segment) => ({
+            rollout,
+            segment,
+            trial: mode === 'what-if',
+          })),
         }),
       }),
     );

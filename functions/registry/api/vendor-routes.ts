@@ -54,7 +54,7 @@ export const vendorRoutes = (deps: Dependencies) => {
     route(readVendor, {
       subject,
       handle: async ({ record }) => {
-        const { sealed, round: _, ends: __, noticed: ___, ...vendor } = record;
+        const { sealed, open: _, round: __, ends: ___, noticed: ____, ...vendor } = record;
         return { body: { ...vendor, facts: facts.parse(await deps.seals.open(record.vendor, sealed)) } };
       },
     }),

@@ -3,6 +3,7 @@ import { readRecord } from '#platform/relations.ts';
 import { ConditionFailed, commit } from '#platform/tables.ts';
 import { closingKey, closingRecord, notClosing } from '#schemas/closing.ts';
 import { consentsRecord, stillGiven, trustKey } from '#schemas/consent.ts';
+import { openFactsOf } from '#schemas/fact-classes.ts';
 import { type StoredVendor, storedVendor } from '#schemas/records/registry.ts';
 import { type SubmissionRecord, vendorFacts } from '#schemas/records.ts';
 import type { Answers } from '#schemas/submission.ts';
@@ -46,6 +47,7 @@ export const record = async (deps: Dependencies, event: unknown): Promise<{ vend
     language: submission.language,
     commodities: answers.commodities,
     places: answers.places,
+    open: openFactsOf(facts),
     sealed: await deps.seals.seal(supplier, vendorFacts, facts),
     consents: await consentsOf(deps, submission, answers),
     certifiedOn: decidedOn,

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { comingAfter, inForceOn } from '#definitions/in-force.ts';
 import { ifThere } from '#schemas/api/client.ts';
-import { listRollouts, type rolloutSaid } from '#schemas/api/matching.ts';
+import { listRollouts, type rolloutView } from '#schemas/api/matching.ts';
 import { listVersions } from '#schemas/api/network.ts';
 import type { Definition } from '#schemas/definition.ts';
 import type { PageContext } from '../../context.ts';
@@ -35,7 +35,7 @@ export const ownDefinition = async (c: PageContext): Promise<Own> => {
   return { network, definition: now ?? versions[0], now, coming: comingAfter(versions, today()) };
 };
 
-type Rollout = Omit<z.infer<typeof rolloutSaid>, 'definition' | 'examples'>;
+type Rollout = Omit<z.infer<typeof rolloutView>, 'definition' | 'losing'>;
 
 const Trials = ({ c, trials }: { c: PageContext; trials: readonly Rollout[] }) => {
   const { language } = c.var;

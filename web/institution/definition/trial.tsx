@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { readRollout, type rolloutSaid } from '#schemas/api/matching.ts';
+import { readRollout, type rolloutView } from '#schemas/api/matching.ts';
 import type { Criterion } from '#schemas/definition.ts';
 import { turns } from '#schemas/rollout.ts';
 import type { PageContext } from '../../context.ts';
@@ -9,16 +9,16 @@ import type { Network } from '../../network.ts';
 import { ErrorSummary, type FieldError } from '../../parts/errors.tsx';
 import { ButtonLink } from '../../parts/form.tsx';
 import { Banner, Table } from '../../parts/show.tsx';
-import { formats } from '../../words/say.ts';
-import { ownInstitution } from '../own.ts';
+import { formats, typeset } from '../../words/say.ts';
+import { ownInstitution, recognisedVendors } from '../own.ts';
 import { askedBeside } from './asked.ts';
 import { type Difference, differences } from './change.ts';
 import { home, ownDefinition } from './own.tsx';
 import { PublishForm } from './publish-form.tsx';
 import { changeWords } from './words.ts';
 
-export type Trial = z.infer<typeof rolloutSaid> & {
-  definition: NonNullable<z.infer<typeof rolloutSaid>['definition']>;
+export type Trial = z.infer<typeof rolloutView> & {
+  definition: NonNullable<z.infer<typeof rolloutView>['definition']>;
 };
 
 export const trialOf = async (c: PageContext): Promise<Trial | undefined> => {
@@ -46,14 +46,15 @@ const Changed = ({ c, network, changes }: { c: PageContext; network: Network; ch
   );
 };
 
-const Effects = ({ c, trial }: { c: PageContext; trial: Trial }) => {
+type Told = { c: PageContext; trial: Trial };
+
+/** How verdicts would move, and by which criterion. */
+const Moves = ({ c, trial }: Told) => {
   const { language } = c.var;
   const said = changeWords[language];
   const f = formats(language);
-  const number = (vendors: number | null) => (vendors === null ? said.few : f.number(vendors));
   const moved = trial.changes.filter(({ from, to, vendors }) => from !== to && vendors !== 0);
-  const because = turns.flatMap((turn) => trial.because.filter((one) => one.turn === turn));
-  const few = [...moved, ...because].some(({ vendors }) => vendors === null);
+  const because = turns.flatMap((turn) => trial.because.filter((one) => one.turn === turn && one.vendors !== 0));
   if (moved.length === 0) return <p class="lead">{said.noChange}</p>;
   return (
     <>
@@ -62,7 +63,7 @@ const Effects = ({ c, trial }: { c: PageContext; trial: Trial }) => {
         columns={[
           { head: said.from, rowHeader: true, cell: ({ from }) => said.outcomes[from] },
           { head: said.to, cell: ({ to }) => said.outcomes[to] },
-          { head: said.vendors, numeric: true, cell: ({ vendors }) => number(vendors) },
+          { head: said.vendors, numeric: true, cell: ({ vendors }) => f.number(vendors) },
         ]}
         rows={moved}
       />
@@ -72,14 +73,90 @@ const Effects = ({ c, trial }: { c: PageContext; trial: Trial }) => {
           columns={[
             { head: said.criterion, rowHeader: true, cell: ({ label }) => label[language] },
             { head: said.effect, cell: ({ turn }) => said.turns[turn] },
-            { head: said.vendors, numeric: true, cell: ({ vendors }) => number(vendors) },
+            { head: said.vendors, numeric: true, cell: ({ vendors }) => f.number(vendors) },
           ]}
           rows={because}
         />
       )}
-      {few && <p>{said.fewWhy}</p>}
     </>
   );
+};
+
+/** Which of its own vendors the institution would not recognise any more, by name. */
+const OwnVendors = async ({ c, trial }: Told) => {
+  const { language } = c.var;
+  const said = changeWords[language];
+  const losing = trial.losing ?? [];
+  const lost = trial.changes.reduce((sum, { to, vendors }) => sum + (to === 'qualifies' ? 0 : vendors), 0);
+  const kept = trial.changes.find(({ to }) => to === 'qualifies')?.vendors ?? 0;
+  const { vendors } = losing.length > 0 ? await recognisedVendors(c) : { vendors: [] };
+  const nameOf = new Map(vendors.map(({ vendor }) => [vendor.id, vendor.operatingName ?? vendor.legalName]));
+  return (
+    <>
+      <p class="lead">{said.own(formats(language).number(kept), formats(language).number(lost))}</p>
+      {losing.length > 0 && (
+        <ul>
+          {losing.map(({ vendor, to }) => (
+            <li>
+              <a href={`/${language}/vendors/${vendor}`}>{nameOf.get(vendor) ?? vendor}</a>
+              {to === 'undetermined' && ` – ${said.outcomes[to]}`}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>{said.ownOnly}</p>
+    </>
+  );
+};
+
+/** What the trial came to, and what that rests on: never on a protected fact of a vendor. */
+const Effects = ({ c, trial }: Told) => {
+  const { language } = c.var;
+  const said = changeWords[language];
+  switch (trial.basis) {
+    case 'open':
+      return (
+        <>
+          <p>{said.openFacts}</p>
+          <Moves c={c} trial={trial} />
+        </>
+      );
+    case 'own':
+      return <OwnVendors c={c} trial={trial} />;
+    case 'statistics':
+      if (trial.tooFew) return <p class="lead">{said.tooFew}</p>;
+      return (
+        <>
+          <p class="note">{said.estimate}</p>
+          <Moves c={c} trial={trial} />
+          <h2>{said.sources}</h2>
+          <ul>
+            {trial.sources?.map(({ text, period, url }) => (
+              <li>
+                <a href={url} rel="noreferrer">
+                  {typeset(text[language], language)}
+                </a>
+                , {period[language]}
+              </li>
+            ))}
+          </ul>
+        </>
+      );
+    case 'none':
+      return (
+        <>
+          <p class="lead">{said.unanswered}</p>
+          <ul>
+            {trial.unanswered?.map(({ label }) => (
+              <li>{typeset(label[language], language)}</li>
+            ))}
+          </ul>
+          <p>{said.unansweredWhy}</p>
+        </>
+      );
+    default:
+      return <p class="lead">{said.earlier}</p>;
+  }
 };
 
 /** What a change would mean for the vendors; the page fills in by itself while they are being judged. */
@@ -112,7 +189,7 @@ export const trialPage = async (c: PageContext, errors: readonly FieldError[] = 
           </Banner>
         )}
         <div id="awaited" role="status" data-ready={finished ? '' : undefined} data-reload="">
-          <p class="lead">{finished ? said.counted(vendors) : said.counting}</p>
+          {!finished && <p class="lead">{said.counting}</p>}
           {finished ? (
             <Effects c={c} trial={trial} />
           ) : (

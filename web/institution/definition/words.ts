@@ -14,8 +14,8 @@ export const changeWords = say({
     trials: 'Changes tried lately',
     triedOn: 'Tried on',
     state: 'State',
-    running: 'Being counted',
-    finished: 'Counted',
+    running: 'Running',
+    finished: 'Ended',
     see: 'See what it would mean',
     done: {
       published:
@@ -24,7 +24,7 @@ export const changeWords = say({
 
     tryTitle: 'Try a change to our definition',
     tryLead:
-      'Nothing is published by this. Change what you like; every vendor is then judged by both, and you see who would be recognized and who would not be any more.',
+      'Nothing is published by this. Change what you like, and see what it would mean. A trial never reads what is protected about a firm: who its owners, managers and employees are.',
     threshold: 'Threshold',
     compare: 'Compared how',
     comparisons: { '>=': 'at least', '>': 'more than', '<=': 'at most', '<': 'less than' },
@@ -63,16 +63,25 @@ export const changeWords = say({
     before: 'Today',
     after: 'With the change',
     absent: 'not asked',
-    counting: 'Vendors are being judged by both.',
-    soFar: (vendors: string) => `Done so far: ${vendors}.`,
+    counting: 'The trial is running.',
+    soFar: (vendors: string) => `Vendors gone through so far: ${vendors}.`,
     look: 'Look again',
-    counted: (vendors: string) => `Vendors that were judged by both: ${vendors}.`,
     noChange: 'No verdict would change.',
     from: 'Today',
     to: 'With the change',
     vendors: 'Vendors',
-    few: 'fewer than 5',
-    fewWhy: 'Numbers under 5 are not told: so few could tell who they are.',
+    openFacts: 'Counted exactly: only facts that anybody can look up are asked here.',
+    own: (kept: string, lost: string) =>
+      `Of the vendors you recognize today: ${kept} would stay, ${lost} would not be recognized any more.`,
+    ownOnly: 'The change only narrows what you ask, so no other vendor would become recognized.',
+    estimate:
+      'An estimate, not a count of the network’s vendors: it supposes that their owners are like those of businesses in Canada as a whole, that groups are independent of each other, and that what is asked is shown. Numbers are rounded to 5. Who really qualifies is known once the change is published.',
+    sources: 'Public statistics used',
+    tooFew: 'Fewer than 20 vendors are concerned: too few for an estimate to mean anything.',
+    unanswered: 'This trial cannot be answered. No public statistic tells what these criteria ask:',
+    unansweredWhy:
+      'The network does not count protected facts of its vendors for a trial: so few firms could tell who somebody is. Who qualifies is known once the change is published.',
+    earlier: 'What this earlier trial came to is no longer shown. Try the change again.',
     outcomes: { qualifies: 'Recognized', 'does-not-qualify': 'Not recognized', undetermined: 'Not enough is known' },
     moves: 'Vendors whose verdict would change',
     because: 'By which criterion',
@@ -121,8 +130,8 @@ export const changeWords = say({
     trials: 'Changements essayés récemment',
     triedOn: 'Essayé le',
     state: 'État',
-    running: 'Calcul en cours',
-    finished: 'Calculé',
+    running: 'En cours',
+    finished: 'Terminé',
     see: 'Voir ce que cela signifierait',
     done: {
       published:
@@ -131,7 +140,7 @@ export const changeWords = say({
 
     tryTitle: 'Essayer un changement à notre définition',
     tryLead:
-      'Ceci ne publie rien. Changez ce que vous voulez; chaque fournisseur est ensuite évalué selon les deux, et vous voyez qui serait reconnu et qui ne le serait plus.',
+      'Ceci ne publie rien. Changez ce que vous voulez et voyez ce que cela signifierait. Un essai ne lit jamais ce qui est protégé au sujet d’une entreprise : qui la possède, qui la gère et qui y travaille.',
     threshold: 'Seuil',
     compare: 'Comparaison',
     comparisons: { '>=': 'au moins', '>': 'plus de', '<=': 'au plus', '<': 'moins de' },
@@ -169,16 +178,27 @@ export const changeWords = say({
     before: 'Aujourd’hui',
     after: 'Avec le changement',
     absent: 'pas demandé',
-    counting: 'Les fournisseurs sont évalués selon les deux.',
-    soFar: (vendors) => `Jusqu’ici : ${vendors}.`,
+    counting: 'L’essai est en cours.',
+    soFar: (vendors) => `Fournisseurs parcourus jusqu’ici : ${vendors}.`,
     look: 'Regarder de nouveau',
-    counted: (vendors) => `Fournisseurs évalués selon les deux : ${vendors}.`,
     noChange: 'Aucun verdict ne changerait.',
     from: 'Aujourd’hui',
     to: 'Avec le changement',
     vendors: 'Fournisseurs',
-    few: 'moins de 5',
-    fewWhy: 'Les nombres inférieurs à 5 ne sont pas donnés : si peu d’entreprises pourraient être identifiées.',
+    openFacts: 'Compte exact : seuls des faits que tout le monde peut consulter sont demandés ici.',
+    own: (kept, lost) =>
+      `Des fournisseurs que vous reconnaissez aujourd’hui : ${kept} le resteraient, ${lost} ne seraient plus reconnus.`,
+    ownOnly:
+      'Le changement ne fait que restreindre ce que vous demandez : aucun autre fournisseur ne deviendrait reconnu.',
+    estimate:
+      'Une estimation, et non un compte des fournisseurs du réseau : elle suppose que leurs propriétaires ressemblent à ceux de l’ensemble des entreprises au Canada, que les groupes sont indépendants les uns des autres et que ce qui est demandé est démontré. Les nombres sont arrondis à 5. Qui est vraiment admissible se saura une fois le changement publié.',
+    sources: 'Statistiques publiques utilisées',
+    tooFew: 'Moins de 20 fournisseurs sont concernés : trop peu pour qu’une estimation ait un sens.',
+    unanswered:
+      'Il est impossible de répondre à cet essai. Aucune statistique publique ne dit ce que demandent ces critères :',
+    unansweredWhy:
+      'Le réseau ne compte pas les faits protégés de ses fournisseurs pour un essai : si peu d’entreprises pourraient révéler qui est quelqu’un. Qui est admissible se saura une fois le changement publié.',
+    earlier: 'Le résultat de cet essai antérieur n’est plus affiché. Refaites l’essai.',
     outcomes: { qualifies: 'Reconnu', 'does-not-qualify': 'Non reconnu', undetermined: 'Pas assez de renseignements' },
     moves: 'Fournisseurs dont le verdict changerait',
     because: 'Par quel critère',
