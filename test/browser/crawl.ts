@@ -141,8 +141,11 @@ export const crawl = async ({ context, origin, from, under, flips }: Crawl): Pro
     await page.setViewportSize(phone.viewport);
     const response = await page.goto(`${origin}/fr${path}`);
     const bytes = (await response?.request().sizes())?.responseBodySize ?? 0;
-    const links = await page.evaluate(() =>
-      [...document.querySelectorAll<HTMLAnchorElement>('a[href]:not([download], [hreflang])')].map(({ href }) => href),
+    // A paper is saved, and says in a page why it cannot be: its link is no `download`, and no page either.
+    const pages = 'a[href]:not([download], [hreflang], [href$=".pdf"])';
+    const links = await page.evaluate(
+      (selector) => [...document.querySelectorAll<HTMLAnchorElement>(selector)].map(({ href }) => href),
+      pages,
     );
     // What is written for people is looked at in both languages, once; the other frames around it differ by a link.
     const twice = both || (under === '/' && path.startsWith('/help'));
