@@ -72,8 +72,8 @@ export const rolloutView = z.strictObject({
   because: z.array(cause),
   /** What-if from statistics: so few vendors are concerned that nothing can be said. */
   tooFew: z.boolean().optional(),
-  /** What-if that nothing answers: the criteria for which it cannot be. */
-  unanswered: z.array(z.strictObject({ criterion: slug, label: bilingual })).optional(),
+  /** What-if that nothing answers: the criteria for which it cannot be, and what they ask, said from the rule. */
+  unanswered: z.array(z.strictObject({ criterion: slug, asked: bilingual })).optional(),
   /** What-if from statistics: whose. */
   sources: z.array(sourceUsed).optional(),
   /** What-if only: what was tried. */

@@ -201,7 +201,12 @@ describe('a definition that is published', () => {
       return [await finished(rollout, 'operator-1'), await finished(rollout, 'buyer-toronto')];
     };
     for (const answer of await tried('what-if-1', content.rule))
-      expect(answer).toMatchObject({ basis: 'none', changes: [], because: [], unanswered: [{ criterion: 'owned' }] });
+      expect(answer).toMatchObject({
+        basis: 'none',
+        changes: [],
+        because: [],
+        unanswered: [{ criterion: 'owned', asked: { en: 'Share owned (Women): at least 75%' } }],
+      });
     const founded = measured({ measure: 'monthsInBusiness', cmp: '>=', value: 12 });
     const [operator, buyer] = await tried('what-if-2', all(ownership(), founded));
     const moved = { from: 'qualifies', to: 'undetermined', vendors: 1 };

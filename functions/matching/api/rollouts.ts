@@ -1,4 +1,5 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { askedIn } from '#definitions/asked.ts';
 import { basisOf, groupsOf } from '#definitions/trial/basis.ts';
 import { statistics } from '#definitions/trial/statistics.ts';
 import { route } from '#platform/api.ts';
@@ -18,6 +19,7 @@ import {
   turns,
 } from '#schemas/rollout.ts';
 import { outcomes } from '#schemas/verdict.ts';
+import type { Vocabulary } from '#schemas/vocabulary.ts';
 import { readRollout as find, readSegments, rolloutWrites, trialOf, trialWrite } from '../rollout.ts';
 import { inForce, type Snapshot } from '../snapshot.ts';
 import { addTried, copies, nothingTried, type Tried } from '../trial.ts';
@@ -35,7 +37,12 @@ const sourcesOf = ({ definition, before }: { definition: Rule; before: Rule | un
   });
 
 /** What a trial that has ended came to: the same for everybody. */
-const found = (basis: TrialBasis, rules: { definition: Rule; before: Rule | undefined }, all: Tried) => {
+const found = (
+  basis: TrialBasis,
+  rules: { definition: Rule; before: Rule | undefined },
+  all: Tried,
+  vocabulary: Vocabulary,
+) => {
   const { covered } = all;
   const told = (vendors: number) => (basis === 'statistics' ? Math.round(vendors / copies / step) * step : vendors);
   // In an order of their own: the database keeps names in none, and an answer is the same whoever asks it when.
@@ -52,7 +59,14 @@ const found = (basis: TrialBasis, rules: { definition: Rule; before: Rule | unde
   if (basis === 'none') {
     const asked = basisOf(rules.before, rules.definition);
     const criteria = asked.kind === 'none' ? asked.criteria : [];
-    return { changes: [], because: [], unanswered: criteria.map(({ id, label }) => ({ criterion: id, label })) };
+    return {
+      changes: [],
+      because: [],
+      unanswered: criteria.map((one) => ({
+        criterion: one.id,
+        asked: { fr: askedIn(one, { language: 'fr', vocabulary }), en: askedIn(one, { language: 'en', vocabulary }) },
+      })),
+    };
   }
   if (basis !== 'statistics') return { changes, because };
   if (covered < fewest) return { changes: [], because: [], tooFew: true };
@@ -92,7 +106,9 @@ export const rolloutRoutes = (deps: Dependencies) => {
       vendors: sum(({ vendors }) => vendors),
       ...(rollout.institutions.length === 1 && { events: sum(({ events }) => events) }),
       ...(basis && { basis }),
-      ...(ended ? found(basis, rules, segments.reduce(addTried, nothingTried)) : { changes: [], because: [] }),
+      ...(ended
+        ? found(basis, rules, segments.reduce(addTried, nothingTried), snapshot.vocabulary)
+        : { changes: [], because: [] }),
     };
   };
 

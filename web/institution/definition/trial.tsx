@@ -147,8 +147,8 @@ const Effects = ({ c, trial }: Told) => {
         <>
           <p class="lead">{said.unanswered}</p>
           <ul>
-            {trial.unanswered?.map(({ label }) => (
-              <li>{typeset(label[language], language)}</li>
+            {trial.unanswered?.map(({ asked }) => (
+              <li>{typeset(asked[language], language)}</li>
             ))}
           </ul>
           <p>{said.unansweredWhy}</p>
