@@ -34,8 +34,9 @@ export class Network extends Construct {
     mayUseKey(door.lambda, this.secretsKey, ['kms:Encrypt']);
     mayUsePool(door, [
       'cognito-idp:AdminListGroupsForUser',
-      // Only ever for systems, with the scopes of the feed.
+      // Only ever for systems, with the scopes of the feed; and taken back when it cannot be recorded.
       'cognito-idp:CreateUserPoolClient',
+      'cognito-idp:DeleteUserPoolClient',
       'cognito-idp:ListUsers',
       'cognito-idp:ListUsersInGroup',
     ]);

@@ -170,6 +170,32 @@ describe('the stack', () => {
     for (const pattern of [/RecordsSealsKey/, /RecordsKeys/]) expect(judging).toMatch(pattern);
   });
 
+  it('lets no function of the API act outside of the database, but for the clients it can take back', () => {
+    const serving = ofType('AWS::Lambda::Function').filter(([id]) => /^[A-Z][a-z]+Api/.test(id));
+    const roles = new Set(
+      serving.map(([, { Properties }]) => JSON.stringify(Properties.Role).match(/\w+Role\w+/)?.[0]),
+    );
+    const policies = ofType('AWS::IAM::Policy').filter(([, { Properties }]) =>
+      (Properties.Roles as { Ref: string }[]).some(({ Ref }) => roles.has(Ref)),
+    );
+    expect(policies.length).toBeGreaterThanOrEqual(8);
+    const harmless =
+      /^(?:dynamodb:|xray:|logs:|kms:(?:Encrypt|Decrypt|GenerateDataKey|GenerateMac|Sign|GetPublicKey)$|s3:Get|cognito-idp:(?:Admin)?List)/;
+    const acting = policies.flatMap(([id, { Properties }]) => {
+      const { Statement } = Properties.PolicyDocument as { Statement: { Action: string | string[] }[] };
+      const room = /^[A-Z][a-z]+/.exec(id)?.[0];
+      return Statement.flatMap(({ Action }) => Action)
+        .filter((action) => !harmless.test(action))
+        .map((action) => `${room} ${action}`);
+    });
+    expect(acting.sort()).toEqual([
+      // Only to sign permits with: whoever holds one stores the file.
+      'Evidence s3:PutObject',
+      'Network cognito-idp:CreateUserPoolClient',
+      'Network cognito-idp:DeleteUserPoolClient',
+    ]);
+  });
+
   it('carries with the functions that open files all that they need, on any architecture', async () => {
     const [, screen] = ofType('AWS::Lambda::Function').find(([id]) => id.startsWith('EvidenceScreen')) ?? [];
     const { S3Key: zip } = (screen?.Properties.Code ?? {}) as { S3Key: string };

@@ -3,7 +3,11 @@ import { sha256 } from './identifiers.ts';
 import { instant } from './primitives.ts';
 
 /** An id or a code: nothing that a person would write, so nothing about a person can stand in the log. */
-const code = z.string().regex(/^[\w.:@#/-]{1,128}$/);
+export const auditCode = z.string().regex(/^[\w.:@#/-]{1,128}$/);
+const code = auditCode;
+/** Most codes of one list, and most records that one entry concerns. */
+export const mostCodes = 20;
+export const mostSubjects = 8;
 
 export const actorKinds = ['anyone', 'person', 'system', 'network'] as const;
 
@@ -22,8 +26,8 @@ export const auditEntry = z.strictObject({
   /** Operation of the API, or the step. */
   operation: code,
   /** Ids of the records concerned: `sup_…`, `sub_…`, an institution. The log can be read by each of them. */
-  subjects: z.array(code).max(8),
-  codes: z.record(code, z.union([code, z.int()])),
+  subjects: z.array(code).max(mostSubjects),
+  codes: z.record(code, z.union([code, z.int(), z.array(code).max(mostCodes)])),
 });
 export type AuditEntry = z.infer<typeof auditEntry>;
 

@@ -113,6 +113,13 @@ export const problems = {
       en: 'The service is busy for a moment: please retry.',
     },
   },
+  'outcome-unknown': {
+    status: 500,
+    title: {
+      fr: 'Une erreur de notre côté. La modification a peut-être été enregistrée : vérifiez avant de recommencer.',
+      en: 'An error on our side. The change may have been saved: check before you try again.',
+    },
+  },
   internal: {
     status: 500,
     title: { fr: 'Une erreur de notre côté. Rien n’a été modifié.', en: 'An error on our side. Nothing was changed.' },

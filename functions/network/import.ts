@@ -7,6 +7,7 @@ import { type FieldReason, Problem } from '#platform/problem.ts';
 import type { networkImport } from '#schemas/api/network.ts';
 import { definition, reciprocityTable } from '#schemas/definition.ts';
 import { institution } from '#schemas/institution.ts';
+import { refusals } from '#schemas/refusals.ts';
 import { vocabulary } from '#schemas/vocabulary.ts';
 import type { Publication } from './publication.ts';
 
@@ -60,6 +61,13 @@ export const importInto = (
     (one) => network.institutions.find((known) => known.institution === one.institution),
     institution,
   );
+  for (const [one, index] of institutions)
+    if (institutions.some(([earlier, before]) => before < index && earlier.institution === one.institution))
+      errors.push({
+        field: `institutions.${index}.institution`,
+        code: 'named-twice',
+        message: refusals['named-twice']!,
+      });
   const versioned = <T extends { id: string; version: number }>(
     items: readonly T[],
     known: readonly T[],

@@ -6,6 +6,7 @@ import {
   type CognitoIdentityProviderClient,
   CreateGroupCommand,
   CreateUserPoolClientCommand,
+  DeleteUserPoolClientCommand,
   ListUsersCommand,
   ListUsersInGroupCommand,
   type UserType,
@@ -24,6 +25,8 @@ export type UserPool = {
   remove: (person: string, group: string) => Promise<void>;
   /** A client that signs in by itself, with these scopes of the API (`feed.read`). The secret is told here only. */
   makeClient: (name: string, scopes: readonly string[]) => Promise<{ client: string; secret: string }>;
+  /** Takes a client back; one that is not there any more is no error. */
+  removeClient: (client: string) => Promise<void>;
 };
 
 const personOf = ({ Username = '', Attributes = [] }: UserType): PoolPerson => {
@@ -117,6 +120,13 @@ export const userPool = (client: CognitoIdentityProviderClient, pool: string): U
       );
       if (!made?.ClientId || !made.ClientSecret) throw new Error('the user pool made no client');
       return { client: made.ClientId, secret: made.ClientSecret };
+    },
+    removeClient: async (id) => {
+      try {
+        await client.send(new DeleteUserPoolClientCommand({ UserPoolId: pool, ClientId: id }));
+      } catch (error) {
+        if (!isMissing(error, 'ResourceNotFoundException')) throw error;
+      }
     },
     remove: async (person, group) => {
       try {

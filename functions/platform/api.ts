@@ -14,7 +14,7 @@ import { bodyOf, languageOf, securityHeaders } from './http.ts';
 import { answeredBefore, idempotently } from './idempotency.ts';
 import { log } from './log.ts';
 import { Problem, parse, problemDocument } from './problem.ts';
-import { commit, type Write } from './tables.ts';
+import { commit, type Write, wroteNothing } from './tables.ts';
 
 type Parsed<T> = NonNullable<T> extends z.ZodType ? z.infer<NonNullable<T>> : undefined;
 
@@ -41,6 +41,12 @@ export type Request<O extends Operation = Operation, Record = unknown> = {
 export type Answer<O extends Operation = Operation> = {
   body?: z.input<NonNullable<O['answer']>>;
   writes?: readonly Write[];
+  /**
+   * Takes back what the handler has done outside of the transaction, such as a client made at the identity provider: run
+   * when the caller will not be told that it was done. A handler does such a thing last of all, once nothing more can be
+   * refused; what can wait is left to a consumer of the stream instead.
+   */
+  takeBack?: () => Promise<void>;
   /** Added to the audit entry that is written with `writes`: ids and codes, never anything about a person. */
   audit?: AuditNote;
   /** A file in the place of JSON, for operations that name their media. */
@@ -119,6 +125,37 @@ const answerWith = (operation: Operation, answer: Answer): APIGatewayProxyStruct
   return { statusCode: status, headers, body: JSON.stringify(operation.answer.parse(answer.body)) };
 };
 
+/** Commits; where nobody can know whether it was written, that is what is said. */
+const save = async (db: DynamoDBDocumentClient, writes: readonly Write[]): Promise<void> => {
+  try {
+    await commit(db, writes);
+  } catch (error) {
+    throw wroteNothing(error) ? error : new Problem('outcome-unknown', { cause: error });
+  }
+};
+
+/** Whether nothing that was done outside of the transaction is left. */
+const takenBack = async ({ takeBack }: Answer): Promise<boolean> => {
+  try {
+    await takeBack?.();
+    return true;
+  } catch (error) {
+    log.error('not-taken-back', { cause: error instanceof Error ? error.name : 'unknown' });
+    return false;
+  }
+};
+
+/** What the log holds of an error: its kind and where it was thrown, never its message. */
+const traceOf = (error: unknown) => ({
+  cause: error instanceof Error ? error.name : 'unknown',
+  stack:
+    (error instanceof Error ? error.stack : undefined)
+      ?.split('\n')
+      .filter((line) => line.trim().startsWith('at '))
+      .slice(0, 8)
+      .join(' < ') ?? '',
+});
+
 /** The Lambda behind a room's part of the public API. */
 export const api = (routes: readonly AnyRoute[], deps: ApiDependencies) => {
   const byKey = new Map(routes.map((one) => [`${one.operation.method} ${one.operation.path}`, one]));
@@ -175,31 +212,28 @@ export const api = (routes: readonly AnyRoute[], deps: ApiDependencies) => {
     const request = { ...known, body, relation, record: about.record, language, at, ifMatch, headers: event.headers };
     return idempotently(deps, { operation, caller, event, body }, async (record) => {
       const answer = await handle(request);
-      const result = answerWith(operation, answer);
-      const entry = isAudited(operation)
-        ? [auditWrite(deps.auditTable, entryOf(operation, request, answer.audit))]
-        : [];
-      await commit(deps.db, [...(answer.writes ?? []), ...record(result), ...entry]);
-      return result;
+      try {
+        const result = answerWith(operation, answer);
+        const entry = isAudited(operation)
+          ? [auditWrite(deps.auditTable, entryOf(operation, request, answer.audit))]
+          : [];
+        await save(deps.db, [...(answer.writes ?? []), ...record(result), ...entry]);
+        return result;
+      } catch (error) {
+        throw (await takenBack(answer)) ? error : new Problem('outcome-unknown', { cause: error });
+      }
     });
   };
 
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .onError((request) => {
-      const problem = request.error instanceof Problem ? request.error : new Problem('internal');
-      if (problem.code === 'internal') {
-        const error = request.error;
+      const problem =
+        request.error instanceof Problem ? request.error : new Problem('internal', { cause: request.error });
+      if (problems[problem.code].status === 500)
         log.error('request-failed', {
-          route: request.event.routeKey,
-          cause: error?.name ?? 'unknown',
-          stack:
-            error?.stack
-              ?.split('\n')
-              .filter((line) => line.trim().startsWith('at '))
-              .slice(0, 8)
-              .join(' < ') ?? '',
+          ...{ route: request.event.routeKey, code: problem.code },
+          ...traceOf(problem.cause ?? problem),
         });
-      }
       if (['unauthenticated', 'forbidden', 'not-found', 'too-many-requests'].includes(problem.code))
         log.info('refused', { route: request.event.routeKey, code: problem.code });
       const language = languageOf(request.event);

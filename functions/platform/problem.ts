@@ -25,9 +25,11 @@ export class Problem extends Error {
       detail?: Bilingual;
       headers?: Record<string, string>;
       submission?: string | undefined;
+      /** What went wrong, for our own log. */
+      cause?: unknown;
     } = {},
   ) {
-    super(code);
+    super(code, { cause: more.cause });
     this.code = code;
     this.fields = more.fields ?? [];
     this.detail = more.detail;

@@ -1,4 +1,9 @@
-import { DynamoDBClient, type DynamoDBClientConfig, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  DynamoDBClient,
+  type DynamoDBClientConfig,
+  DynamoDBServiceException as ServiceException,
+  TransactionCanceledException,
+} from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { Problem } from './problem.ts';
@@ -31,6 +36,18 @@ export class ConditionFailed extends Error {
     this.index = index;
   }
 }
+
+/**
+ * Whether a failed `commit` has certainly written nothing: its condition did not hold, or the request was refused. A
+ * connection that broke, a service that failed and what was tried more than once tell nothing of what was written.
+ */
+export const wroteNothing = (error: unknown): boolean => {
+  if (error instanceof Problem || error instanceof ConditionFailed) return true;
+  if (error instanceof TransactionCanceledException) return true;
+  if (!(error instanceof ServiceException)) return false;
+  const first = (error.$metadata.attempts ?? 1) <= 1;
+  return first && error.$fault === 'client' && error.name !== 'TransactionInProgressException';
+};
 
 /**
  * Writes all or nothing. A failed condition throws its write's problem, or `ConditionFailed`; a collision with another

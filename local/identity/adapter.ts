@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
+import { type SystemClients, systemClient } from './clients.ts';
+import { metadataOf } from './provider.ts';
 
 /** Where oidc-provider keeps sessions, grants and codes: a sign-in outlives a restart. */
 export function createAdapter(store: DatabaseSync): AdapterFactory {
@@ -43,3 +45,14 @@ export function createAdapter(store: DatabaseSync): AdapterFactory {
     },
   });
 }
+
+/** Systems' clients where the provider looks for those that its configuration does not name. */
+export const storedClients = (store: DatabaseSync, adapter: AdapterFactory): SystemClients => {
+  const remove = store.prepare("DELETE FROM oidc WHERE model = 'Client' AND id = ?");
+  const list = store.prepare("SELECT id FROM oidc WHERE model = 'Client' ORDER BY id");
+  return {
+    keep: (made) => void adapter('Client').upsert(made.id, metadataOf(systemClient(made)), 0),
+    remove: (id) => remove.run(id).changes > 0,
+    list: () => list.all().map(({ id }) => String(id)),
+  };
+};

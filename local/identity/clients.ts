@@ -15,6 +15,14 @@ export type Client = {
 /** A system of the configuration: it signs in with its own secret. */
 export type SystemClient = { readonly id: string; readonly secret: string; readonly scopes: readonly string[] };
 
+/** Systems' clients that were made while this machine ran. */
+export type SystemClients = {
+  readonly keep: (client: SystemClient) => void;
+  /** Whether it was there. */
+  readonly remove: (id: string) => boolean;
+  readonly list: () => string[];
+};
+
 const SECONDS = { seconds: 1, minutes: 60, hours: 3_600, days: 86_400 } as const;
 
 /** Cognito makes a client's secret; here it follows from the instance's own, so that it stays the same. */

@@ -3,13 +3,13 @@ import type { DatabaseSync } from 'node:sqlite';
 import { importJWK, SignJWT } from 'jose';
 import { errors, type Provider } from 'oidc-provider';
 import type { Stack } from '#local/template/template.ts';
-import { createAdapter } from './adapter.ts';
+import { createAdapter, storedClients } from './adapter.ts';
 import { accessClaims } from './claims.ts';
 import { type Client, clientsOf, type SystemClient, systemClient } from './clients.ts';
 import { identityKeys } from './keys.ts';
 import { signInPage } from './page.ts';
 import { createPeople, type Person } from './people.ts';
-import { createProvider, metadataOf } from './provider.ts';
+import { createProvider } from './provider.ts';
 import { createUserPool, type UserPool } from './user-pool.ts';
 
 export type Identity = {
@@ -82,11 +82,7 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
   const signingKey = await importJWK(keys.signing, 'RS256');
   return {
     server,
-    // Kept where the provider looks for clients that its configuration does not name.
-    userPool: createUserPool(
-      people,
-      (made) => void adapter('Client').upsert(made.id, metadataOf(systemClient(made)), 0),
-    ),
+    userPool: createUserPool(people, storedClients(store, adapter)),
     async tokenFor(personId) {
       const person = people.find(personId);
       const client = clients.find(({ flows }) => flows.includes('code'));

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
-import type { SystemClient } from './clients.ts';
+import type { SystemClients } from './clients.ts';
 import type { People, Person } from './people.ts';
 
 /** What the embedded user pool answers: a status, and JSON. */
@@ -27,6 +27,12 @@ const systemClient = z.object({
   AllowedOAuthScopes: z.array(z.string()).min(1),
 });
 
+const oneClient = z.object({ ClientId: z.string() });
+const pageOfClients = z.object({
+  MaxResults: z.int().min(1).max(60).default(60),
+  NextToken: z.string().regex(/^\d+$/).optional(),
+});
+
 const said = ({ id, name, email }: Person) => ({
   Username: id,
   UserStatus: 'CONFIRMED',
@@ -51,7 +57,7 @@ class Missing extends Error {
  * can sign in here. A group
  * is there as soon as somebody is in it; none is too many for one page.
  */
-export const createUserPool = (people: People, keepClient: (client: SystemClient) => void): UserPool => {
+export const createUserPool = (people: People, clients: SystemClients): UserPool => {
   const known = (id: string): Person => {
     const found = people.find(id);
     if (!found) throw new Missing('UserNotFoundException');
@@ -91,8 +97,21 @@ export const createUserPool = (people: People, keepClient: (client: SystemClient
     CreateUserPoolClient: (body) => {
       const { ClientName, AllowedOAuthScopes: scopes } = systemClient.parse(body);
       const [id, secret] = [randomBytes(13).toString('hex'), randomBytes(32).toString('base64url')];
-      keepClient({ id, secret, scopes });
+      clients.keep({ id, secret, scopes });
       return { UserPoolClient: { ClientName, ClientId: id, ClientSecret: secret, AllowedOAuthScopes: scopes } };
+    },
+    DeleteUserPoolClient: (body) => {
+      if (!clients.remove(oneClient.parse(body).ClientId)) throw new Missing('ResourceNotFoundException');
+      return {};
+    },
+    ListUserPoolClients: (body) => {
+      const { MaxResults, NextToken } = pageOfClients.parse(body);
+      const [from, to] = [Number(NextToken ?? 0), Number(NextToken ?? 0) + MaxResults];
+      const all = clients.list();
+      return {
+        UserPoolClients: all.slice(from, to).map((ClientId) => ({ ClientId })),
+        ...(to < all.length && { NextToken: String(to) }),
+      };
     },
     CreateGroup: (body) => ({ Group: inGroup.parse(body) }),
   };

@@ -1,3 +1,4 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import * as oidc from 'openid-client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestNetwork, type TestNetwork } from '#test/support/network.ts';
@@ -59,6 +60,24 @@ it('an institution makes a client whose secret is shown once, and which does wha
   const listed = await network.call('GET', '/v1/institutions/city/clients', { as: 'buyer-city' });
   expect(JSON.stringify(listed.body)).toContain((body as Made).client);
   expect(JSON.stringify(listed.body)).not.toContain((body as Made).secret);
+});
+
+it('a client made for every scope reads and asks for replays, and its scopes are in the log one by one', async () => {
+  const { status, body } = await make({ label: 'ERP', scopes: ['feed.read', 'feed.replay', 'feed.read'] });
+  expect([status, (body as { scopes?: unknown }).scopes]).toEqual([422, undefined]);
+  const made = await make({ label: 'ERP', scopes: ['feed.read', 'feed.replay'] });
+  expect([made.status, (made.body as { scopes?: unknown }).scopes]).toEqual([201, ['feed.read', 'feed.replay']]);
+  const ask = await system(made.body as Made);
+  expect(await ask('GET', '/v1/feeds/city/head')).toBe(200);
+  // Nothing is delivered there, but it may ask.
+  expect(await ask('POST', '/v1/feeds/city/replay', { after: 0 })).toBe(409);
+  const recorded = async () => {
+    const { Items = [] } = await network.db.send(new ScanCommand({ TableName: network.tables.Audit! }));
+    return Items.filter(({ subjects }) => subjects?.includes((made.body as Made).client)).map(
+      ({ codes }) => codes?.scopes,
+    );
+  };
+  expect(await recorded()).toContainEqual(['feed.read', 'feed.replay']);
 });
 
 it('a secret is rotated by a second client beside the first, which is then revoked', async () => {

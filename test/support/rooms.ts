@@ -51,7 +51,13 @@ export const everyRoute = (world: TrustWorld, callerOf: CallerOf) => {
     addresses: { loopback: false },
     people: {
       ...{ inGroup: async () => [], groupsOf: async () => [], byEmail: async () => undefined },
-      ...{ invite: nobodyThere, add: nobodyThere, remove: nobodyThere, makeClient: nobodyThere },
+      ...{
+        invite: nobodyThere,
+        add: nobodyThere,
+        remove: nobodyThere,
+        makeClient: nobodyThere,
+        removeClient: nobodyThere,
+      },
     },
   };
   const routes: AnyRoute[] = [

@@ -153,7 +153,7 @@ export const proofPage = async (c: PageContext) => {
                 {
                   key: said.codes,
                   value: Object.entries(line.entry.codes)
-                    .map(([name, code]) => `${name}: ${code}`)
+                    .map(([name, code]) => `${name}: ${[code].flat().join(' ')}`)
                     .join(', '),
                 },
                 { key: said.leaf, value: <code class="hash">{leaf}</code> },

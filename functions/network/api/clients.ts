@@ -57,13 +57,15 @@ export const clientRoutes = (deps: Dependencies) => {
     route(makeClient, {
       subject,
       handle: async ({ params: { institution }, body: { label, scopes }, at }) => {
+        const wanted = [...new Set(scopes)];
         // Made before it is recorded: a client that nobody recorded is refused everywhere.
-        const { client, secret } = await deps.people.makeClient(`institution.${institution}`, scopes);
+        const { client, secret } = await deps.people.makeClient(`institution.${institution}`, wanted);
         const record: Client = { client, institution, label, createdAt: at.toISOString() };
         return {
-          body: { ...said(record), secret, scopes },
-          audit: { subjects: [client], codes: { scopes: scopes.join(' ') } },
+          body: { ...said(record), secret, scopes: wanted },
+          audit: { subjects: [client], codes: { scopes: wanted } },
           writes: writes(record),
+          takeBack: () => deps.people.removeClient(client),
         };
       },
     }),
