@@ -20,7 +20,7 @@ import { Construct } from 'constructs';
 import { acknowledge } from './constructs/nag.ts';
 
 /** One user pool with the portal as its client, and the pages where its people sign in. */
-type Directory = { pool: UserPool; client: UserPoolClient; issuer: string };
+type Directory = { pool: UserPool; client: UserPoolClient; issuer: string; tokenUrl: string };
 
 /**
  * Sign-in: people by authorization code with PKCE, institution systems by client credentials with scopes. Suppliers and
@@ -138,7 +138,7 @@ export class Identity extends Construct {
       enableTokenRevocation: true,
       preventUserExistenceErrors: true,
     });
-    pool.addDomain('Pages', {
+    const pages = pool.addDomain('Pages', {
       cognitoDomain: {
         domainPrefix: `${this.node.tryGetContext('signInDomain') ?? `passerelle-${Aws.ACCOUNT_ID}`}-${id.toLowerCase()}`,
       },
@@ -149,6 +149,7 @@ export class Identity extends Construct {
       clientId: client.userPoolClientId,
       useCognitoProvidedValues: true,
     });
-    return { pool, client, issuer: `https://cognito-idp.${Aws.REGION}.amazonaws.com/${pool.userPoolId}` };
+    const tokenUrl = `${pages.baseUrl()}/oauth2/token`;
+    return { pool, client, tokenUrl, issuer: `https://cognito-idp.${Aws.REGION}.amazonaws.com/${pool.userPoolId}` };
   }
 }

@@ -54,8 +54,9 @@ export class Portal extends Construct {
     );
     const contract = new RoomFunction(this, 'Contract', {
       bundle: 'portal-contract',
+      environment: { API_URL: api.http.apiEndpoint, TOKEN_URL: identity.staff.tokenUrl },
       whenItFails: 'Integrators cannot read the contract of the API.',
     });
-    api.serve(serviceOperations, contract.lambda);
+    api.serve(serviceOperations, contract.lambda, { unknown: true });
   }
 }

@@ -30,6 +30,9 @@ export function createLocalise(
   for (const pool of stack.ofType('AWS::Cognito::UserPool')) {
     pairs.push([pool.attribute('ProviderURL'), addresses.issuer]);
   }
+  // Where Cognito has its pages and gives tokens, the provider of this machine does.
+  for (const { ref } of stack.ofType('AWS::Cognito::UserPoolDomain'))
+    pairs.push([`https://${ref}.auth.${stack.region}.amazoncognito.com`, addresses.issuer]);
   for (const client of stack.ofType('AWS::Cognito::UserPoolClient')) {
     pairs.push([client.attribute('ClientSecret'), secretOf(credentials.secretAccessKey, client.name)]);
   }

@@ -95,6 +95,9 @@ const scopes: Partial<Record<Action, string>> = {
   'feed.replay': 'passerelle/feed.replay',
 };
 
+/** The scope that an institution's system needs for it, where it needs one. */
+export const scopeOf = (action: Action): string | undefined => scopes[action];
+
 /** Whether a caller's token was made for this: people's tokens are, a system's names its scopes. */
 export const inScope = (action: Action, callerRoles: readonly Role[], held: readonly string[]): boolean => {
   const needed = scopes[action];

@@ -71,7 +71,8 @@ const parts = z
   .array(z.lazy(() => unboundedRule))
   .min(1)
   .max(limits.criteria);
-const unboundedRule: z.ZodType<Rule> = z.lazy(() =>
+/** A rule whose size has not been looked at. */
+export const unboundedRule: z.ZodType<Rule> = z.lazy(() =>
   z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('all'), of: parts }),
     z.strictObject({ kind: z.literal('any'), of: parts }),

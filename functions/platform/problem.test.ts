@@ -30,6 +30,16 @@ describe('a refused value', () => {
       expect(error.message).not.toBe(english.errors?.[index]?.message);
     }
   });
+  it('that could have had several forms is told by the field of the nearest one', () => {
+    const either = z.strictObject({
+      from: z.union([z.strictObject({ after: z.int() }), z.strictObject({ since: isoDate })]),
+    });
+    const fields = (from: unknown) => refusal(either, { from }).fields.map(({ field, code }) => `${field} ${code}`);
+    expect(fields({})).toEqual(['body.from.after invalid-type']);
+    expect(fields({ after: 1, since: '2026-01-01' })).toEqual(['body.from.since unrecognized-keys']);
+    expect(fields({ since: 'x' })).toEqual(['body.from.since invalid-format']);
+    expect(fields(7)).toEqual(['body.from invalid-union']);
+  });
   it('is normalised rather than refused for its spaces, hyphens and lower case', () => {
     expect(businessNumber.parse(' 123 026-635 rc0001')).toBe('123026635RC0001');
     expect(neq.parse('11 4567 8901')).toBe('1145678901');

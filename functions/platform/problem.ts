@@ -63,10 +63,18 @@ const messageOf = (issue: z.core.$ZodIssue, language: Language): string => {
   return typeof said === 'string' ? said : (said?.message ?? issue.message);
 };
 
+/** Of several forms that a value could have had, what is wrong by the one it comes nearest to; where that names a field. */
+const nearest = (options: readonly (readonly z.core.$ZodIssue[])[]): z.core.$ZodIssue[] => {
+  const [best = []] = options.map(flatten).sort((a, b) => a.length - b.length);
+  return best.some(({ path }) => path.length > 0) ? best : [];
+};
+
 const flatten = (issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] =>
-  issues.flatMap((issue): z.core.$ZodIssue[] =>
-    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => ({ ...issue, path: [...issue.path, key] })) : [issue],
-  );
+  issues.flatMap((issue): z.core.$ZodIssue[] => {
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ ...issue, path: [...issue.path, key] }));
+    const closer = issue.code === 'invalid_union' ? nearest(issue.errors) : [];
+    return closer.length > 0 ? closer.map((one) => ({ ...one, path: [...issue.path, ...one.path] })) : [issue];
+  });
 
 /** Says of each refused value where it stands and why, in both languages. */
 export const reasons = (error: z.ZodError, prefix: readonly PropertyKey[] = []): FieldReason[] =>

@@ -82,8 +82,11 @@ export class PublicApi extends Construct {
     return domain;
   }
 
-  /** Routes operations to a function, which may add to the audit log but never change it. */
-  serve(operations: readonly Operation[], lambda: LambdaFunction): void {
+  /**
+   * Routes operations to a function, which may add to the audit log but never change it. With `unknown`, it is asked too
+   * what is asked of the API and is not in the contract: another path, or another method.
+   */
+  serve(operations: readonly Operation[], lambda: LambdaFunction, { unknown = false } = {}): void {
     mayRecord(lambda, this.records.audit);
     this.count(lambda);
     const integration = new HttpLambdaIntegration(`${lambda.node.path}Integration`, lambda, {
@@ -91,6 +94,7 @@ export class PublicApi extends Construct {
     });
     for (const { method, path } of operations)
       this.open(this.http.addRoutes({ path, methods: [HttpMethod[method]], integration }));
+    if (unknown) this.open(this.http.addRoutes({ path: '/v1/{proxy+}', methods: [HttpMethod.ANY], integration }));
   }
 
   /** Pages of the portal that have a function of their own, in each language: `at` these paths, and all `below` those. */

@@ -66,5 +66,6 @@ export const systemClient = ({ id, secret, scopes }: SystemClient): Client => ({
   flows: ['client_credentials'],
   redirectUris: [],
   logoutUris: [],
-  lifetimes: { access: 3_600, id: 3_600, refresh: 3_600 },
+  // As long as those of clients that the pool makes.
+  lifetimes: { access: 900, id: 900, refresh: 900 },
 });

@@ -33,6 +33,7 @@ export const compareDefinitions = operation({
       examples: z.array(z.strictObject({ title: bilingual, facts: z.array(bilingual), outcomes: z.array(bilingual) })),
     }),
   }),
+  refusals: ['not-found'],
 });
 
 export const readMatrix = operation({
@@ -80,6 +81,7 @@ export const readCommonCore = operation({
     of: z.array(slug),
     rule,
   }),
+  refusals: ['not-found'],
 });
 
 export const comparisonOperations = [compareDefinitions, readMatrix, readCommonCore] as const;

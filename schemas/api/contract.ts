@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Action } from '../authorisation.ts';
 import type { Bilingual } from '../primitives.ts';
+import type { ProblemCode } from '../problems.ts';
 
 export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 export type Method = (typeof methods)[number];
@@ -31,6 +32,12 @@ export type Operation<
   /** Media types of an answer that is a file instead of JSON. */
   media?: readonly string[];
   status?: 200 | 201 | 202 | 204 | 303;
+  /** Headers of a success that not every answer has. */
+  responseHeaders?: readonly ('ETag' | 'Location' | 'Retry-After' | 'Content-Language')[];
+  /** Whoever has what is there already (`If-None-Match`) is answered 304. */
+  notModified?: boolean;
+  /** Refusals of its own, beside those that follow from the rest of the contract. */
+  refusals?: readonly ProblemCode[];
   /** The change names the version it starts from (`If-Match`). */
   ifMatch?: boolean;
   /**

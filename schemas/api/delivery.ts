@@ -40,6 +40,7 @@ export const readFeed = operation({
   params: inFeed,
   query: feedQuery,
   answer: feedPage,
+  refusals: ['feed-trimmed'],
 });
 
 const feedHead = z.strictObject({
@@ -63,6 +64,8 @@ export const readFeedHead = operation({
   params: inFeed,
   query: z.strictObject({ after: sequence.optional() }),
   answer: feedHead,
+  responseHeaders: ['ETag', 'Retry-After'],
+  notModified: true,
 });
 
 const deliverySaid = z.strictObject({
@@ -205,6 +208,8 @@ export const readSandboxHead = operation({
   summary: { fr: 'Lire la tête du fil d’essai', en: 'Read the head of the sandbox feed' },
   query: z.strictObject({ after: sequence.optional() }),
   answer: feedHead,
+  responseHeaders: ['ETag', 'Retry-After'],
+  notModified: true,
 });
 
 export const listRecognised = operation({
@@ -254,6 +259,8 @@ export const downloadRecognised = operation({
   query: z.strictObject({ format: z.enum(downloadFormats).default('csv'), language: language.optional() }),
   media: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
   audited: true,
+  responseHeaders: ['Content-Language'],
+  refusals: ['too-large'],
 });
 
 export const listRecognition = operation({

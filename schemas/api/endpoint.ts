@@ -16,6 +16,7 @@ export const readEndpoint = operation({
   summary: { fr: 'Lire le point de réception', en: 'Read the endpoint' },
   params: inInstitution,
   answer: endpointSaid,
+  responseHeaders: ['ETag'],
 });
 
 /** A secret is shown in this one answer and never again; that is why these two operations keep no idempotency record. */
@@ -39,6 +40,7 @@ export const setEndpoint = operation({
   body: endpointWanted,
   answer: z.strictObject({ endpoint: endpointSaid, ...secretOnce.shape }),
   ifMatch: true,
+  responseHeaders: ['ETag'],
 });
 
 export const disableEndpoint = operation({
@@ -50,6 +52,7 @@ export const disableEndpoint = operation({
   params: inInstitution,
   answer: endpointSaid,
   ifMatch: true,
+  responseHeaders: ['ETag'],
 });
 
 export const challengeEndpoint = operation({
@@ -65,6 +68,7 @@ export const challengeEndpoint = operation({
   answer: endpointSaid,
   status: 202,
   idempotencyKey: 'optional',
+  responseHeaders: ['ETag'],
 });
 
 export const rotateSecret = operation({

@@ -77,6 +77,7 @@ export const createSupplier = operation({
   answer: supplierView,
   status: 201,
   idempotencyKey: 'required',
+  responseHeaders: ['Location'],
 });
 
 export const listSuppliers = operation({
@@ -119,6 +120,8 @@ export const createSubmission = operation({
   answer: submissionView,
   status: 201,
   idempotencyKey: 'required',
+  responseHeaders: ['ETag', 'Location'],
+  refusals: ['submission-open'],
 });
 
 export const readSubmission = operation({
@@ -129,6 +132,7 @@ export const readSubmission = operation({
   summary: { fr: 'Lire une demande et où elle en est', en: 'Read a submission and where it stands' },
   params: ofSubmission,
   answer: submissionView,
+  responseHeaders: ['ETag'],
 });
 
 export const saveAnswers = operation({
@@ -144,6 +148,7 @@ export const saveAnswers = operation({
   body: draftAnswers,
   answer: submissionView,
   ifMatch: true,
+  responseHeaders: ['ETag'],
 });
 
 export const submitSubmission = operation({
@@ -191,6 +196,7 @@ export const appealDecision = operation({
   answer: receipt,
   status: 201,
   idempotencyKey: 'required',
+  refusals: ['submission-open'],
 });
 
 export const intakeOperations = [

@@ -33,6 +33,7 @@ export const readInstitution = operation({
   summary: { fr: 'Lire une institution', en: 'Read an institution' },
   params: inInstitution,
   answer: institutionSaid,
+  responseHeaders: ['ETag'],
 });
 
 export const createInstitution = operation({
@@ -45,6 +46,7 @@ export const createInstitution = operation({
   answer: institutionSaid,
   status: 201,
   idempotencyKey: 'required',
+  responseHeaders: ['ETag'],
 });
 
 export const changeInstitution = operation({
@@ -60,6 +62,7 @@ export const changeInstitution = operation({
   body: institution.omit({ institution: true }),
   answer: institutionSaid,
   ifMatch: true,
+  responseHeaders: ['ETag'],
 });
 
 /** How an institution is connected: its level, and where its digest goes, which nobody else is told. */
@@ -73,6 +76,7 @@ export const readConnection = operation({
   summary: { fr: 'Lire comment une institution se raccorde', en: 'Read how an institution connects' },
   params: inInstitution,
   answer: connection,
+  responseHeaders: ['ETag'],
 });
 
 export const changeConnection = operation({
@@ -88,6 +92,7 @@ export const changeConnection = operation({
   body: connection,
   answer: connection,
   ifMatch: true,
+  responseHeaders: ['ETag'],
 });
 
 export const networkImport = z.strictObject({
@@ -172,6 +177,7 @@ export const readDraft = operation({
   summary: { fr: 'Lire un projet de définition', en: 'Read a draft definition' },
   params: oneDefinition,
   answer: draftSaid,
+  responseHeaders: ['ETag'],
 });
 
 export const saveDraft = operation({
@@ -188,6 +194,7 @@ export const saveDraft = operation({
   answer: draftSaid,
   ifMatch: true,
   idempotencyKey: 'optional',
+  responseHeaders: ['ETag'],
 });
 
 export const publishDraft = operation({

@@ -3,6 +3,8 @@ import { authorisation } from '../authorisation.ts';
 import { openApi } from './openapi.ts';
 import { operations } from './operations.ts';
 
+const at = { api: 'https://api.example.org', token: 'https://identity.example.org/oauth2/token' };
+
 describe('the public API', () => {
   it('names each operation once, and gives each route to one operation', () => {
     const names = operations.map(({ name }) => name);
@@ -27,7 +29,7 @@ describe('the public API', () => {
   });
 
   it('is described in OpenAPI 3.1 in both languages, with the same paths', () => {
-    const [french, english] = [openApi(operations, 'fr'), openApi(operations, 'en')];
+    const [french, english] = [openApi(operations, 'fr', at), openApi(operations, 'en', at)];
     expect(Object.keys(french.paths as object)).toEqual(Object.keys(english.paths as object));
     expect(Object.keys(french.paths as object).length).toBeGreaterThan(20);
     expect(JSON.stringify(french)).not.toBe(JSON.stringify(english));

@@ -104,6 +104,7 @@ export const readCase = operation({
   summary: { fr: 'Lire un dossier en entier', en: 'Read a whole case' },
   params: ofCase,
   answer: caseView,
+  responseHeaders: ['ETag'],
 });
 
 const hold = z.strictObject({ holder: personId, heldUntil: instant });
@@ -149,6 +150,7 @@ export const recordFindings = operation({
   body: z.strictObject({ findings }),
   answer: caseView,
   ifMatch: true,
+  responseHeaders: ['ETag'],
 });
 
 export const requestInformation = operation({

@@ -79,6 +79,7 @@ export const recordIncident = operation({
   answer: incidentSaid,
   status: 201,
   idempotencyKey: 'required',
+  responseHeaders: ['ETag', 'Location'],
 });
 
 export const updateIncident = operation({
@@ -94,6 +95,7 @@ export const updateIncident = operation({
   body: incidentContent,
   answer: incidentSaid,
   ifMatch: true,
+  responseHeaders: ['ETag'],
 });
 
 export const listIncidents = operation({
@@ -119,6 +121,7 @@ export const readIncident = operation({
   params: oneIncident,
   answer: z.strictObject({ versions: z.array(incidentSaid) }),
   audited: true,
+  responseHeaders: ['ETag'],
 });
 
 const observationSaid = z.strictObject({

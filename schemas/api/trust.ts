@@ -24,6 +24,7 @@ export const readAuditHead = operation({
   action: 'audit.check',
   summary: { fr: 'Lire la dernière tête signée du journal d’audit', en: 'Read the last signed head of the audit log' },
   answer: signedHead,
+  refusals: ['not-found'],
 });
 
 export const readKeys = operation({
@@ -77,6 +78,7 @@ export const proveConsistency = operation({
   query: z.strictObject({ first: size.min(1), second: size.min(1) }),
   /** RFC 9162, 2.1.4. */
   answer: z.strictObject({ first: z.int(), second: z.int(), proof: z.array(sha256) }),
+  refusals: ['not-found'],
 });
 
 export const listAudit = operation({

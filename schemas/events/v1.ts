@@ -153,3 +153,14 @@ export const vendorEvent = z.discriminatedUnion('type', [
   vendorExpiring,
 ]);
 export type VendorEvent = z.infer<typeof vendorEvent>;
+
+/** Asks an endpoint whether it wants the events: it answers 2xx with `{"challenge": "…"}`, the one that it was sent. */
+export const challengeEvent = z.strictObject({
+  specversion: z.literal('1.0'),
+  id: z.string().regex(/^evt_[\w-]{32}$/),
+  source: z.string().max(100),
+  type: z.literal('endpoint.challenge.v1'),
+  time: instant,
+  datacontenttype: z.literal('application/json'),
+  data: z.strictObject({ challenge: z.string() }),
+});

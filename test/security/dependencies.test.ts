@@ -12,7 +12,8 @@ type Locked = {
 };
 const { dependencies, devDependencies, optionalDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 const lock: { packages: Record<string, Locked> } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
-const packages = Object.entries(lock.packages).filter(([path, { link }]) => path.startsWith('node_modules/') && !link);
+const packages = Object.entries(lock.packages).filter(([path, { link }]) => path.includes('node_modules/') && !link);
+const integrator = JSON.parse(readFileSync('test/integrator/package.json', 'utf8'));
 
 it('every dependency is one exact version', () => {
   const wanted = Object.entries<string>({ ...dependencies, ...devDependencies, ...optionalDependencies });
@@ -20,6 +21,11 @@ it('every dependency is one exact version', () => {
   expect(wanted.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
   for (const [name, version] of wanted)
     expect([name, lock.packages[`node_modules/${name}`]?.version]).toEqual([name, version]);
+  // The project that stands for a stranger's has its own.
+  for (const [name, version] of Object.entries<string>({ ...integrator.dependencies, ...integrator.devDependencies })) {
+    const own = lock.packages[`test/integrator/node_modules/${name}`] ?? lock.packages[`node_modules/${name}`];
+    expect([name, own?.version]).toEqual([name, version]);
+  }
 });
 
 it('every package is known by its hash, and none comes from an address of its own', () => {

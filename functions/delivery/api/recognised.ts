@@ -44,12 +44,14 @@ export const recognisedRoutes = (deps: Dependencies) => {
         const chosen = query.language ?? language;
         const sheet = vendorSheet(await allRecognised(deps, institution), chosen);
         const name = `${institution}-${chosen === 'fr' ? 'fournisseurs' : 'vendors'}-${dayOf(at)}.${query.format}`;
-        if (query.format === 'xlsx') return { file: { type: xlsxType, name, bytes: await xlsxOf(sheet) } };
+        const spoken = { 'content-language': chosen };
+        if (query.format === 'xlsx')
+          return { file: { type: xlsxType, name, bytes: await xlsxOf(sheet) }, headers: spoken };
         const bytes = csvOf(sheet);
         const packed = /\bgzip\b/.test(headers['accept-encoding'] ?? '');
         return {
           file: { type: csvType, name, bytes: packed ? await compress(bytes) : bytes },
-          headers: { 'content-language': chosen, ...(packed && { 'content-encoding': 'gzip' }) },
+          headers: { ...spoken, ...(packed && { 'content-encoding': 'gzip' }) },
         };
       },
     }),
