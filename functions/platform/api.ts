@@ -193,7 +193,10 @@ export const api = (routes: readonly AnyRoute[], deps: ApiDependencies) => {
     const at = deps.clock();
     // A path that cannot be an id is an id that does not exist.
     const params = operation.params?.safeParse(event.pathParameters ?? {});
-    if (params && !params.success) throw new Problem(caller === nobody ? 'unauthenticated' : 'not-found');
+    if (params && !params.success)
+      throw allows(operation.action, caller.roles, 'none')
+        ? new Problem('not-found')
+        : refuse(operation, caller, 'none');
     const query = operation.query && parse(operation.query, event.queryStringParameters ?? {}, 'query');
     const known = { params: params?.data, query, caller, at };
     const [refusal, about] = await Promise.all([counted, subject(known)]);

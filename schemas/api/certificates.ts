@@ -49,6 +49,7 @@ export const printCertificate = operation({
   },
   params: ofSupplier,
   media: ['application/pdf'],
+  refusals: ['unprintable'],
 });
 
 const verified = z.strictObject({

@@ -260,7 +260,6 @@ export const downloadRecognised = operation({
   media: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
   audited: true,
   responseHeaders: ['Content-Language'],
-  refusals: ['too-large'],
 });
 
 export const listRecognition = operation({

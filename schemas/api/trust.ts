@@ -64,6 +64,7 @@ export const proveInclusion = operation({
   params: z.strictObject({ index: size }),
   /** `head`: the last public one; an entry that it does not cover yet is refused; `proof`: RFC 9162, 2.1.3. */
   answer: z.strictObject({ line: auditLine, leaf: sha256, proof: z.array(sha256), head: signedHead }),
+  refusals: ['wrong-state'],
 });
 
 export const proveConsistency = operation({
@@ -113,6 +114,7 @@ export const exportAudit = operation({
   /** The pages' texts, one after the other, are what `npm run audit:verify` takes. */
   answer: z.strictObject({ text: z.string(), next: z.string().optional() }),
   audited: true,
+  refusals: ['wrong-state'],
 });
 
 export const auditOperations = [

@@ -22,6 +22,7 @@ const refusalsOf = (operation: Operation): ProblemCode[] => [
   ...(operation.query || operation.body || operation.method !== 'GET' ? (['invalid'] as const) : []),
   ...(hasCursor(operation) ? (['invalid-cursor'] as const) : []),
   ...(operation.body ? (['malformed-json', 'unsupported-media-type', 'too-large'] as const) : []),
+  ...(operation.media ? (['too-large'] as const) : []),
   ...(operation.ifMatch ? (['if-match-required'] as const) : []),
   ...(operation.idempotencyKey ? (['idempotency-key-required', 'idempotency-key-reused'] as const) : []),
   ...(operation.method === 'GET' ? [] : (['wrong-state', 'already-exists', 'stale-version'] as const)),
