@@ -87,16 +87,25 @@ export const activate = async (
   }
 };
 
-export const stop = async (db: DynamoDBDocumentClient, table: string, institution: string): Promise<void> => {
+/** Ends delivery to an endpoint that is not active; not if it was activated since it was looked at. */
+export const stop = async (
+  db: DynamoDBDocumentClient,
+  table: string,
+  institution: string,
+  { revision }: Endpoint,
+): Promise<void> => {
   await happened(
     db.send(
       new UpdateCommand({
         TableName: table,
         Key: feedKey.cursor(institution),
         UpdateExpression: 'SET #state = :disabled, #run = #run + :one, running = :no, wake = :no',
-        ConditionExpression: '#state = :active',
+        ConditionExpression: '#state = :active AND endpointRevision < :revision',
         ExpressionAttributeNames: { '#state': 'state', '#run': 'run' },
-        ExpressionAttributeValues: { ':disabled': 'disabled', ':active': 'active', ':one': 1, ':no': false },
+        ExpressionAttributeValues: {
+          ...{ ':disabled': 'disabled', ':active': 'active', ':one': 1, ':no': false },
+          ':revision': revision,
+        },
       }),
     ),
   );

@@ -133,7 +133,7 @@ export const cursorStore = (db: DynamoDBDocumentClient, table: string) => {
     /** Begins delivery to an endpoint that was proven; once per activation, wherever it stopped before. */
     activate: (institution: string, endpoint: Endpoint) => activate(db, table, institution, endpoint),
     /** Ends delivery: a run under way finds that the cursor is no longer its own. */
-    stop: (institution: string) => stop(db, table, institution),
+    stop: (institution: string, endpoint: Endpoint) => stop(db, table, institution, endpoint),
     /** Holds only while the feed's last sequence is still this one. */
     headIs: (institution: string, sequence: number): Write => ({
       ConditionCheck: {

@@ -130,10 +130,13 @@ export const startEndpointWorld = async () => {
       /** As the consumer of the table's stream does. */
       sendTest: () => sendTest(sending, institution),
       /** As the consumer of the endpoint's changes does. */
-      disable: () => cursors.stop(institution),
+      disable: () => {
+        endpoint = { ...endpoint, revision: endpoint.revision + 1 };
+        return cursors.stop(institution, endpoint);
+      },
       activate: async (change: Partial<Endpoint> = {}) => {
         endpoint = { ...endpoint, ...change, revision: endpoint.revision + 1 };
-        await cursors.stop(institution);
+        await cursors.stop(institution, endpoint);
         await cursors.activate(institution, endpoint);
       },
       url: (path: string) => `${receiver.url}/${institution}/${path}`,

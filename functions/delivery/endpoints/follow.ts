@@ -31,7 +31,7 @@ export const follow = async (deps: FollowDependencies, institution: string): Pro
   if (!target) return;
   const { endpoint } = target;
   if (endpoint.state === 'active') return deps.cursors.activate(institution, endpoint);
-  await deps.cursors.stop(institution);
+  await deps.cursors.stop(institution, endpoint);
   if (endpoint.state === 'unproven' && endpoint.challenge && endpoint.challenge.outcome === undefined)
     await settle(deps, endpoint, await challenge(deps, target));
 };

@@ -338,4 +338,29 @@ describe('an event that is refused', () => {
     expect(await sendNow()).toMatchObject({ outcome: 'caught-up' });
     expect(await deps.cursors.parked(institution)).toEqual([]);
   });
+
+  it('sends nothing more to an address that was changed, though it read it a moment ago', async () => {
+    await prepare(3);
+    const before = endpoint;
+    const after: Endpoint = { ...before, url: `${receiver.url}/moved`, revision: 3 };
+    const keys = [signingKey(secret)];
+    deps.targets = { recent: async () => ({ endpoint: before, keys }), now: async () => ({ endpoint: after, keys }) };
+    await deps.cursors.activate(institution, after);
+    const paths: (string | undefined)[] = [];
+    receiver.behave((request, response) => {
+      paths.push(request.url);
+      response.writeHead(204).end();
+    });
+    expect(await sendNow(2)).toMatchObject({ outcome: 'caught-up' });
+    expect(paths).toEqual(['/events/moved', '/events/moved', '/events/moved']);
+  });
+
+  it('goes on to an endpoint that was proven while an older change of it was still being followed', async () => {
+    await prepare(2);
+    await deps.cursors.activate(institution, { ...endpoint, revision: 3 });
+    await deps.cursors.stop(institution, { ...endpoint, state: 'unproven', revision: 2 });
+    expect(await cursor()).toMatchObject({ state: 'active', run: 2 });
+    await deps.cursors.stop(institution, { ...endpoint, state: 'disabled', revision: 4 });
+    expect(await cursor()).toMatchObject({ state: 'disabled', run: 3 });
+  });
 });

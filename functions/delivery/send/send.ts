@@ -64,8 +64,10 @@ export const send = async (deps: SendDependencies, input: SendInput): Promise<Se
   const early = cursor.nextTryAt ? Date.parse(cursor.nextTryAt) - deps.clock().getTime() : 0;
   if (early > 0) return result('wait', { seconds: Math.ceil(early / 1000) });
   const [recent, setAside] = await Promise.all([deps.targets.recent(institution), cursors.parked(institution)]);
-  // What was read a moment ago may be the endpoint before it was proven: nothing is turned off for that.
-  const target = isReady(recent) ? recent : await deps.targets.now(institution);
+  // What was read a moment ago may be the endpoint before it was proven, or its address before: nothing is turned off for
+  // that, and nothing passes the cursor for having been taken there.
+  const isCurrent = isReady(recent) && recent.endpoint.revision >= cursor.endpointRevision;
+  const target = isCurrent ? recent : await deps.targets.now(institution);
 
   try {
     if (!isReady(target)) {
