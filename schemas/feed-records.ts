@@ -56,7 +56,10 @@ export const entryRecord = z.object({
   type: z.enum(eventTypes),
   vendor: supplierId,
   at: instant,
-  /** The event's JSON text, byte for byte what is signed and sent, now and in every replay. */
+  /**
+   * The event's JSON text, byte for byte what is signed and sent, now and in every replay; only criteria whose consent was
+   * withdrawn since are left out when it is read.
+   */
   body: z.string(),
 });
 export type EntryRecord = z.infer<typeof entryRecord>;

@@ -6,7 +6,6 @@ import {
   type CursorRecord,
   cursorRecord,
   type EntryRecord,
-  entryRecord,
   feedKey,
   type ParkedRecord,
   parkedRecord,
@@ -67,10 +66,8 @@ export const cursorStore = (db: DynamoDBDocumentClient, table: string) => {
     head: async (institution: string): Promise<number> => (await feedOf(db, table, institution).head()).sequence,
     entriesAfter: (institution: string, sequence: number, limit: number): Promise<EntryRecord[]> =>
       feedOf(db, table, institution).after(sequence, limit),
-    entry: async (institution: string, sequence: number): Promise<EntryRecord | undefined> => {
-      const { Item } = await db.send(new GetCommand({ TableName: table, Key: feedKey.entry(institution, sequence) }));
-      return Item && entryRecord.parse(Item);
-    },
+    entry: (institution: string, sequence: number): Promise<EntryRecord | undefined> =>
+      feedOf(db, table, institution).entry(sequence),
     /** Events set aside that the endpoint has not taken since. */
     parked: async (institution: string): Promise<ParkedRecord[]> => {
       const found: ParkedRecord[] = [];

@@ -3,7 +3,8 @@ import type { ServerResponse } from 'node:http';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { commit } from '#platform/tables.ts';
 import { type ApiClient, apiClient } from '#schemas/api/client.ts';
-import { feedKey } from '#schemas/feed-records.ts';
+import type { VendorEvent } from '#schemas/events/v1.ts';
+import { feedKey, sequenceText } from '#schemas/feed-records.ts';
 import type { Endpoint } from '#schemas/institution.ts';
 import { networkKey } from '#schemas/network-records.ts';
 import { againRoutes } from '../../functions/delivery/api/again.ts';
@@ -107,6 +108,17 @@ export const startEndpointWorld = async () => {
           head = sequence;
         }
       },
+      /** Adds an event of a vendor. */
+      addEvent: async (event: VendorEvent) => {
+        const sequence = head + 1;
+        const at = new Date(begin + sequence * 1000).toISOString();
+        const told = { ...event, sequence: sequenceText(sequence) };
+        const { id, type, subject: vendor } = told;
+        const body = JSON.stringify(told);
+        await put(feeds, { ...feedKey.entry(institution, sequence), sequence, id, type, vendor, at, body });
+        await put(feeds, { ...feedKey.head(institution), sequence, at });
+        head = sequence;
+      },
       /** As the workflow calls it, until there is nothing more to do at this moment. */
       deliver: async (kill?: {
         after: number;
@@ -146,6 +158,8 @@ export const startEndpointWorld = async () => {
   return {
     open,
     receiver,
+    db,
+    feeds,
     /** The endpoint answers each event, or batch, by the worst that it says of one of them. */
     answer: (answers: Answers, seen: (sequences: number[], status: number) => void | Promise<void> = () => {}) =>
       receiver.behave(async (_, response: ServerResponse, body) => {

@@ -9,6 +9,7 @@ import { type VendorEvent, vendorEvent } from '#schemas/events/v1.ts';
 import { feedKey } from '#schemas/feed-records.ts';
 import { networkKey } from '#schemas/network-records.ts';
 import type { Policy } from '#schemas/policy.ts';
+import { feedOf } from '../../functions/delivery/feed.ts';
 import { verdictRoutes } from '../../functions/matching/api/verdicts.ts';
 import { matchChanges } from '../../functions/matching/registry/changes.ts';
 import { networkIn } from '../../functions/matching/snapshot.ts';
@@ -161,6 +162,11 @@ export const startTrust = async (options: { policy?: Partial<Policy>; from?: str
       (await world.itemsOf(world.feeds, feedKey.head('ville').pk))
         .filter(({ sk }) => String(sk).startsWith('ENTRY#'))
         .map(({ body }) => vendorEvent.parse(JSON.parse(String(body)))),
+    /** What it may read of that now. */
+    readable: async (): Promise<VendorEvent[]> =>
+      (await feedOf(world.db, world.feeds, 'ville').after(0, 500)).map(({ body }) =>
+        vendorEvent.parse(JSON.parse(body)),
+      ),
     verdicts: async (person: string, vendor: `sup_${string}`) =>
       (await world.as(person)(readVerdicts, { params: { vendor } })).body.verdicts,
     stop: async () => {

@@ -69,6 +69,30 @@ describe('consent', () => {
     expect(await toldOf(supplier)).toHaveLength(3);
   });
 
+  it('once withdrawn, is withdrawn from what was told before too, whoever reads it again', async () => {
+    const { supplier } = await world.certified('abe');
+    const client = world.as('abe');
+    const params = { supplier, institution: 'ville' };
+    const readableOf = async () => (await world.readable()).filter(({ subject }) => subject === supplier);
+    const disclosures = async () => (await readableOf()).map(({ data }) => [data.disclosure, 'criteria' in data]);
+    await client(giveConsent, { params, body: { purpose: 'criteria' } });
+    await world.settle(2);
+    expect(await readableOf()).toEqual(await toldOf(supplier));
+    expect((await disclosures()).at(-1)).toEqual(['criteria', true]);
+
+    await client(withdrawConsent, { params });
+    await world.settle(2);
+    expect(await disclosures()).toEqual([
+      ['verdict', false],
+      ['withdrawn', false],
+      ['withdrawn', false],
+    ]);
+    // All else is as it was told: the same ids, the same places, in order.
+    const without = (events: Awaited<ReturnType<typeof readableOf>>) =>
+      events.map(({ data: { criteria: _, disclosure: __, ...data }, ...event }) => ({ ...event, data }));
+    expect(without(await readableOf())).toEqual(without(await toldOf(supplier)));
+  });
+
   it('told late and out of order ends as it was last said', async () => {
     const { supplier } = await world.certified('bea');
     const client = world.as('bea');

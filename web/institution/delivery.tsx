@@ -27,7 +27,7 @@ const stateTags: Record<Endpoint['state'], TagState> = { active: 'yes', disabled
 const outcomeOf = (c: PageContext, outcome: string | undefined): string => {
   const said = institutionWords[c.var.language];
   if (outcome === undefined) return said.underWay;
-  return outcome === 'delivered' ? said.taken : outcome;
+  return ({ delivered: said.taken, proven: said.proven } as Record<string, string>)[outcome] ?? outcome;
 };
 
 const standingRows = (c: PageContext, standing: Standing): Row[] => {
@@ -94,7 +94,7 @@ const EndpointCard = ({ c, endpoint, standing }: { c: PageContext; endpoint: End
       {endpoint.disabledBecause && <p>{said.because[endpoint.disabledBecause]}</p>}
       {challenge && (
         <p>
-          {said.lastChallenge}: {formats(language).moment(challenge.requestedAt)} · {challenge.outcome ?? said.underWay}
+          {said.lastChallenge}: {formats(language).moment(challenge.requestedAt)} · {outcomeOf(c, challenge.outcome)}
         </p>
       )}
       {/* An active endpoint has proven itself: what tries it is an event that it knows. */}
@@ -226,7 +226,7 @@ export const deliveryPage = async (c: PageContext, errors: readonly FieldError[]
                 language={language}
                 name="after"
                 label={said.replayAfter}
-                hint={said.replayHint(String(standing.delivered))}
+                hint={standing.delivered > 0 ? said.replayHint(String(standing.delivered)) : said.nothingToReplay}
                 inputmode="numeric"
                 width={10}
                 value={textOf(c.var.fields, 'after')}

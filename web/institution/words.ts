@@ -98,6 +98,7 @@ export const institutionWords = say({
     lastTest: 'Last test',
     tested: (sequence: string, outcome: string) => `event ${sequence}, ${outcome}`,
     taken: 'delivered',
+    proven: 'answered',
     underWay: 'under way',
     trimmed: 'Never sent',
     trimmedText: (from: string, to: string) =>
@@ -113,6 +114,7 @@ export const institutionWords = say({
     onward: 'I have copied it',
     replay: 'Send the feed again',
     replayAfter: 'From the event after number',
+    nothingToReplay: 'No event has been passed yet: what waits is sent in its turn.',
     replayHint: (delivered: string) =>
       `From 0, which sends everything again, to ${delivered}, the last one passed. Your system knows by the id what it has already.`,
     beyondDelivered: (delivered: string) =>
@@ -236,6 +238,7 @@ export const institutionWords = say({
     lastTest: 'Dernier essai',
     tested: (sequence, outcome) => `événement ${sequence}, ${outcome}`,
     taken: 'livré',
+    proven: 'relevé',
     underWay: 'en cours',
     trimmed: 'Jamais envoyés',
     trimmedText: (from, to) =>
@@ -251,6 +254,7 @@ export const institutionWords = say({
     onward: 'Je l’ai copié',
     replay: 'Renvoyer le fil',
     replayAfter: 'À partir de l’événement qui suit le numéro',
+    nothingToReplay: 'Aucun événement n’a encore été passé : ce qui attend est envoyé à son tour.',
     replayHint: (delivered) =>
       `De 0, qui renvoie tout, à ${delivered}, le dernier numéro passé. Votre système reconnaît par l’identifiant ce qu’il a déjà.`,
     beyondDelivered: (delivered) =>

@@ -17,7 +17,7 @@ const trimmed = (oldest: number) =>
   });
 
 /** One page of a feed: events as they were told, and where to go on. */
-export const readPage = async (feed: Feed, { after, since, limit, type }: Query) => {
+export const readPage = async (feed: Omit<Feed, 'entry'>, { after, since, limit, type }: Query) => {
   const { sequence: head } = await feed.head();
   const start = after ?? (since === undefined ? 0 : await feed.before(since));
   const found: EntryRecord[] = [];
@@ -40,7 +40,12 @@ export const readPage = async (feed: Feed, { after, since, limit, type }: Query)
 };
 
 /** The head, for pollers: an ETag to come back with, 304 when nothing was added, and when it is worth asking again. */
-export const readHead = async (feed: Feed, after: number | undefined, ifNoneMatch: string | undefined, now: Date) => {
+export const readHead = async (
+  feed: Omit<Feed, 'entry'>,
+  after: number | undefined,
+  ifNoneMatch: string | undefined,
+  now: Date,
+) => {
   const { sequence, at } = await feed.head();
   const etag = `"${sequence}"`;
   const headers = {

@@ -18,7 +18,7 @@ const entries = eventExamples.map(
 );
 
 /** A feed like any other, made of the examples. */
-const sandbox: Feed = {
+const sandbox: Omit<Feed, 'entry'> = {
   head: async () => ({ sequence: entries.length, at: entries.at(-1)!.at }),
   after: async (sequence, limit) => entries.filter((one) => one.sequence > sequence).slice(0, limit),
   before: async (since) => entries.filter(({ at }) => at < since).length,

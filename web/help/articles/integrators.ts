@@ -53,8 +53,8 @@ export const integrators: Article = {
       ],
     ),
     part('How much you see', 'Ce que vous voyez', [
-      'Every event gives the verdict and what it rests on. The criteria, one by one, come only where the supplier consents to that for your institution. When “disclosure” says that a consent was withdrawn, delete the criteria that you received.',
-      'Chaque événement donne le verdict et ce sur quoi il repose. Les critères, un par un, ne viennent que si le fournisseur y consent pour votre institution. Quand « disclosure » dit qu’un consentement est retiré, supprimez les critères que vous avez reçus.',
+      'Every event gives the verdict and what it rests on. The criteria, one by one, come only where the supplier consents to that for your institution. When “disclosure” says that a consent was withdrawn, delete the criteria that you received; earlier events of that vendor are then told without them, also in a replay.',
+      'Chaque événement donne le verdict et ce sur quoi il repose. Les critères, un par un, ne viennent que si le fournisseur y consent pour votre institution. Quand « disclosure » dit qu’un consentement est retiré, supprimez les critères que vous avez reçus ; les événements antérieurs de ce fournisseur sont alors communiqués sans eux, même lors d’une rediffusion.',
     ]),
     part(
       'When something fails',
