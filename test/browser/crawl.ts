@@ -1,5 +1,6 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { axe } from './axe.ts';
+import { layoutFaults } from './layout.ts';
 import { returnInEveryField, wrongDefaults } from './return-key.ts';
 import { desk, phone } from './screens.ts';
 
@@ -55,6 +56,7 @@ const troublesOf = async (page: Page, status: number | undefined, { width }: { w
     ...(wide > width ? [`${wide} pixels wide`] : []),
     ...(await axe(page)),
     ...(await wrongDefaults(page)),
+    ...(await layoutFaults(page)),
   ].map((problem) => `${width}: ${problem}`);
 };
 
