@@ -25,6 +25,10 @@ export const caseworkKey = {
     pk: `SUBMISSION#${submission}`,
     sk: `HISTORY#${at}#${String(revision).padStart(6, '0')}`,
   }),
+  findings: (submission: string, at: string, revision: number) => ({
+    pk: `SUBMISSION#${submission}`,
+    sk: `FINDINGS#${at}#${String(revision).padStart(6, '0')}`,
+  }),
   receipt: (submission: string, round: number) => ({
     pk: `SUBMISSION#${submission}`,
     sk: `RECEIPT#${String(round).padStart(3, '0')}`,

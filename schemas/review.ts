@@ -144,6 +144,19 @@ export const casework = z.object({
   grounds: z.string().optional(),
 });
 export type Casework = z.infer<typeof casework>;
+
+/** What a verifier saved, once and for good: later findings stand beside it, never in its place. */
+export const savedFindings = z.object({
+  at: instant,
+  /** The case's revision that it made. */
+  revision: z.int().min(1),
+  round: z.int().min(1),
+  by: personId,
+  /** The findings of that moment by their lines, sealed under the supplier's key. */
+  findings: sealedBox,
+});
+export type SavedFindings = z.infer<typeof savedFindings>;
+export const savedFindingsText = z.record(lineId, findingInput);
 export const caseworkPurpose = 'casework';
 
 /** The review of a submission as it rests: `SUBMISSION#… / CASE`. */

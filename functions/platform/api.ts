@@ -29,7 +29,7 @@ export type Request<O extends Operation = Operation, Record = unknown> = {
   record: Record;
   language: Language;
   at: Date;
-  /** The version that the caller starts from, when the operation asks for one. */
+  /** The version that the caller starts from, when the operation asks for one; 0 where they need not say and do not. */
   ifMatch: number;
   headers: Readonly<Partial<globalThis.Record<string, string>>>;
 };
@@ -98,6 +98,7 @@ const refuse = (operation: Operation, caller: Caller, relation: Relation): Probl
 
 const ifMatchOf = (operation: Operation, header: string | undefined): number => {
   if (!operation.ifMatch) return 0;
+  if (!header && operation.ifMatch === 'optional') return 0;
   if (!header) throw new Problem('if-match-required');
   const revision = Number(/^(?:W\/)?"(\d{1,15})"$/.exec(header.trim())?.[1] ?? Number.NaN);
   if (!Number.isSafeInteger(revision)) throw new Problem('stale-version');

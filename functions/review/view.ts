@@ -1,12 +1,31 @@
+import type * as z from 'zod';
 import { documentsFor, kinds, linesOf } from '#schemas/checklist.ts';
 import type { Language } from '#schemas/primitives.ts';
-import { type AutomaticFinding, automaticCodes, type CaseRecord, type Casework } from '#schemas/review.ts';
+import {
+  type AutomaticFinding,
+  automaticCodes,
+  type CaseRecord,
+  type Casework,
+  type savedFindingsText,
+} from '#schemas/review.ts';
 import type { Answers } from '#schemas/submission.ts';
 import type { Folder } from '#workflows/certification-review/folder.ts';
 import type { Others } from './others.ts';
 
 /** A case with its seals opened. */
-export type OpenedCase = Omit<Folder, 'case'> & { case: CaseRecord; answers: Answers; work: Casework };
+export type OpenedCase = Omit<Folder, 'case'> & {
+  case: CaseRecord;
+  answers: Answers;
+  work: Casework;
+  /** What was saved, opened, as `saved` of the folder. */
+  findings: z.infer<typeof savedFindingsText>[];
+};
+
+/** Every finding that was ever saved, oldest first. */
+const everyFinding = ({ saved, findings }: Pick<OpenedCase, 'saved' | 'findings'>) =>
+  saved.flatMap(({ at, by, round }, index) =>
+    Object.entries(findings[index] ?? {}).map(([line, found]) => ({ ...found, line, at, by, round })),
+  );
 
 /** Whether a person may decide on a case: no conflict, and no part in an earlier decision on it. */
 export const mayDecide = ({ conflicts, readers }: Pick<CaseRecord, 'conflicts' | 'readers'>, person: string): boolean =>
@@ -58,6 +77,7 @@ export const caseViewOf = (opened: OpenedCase, me: string, language: Language, o
     secondNote: work.secondNote,
     grounds: work.grounds,
     request: work.request,
+    findings: everyFinding(opened),
     history,
   };
 };

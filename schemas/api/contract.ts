@@ -38,8 +38,8 @@ export type Operation<
   notModified?: boolean;
   /** Refusals of its own, beside those that follow from the rest of the contract. */
   refusals?: readonly ProblemCode[];
-  /** The change names the version it starts from (`If-Match`). */
-  ifMatch?: boolean;
+  /** The change names the version it starts from (`If-Match`); `optional`: it is refused where it does and that is not the newest. */
+  ifMatch?: boolean | 'optional';
   /**
    * `required` for every POST that makes something. `once`: the answer holds what is told a single time, so it is not
    * kept; a repeat under the same key is refused with `already-exists`. It can be left out.

@@ -80,7 +80,11 @@ export const changeMember = operation({
   action: 'member.manage',
   summary: { fr: 'Changer le rôle d’une personne', en: 'Change a person’s role' },
   params: oneMember,
-  body: z.strictObject({ role: z.enum(memberRoles) }),
+  body: z.strictObject({
+    role: z.enum(memberRoles),
+    /** The role that the caller saw: refused where it is another by now. */
+    before: z.enum(memberRoles).optional(),
+  }),
   answer: memberSaid,
 });
 

@@ -54,7 +54,7 @@ export const openApi = (operations: readonly Operation[], language: Language, { 
   const given = (operation: Operation): Json[] => [
     ...parameters('path', operation.params),
     ...parameters('query', operation.query),
-    ...(operation.ifMatch ? [named('If-Match')] : []),
+    ...(operation.ifMatch ? [named(operation.ifMatch === true ? 'If-Match' : 'If-Match-Optional')] : []),
     ...(operation.notModified ? [named('If-None-Match')] : []),
     ...(operation.idempotencyKey
       ? [named(operation.idempotencyKey === 'required' ? 'Idempotency-Key' : 'Idempotency-Key-Optional')]

@@ -67,6 +67,10 @@ const caseView = z.strictObject({
   secondNote: z.string().optional(),
   grounds: z.string().optional(),
   request: z.array(requestedItem).optional(),
+  /** Every finding that a verifier ever saved, oldest first: who, when, on which line, what. */
+  findings: z.array(
+    z.strictObject({ ...findingInput.shape, line: lineId, at: instant, by: personId, round: z.int().min(1) }),
+  ),
   history: z.array(
     z.strictObject({
       at: instant,
@@ -166,6 +170,7 @@ export const requestInformation = operation({
   body: z.strictObject({ findings: findings.optional() }),
   answer: z.strictObject({ items: z.array(requestedItem), answerBy: instant }),
   status: 201,
+  ifMatch: 'optional',
   idempotencyKey: 'required',
 });
 
@@ -187,6 +192,7 @@ export const decideCase = operation({
   }),
   answer: z.strictObject({ state: submissionState, decidedOn: isoDate }),
   status: 201,
+  ifMatch: 'optional',
   idempotencyKey: 'required',
 });
 
@@ -203,6 +209,7 @@ export const readSecond = operation({
   body: z.strictObject({ agrees: z.boolean(), note: z.string().trim().min(1).max(2000).optional() }),
   answer: z.strictObject({ state: submissionState }),
   status: 201,
+  ifMatch: 'optional',
   idempotencyKey: 'required',
 });
 

@@ -73,6 +73,7 @@ describe('the kinds of record', () => {
       [caseworkKey.wait('u', 'answer'), keyOf(submission.wait, { submission: 'u', wait: 'answer' })],
       [caseworkKey.command('u', 2, 'go'), keyOf(submission.command, { submission: 'u', round: 2, command: 'go' })],
       [caseworkKey.history('u', at, 7), keyOf(submission.historyLine, { submission: 'u', at, revision: 7 })],
+      [caseworkKey.findings('u', at, 7), keyOf(submission.findingsEntry, { submission: 'u', at, revision: 7 })],
       [caseworkKey.receipt('u', 1), keyOf(submission.receiptRecord, { submission: 'u', round: 1 })],
       [caseworkKey.notice('u', '1#x'), keyOf(submission.submissionNotice, { submission: 'u', notice: '1#x' })],
       [caseworkKey.conflict('s', 'p'), keyOf(account.conflict, { supplier: 's', person: 'p' })],

@@ -3,7 +3,7 @@ import { receipt } from '../api/intake.ts';
 import { screeningFinding } from '../evidence.ts';
 import { submissionId } from '../identifiers.ts';
 import { documentRecord, historyRecord, openSubmissions, submissionRecord } from '../records.ts';
-import { caseRecord, commandRecord, decision, queueEntry, waitRecord } from '../review.ts';
+import { caseRecord, commandRecord, decision, queueEntry, savedFindings, waitRecord } from '../review.ts';
 import { erasedText, noticeRecord, personPlace, queuePlace, usedFile } from './account.ts';
 import { referenceTo } from './key.ts';
 import { record } from './record.ts';
@@ -121,6 +121,18 @@ export const caseFile = record({
     work: 'unreadable',
     revision: 'keep',
   },
+});
+
+/** What a verifier found and saved, each time: never changed, so that no finding is undone without a trace. */
+export const findingsEntry = record({
+  kind: 'findings',
+  table,
+  pk,
+  sk: 'FINDINGS#{at}#{revision:6}',
+  schema: savedFindings,
+  streamed: false,
+  inExport: 'no',
+  atErasure: { at: 'keep', revision: 'keep', round: 'keep', by: { becomes: erasedText }, findings: 'unreadable' },
 });
 
 /**

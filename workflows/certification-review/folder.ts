@@ -10,7 +10,14 @@ import {
   type SubmissionRecord,
   submissionRecord,
 } from '#schemas/records.ts';
-import { type CaseRecord, type Casework, caseRecord, casework } from '#schemas/review.ts';
+import {
+  type CaseRecord,
+  type Casework,
+  caseRecord,
+  casework,
+  type SavedFindings,
+  savedFindings,
+} from '#schemas/review.ts';
 import { type Answers, answers } from '#schemas/submission.ts';
 
 /** Everything that rests about one submission. */
@@ -20,6 +27,8 @@ export type Folder = {
   /** Oldest first. */
   history: HistoryRecord[];
   receipts: Receipt[];
+  /** Every time that findings were saved, oldest first. */
+  saved: SavedFindings[];
   case: CaseRecord | undefined;
 };
 
@@ -49,6 +58,7 @@ export const readFolder = async (
     submission: submissionRecord.parse(head),
     documents: all('DOCUMENT#').map((item) => documentRecord.parse(item)),
     history: all('HISTORY#').map((item) => historyRecord.parse(item)),
+    saved: all('FINDINGS#').map((item) => savedFindings.parse(item)),
     receipts: all('RECEIPT#').map(({ pk: _, sk: __, ...item }) => receipt.parse(item)),
     case: held && caseRecord.parse(held),
   };

@@ -88,6 +88,7 @@ export const drafts = (deps: Dependencies) => {
           submission: head,
           documents: [],
           history: [],
+          saved: [],
           receipts: [],
           case: undefined,
           answers: start.answers,

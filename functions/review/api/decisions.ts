@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import { route } from '#platform/api.ts';
 import type { Caller } from '#platform/caller.ts';
 import { dayOf } from '#platform/clock.ts';
@@ -6,7 +7,7 @@ import { toSubmission } from '#platform/relations.ts';
 import type { Item, Write } from '#platform/tables.ts';
 import { decideCase, readSecond, recordFindings, requestInformation } from '#schemas/api/review.ts';
 import { caseworkKey } from '#schemas/records.ts';
-import { type Casework, caseworkPurpose } from '#schemas/review.ts';
+import { type Casework, caseworkPurpose, type SavedFindings } from '#schemas/review.ts';
 import { addBusinessDays, endOf } from '#workflows/certification-review/calendar.ts';
 import { after, illegal, type Step, stepWrites } from '#workflows/certification-review/step.ts';
 import { stepOf } from '#workflows/certification-review/transitions.ts';
@@ -36,6 +37,22 @@ const changed = new Problem('wrong-state', {
     en: 'The case has just changed: read it again before going on.',
   },
 });
+
+type FindingsInput = z.output<NonNullable<typeof recordFindings.body>>['findings'];
+
+/**
+ * Whoever says which version they saw is refused where it is not the newest; whoever does not may add findings to a
+ * decision, and put none in the place of another.
+ */
+const refuseStale = ({ case: held, work }: OpenedCase, ifMatch: number, found: FindingsInput = {}): void => {
+  if (ifMatch === held.revision) return;
+  if (ifMatch !== 0) throw new Problem('stale-version');
+  const turned = Object.entries(found).some(([line, { outcome }]) => {
+    const before = work.findings[line]?.outcome;
+    return before !== undefined && before !== outcome;
+  });
+  if (turned) throw new Problem('if-match-required');
+};
 
 /** What a verifier who holds a case finds, asks and decides. */
 export const decisions = (deps: Dependencies) => {
@@ -78,6 +95,20 @@ export const decisions = (deps: Dependencies) => {
     };
   };
 
+  /** What was found, for good: what was found before stands beside it. */
+  const saved = async (opened: OpenedCase, found: FindingsInput = {}, by: string, at: Date): Promise<Write[]> => {
+    if (Object.keys(found).length === 0) return [];
+    const { submission, supplier, round, revision } = opened.case;
+    const findings = await deps.seals.seal(supplier, caseworkPurpose, found);
+    const entry: SavedFindings = { at: at.toISOString(), revision: revision + 1, round, by, findings };
+    const key = caseworkKey.findings(submission, entry.at, entry.revision);
+    return [
+      {
+        Put: { TableName: deps.casework, Item: { ...key, ...entry }, ConditionExpression: 'attribute_not_exists(pk)' },
+      },
+    ];
+  };
+
   return [
     route(recordFindings, {
       subject,
@@ -90,12 +121,20 @@ export const decisions = (deps: Dependencies) => {
         // Working on a case holds it for longer.
         const heldUntil = new Date(at.getTime() + deps.policy.holdMinutes * 60_000).toISOString();
         const orElse = new Problem('stale-version');
-        const next = { ...opened, work, case: { ...held, heldUntil, revision: held.revision + 1 } };
+        const entry = { at: at.toISOString(), by: caller.id, round: held.round } as SavedFindings;
+        const next = {
+          ...opened,
+          work,
+          case: { ...held, heldUntil, revision: held.revision + 1 },
+          saved: [...opened.saved, entry],
+          findings: [...opened.findings, body.findings],
+        };
         return {
           body: caseViewOf(next, caller.id, language, await othersSeenBy(deps, caller, held.automatic, at)),
           revision: held.revision + 1,
           writes: [
             await keep(opened, work, { me: caller.id, at, orElse, set: { heldUntil } }),
+            ...(await saved(opened, body.findings, caller.id, at)),
             {
               Update: {
                 TableName: deps.casework,
@@ -110,8 +149,9 @@ export const decisions = (deps: Dependencies) => {
     }),
     route(requestInformation, {
       subject,
-      handle: async ({ params, body, caller, at }) => {
+      handle: async ({ params, body, caller, ifMatch, at }) => {
         const opened = await open(params.submission);
+        refuseStale(opened, ifMatch, body.findings);
         const found = withFindings(opened, body.findings ?? {}, caller.id, at);
         const answerBy = endOf(addBusinessDays(dayOf(at), deps.policy.answerDays, deps.policy.province));
         const step: Step = {
@@ -130,16 +170,18 @@ export const decisions = (deps: Dependencies) => {
           writes: [
             ...stepWrites(step),
             await keep(opened, work, { me: caller.id, at, orElse: changed, set: { answerBy }, letGo: true }),
+            ...(await saved(opened, body.findings, caller.id, at)),
           ],
         };
       },
     }),
     route(decideCase, {
       subject,
-      handle: async ({ params, body, caller, at }) => {
+      handle: async ({ params, body, caller, ifMatch, at }) => {
         const opened = await open(params.submission);
         const { submission, case: held } = opened;
         if (!stepOf(submission.state, 'approve')) throw illegal(submission.state, 'approve');
+        refuseStale(opened, ifMatch, body.findings);
         const found = withFindings(opened, body.findings ?? {}, caller.id, at);
         const work = { ...found, ...(body.summary && { summary: body.summary }) };
         refuseUnfounded(body.decision, work, opened.answers);
@@ -162,16 +204,18 @@ export const decisions = (deps: Dependencies) => {
           writes: [
             ...stepWrites(step),
             await keep(opened, work, { me: caller.id, at, orElse: changed, set, letGo: true }),
+            ...(await saved(opened, body.findings, caller.id, at)),
           ],
         };
       },
     }),
     route(readSecond, {
       subject,
-      handle: async ({ params, body, caller, at }) => {
+      handle: async ({ params, body, caller, ifMatch, at }) => {
         const opened = await open(params.submission);
         const { submission, case: held } = opened;
         if (submission.state !== 'second-reading') throw illegal(submission.state, 'confirm-approval');
+        refuseStale(opened, ifMatch);
         if (!body.agrees && !body.note) throw noteNeeded;
         const confirmed = held.proposed === 'approved' ? ('confirm-approval' as const) : ('confirm-rejection' as const);
         // Who returned it may not decide in its place; who proposed it may think again.

@@ -168,9 +168,10 @@ export const memberRoutes = (deps: Pick<Dependencies, 'db' | 'casework' | 'seals
     }),
     route(changeMember, {
       subject,
-      handle: async ({ params: { supplier, person }, body: { role } }) => {
+      handle: async ({ params: { supplier, person }, body: { role, before: seen } }) => {
         const member = await find(supplier, person);
         if (member.role === role) return { body: { person, role } };
+        if (seen && seen !== member.role) throw changed;
         const guard = member.role === 'owner' ? [await anotherOwner(member)] : [];
         const before = asBefore(member);
         return {

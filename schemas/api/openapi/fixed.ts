@@ -13,6 +13,14 @@ const requestHeaders: Readonly<Record<string, { name: string; required: boolean;
       en: 'The ETag of the version to change; "0" for what is not there yet.',
     },
   },
+  'If-Match-Optional': {
+    name: 'If-Match',
+    required: false,
+    words: {
+      fr: 'L’ETag de la version qui a été lue; la requête est refusée s’il y en a une plus récente.',
+      en: 'The ETag of the version that was read; the request is refused where there is a newer one.',
+    },
+  },
   'If-None-Match': {
     name: 'If-None-Match',
     required: false,
