@@ -175,9 +175,11 @@ test('a draft that somebody saves meanwhile is not overwritten unseen', async ()
   await hands.fill('#text-fr', 'Politique 8');
   await hands.fill('#text-en', 'Still here');
   await hands.press('form#publish button.button');
-  expect(await page.textContent('#error-summary')).toContain('Somebody changed the draft');
+  expect(await page.textContent('#error-summary')).toContain('The draft that waits to be published: it has changed');
   expect(await page.inputValue('#text-en')).toBe('Still here');
   expect((await operator(readDraft, { params: toronto })).body.label.en).toBe('By the network');
+  expect(await axe(page)).toEqual([]);
+  await hands.tick('input[name=choose-draft][value=mine]');
   await hands.press('form#publish button.button');
   expect(page.url()).toContain('done=published');
   expect(thresholdOf((await versions())[0])).toBe(4500);

@@ -148,8 +148,10 @@ test('two who change one incident at the same time lose nothing of either', asyn
   await first.press(send('incident'));
   await second.fill('#measures', 'Second.');
   await second.press(send('incident'));
-  expect(await second.page.textContent('#error-summary')).toContain('Somebody changed the incident in the meantime');
+  expect(await second.page.textContent('#error-summary')).toContain('changed in the meantime');
+  expect(await second.page.textContent('form#incident .note')).toMatch(/First\..*Second\./s);
   expect(await second.page.inputValue('#measures')).toBe('Second.');
+  await second.tick('input[name=choose-measures][value=mine]');
   await second.press(send('incident'));
   expect(second.page.url()).toContain('done=changed');
 }, 60_000);
@@ -240,14 +242,15 @@ test('two operators at one connection: the second is told, and what was typed ca
   const digest = async () =>
     (await operator()(readConnection, { params: { institution: 'city-of-brampton' } })).body.digest?.email;
   expect(await digest()).toBe('first@example.org');
+  await second.tick('input[name=choose-digest][value=mine]');
   await second.press(send('connection'));
   expect(second.page.url()).toContain('done=saved');
   expect(await digest()).toBe('second@example.org');
-  // The second of two clicks says the same from the same page: that is saved already.
+  // What says the same as what is kept is saved already, whatever its page showed.
   const { page } = second;
   await page.goto(`${portal.origin}/en/network/institutions/city-of-brampton`);
-  await page.locator('input[name=revision]').evaluate((input: HTMLInputElement) => {
-    input.value = '1';
+  await page.locator('input[name=shown]').evaluate((input: HTMLInputElement) => {
+    input.value = 'nonsense';
   });
   await second.press(send('connection'));
   expect(page.url()).toContain('done=saved');
@@ -384,9 +387,9 @@ test('an endpoint that is saved by two clicks, without JavaScript, is saved, and
   const late = await page.request.post(page.url(), { form: other, headers: { origin: portal.origin } });
   const told = await late.text();
   expect(told).toContain('error-summary');
-  const revision = /name="revision" value="(\d+)"/.exec(told)?.[1] ?? '';
+  const shown = /name="shown" value="([\w-]+)"/.exec(told)?.[1] ?? '';
   const again = await page.request.post(page.url(), {
-    form: { ...other, revision },
+    form: { ...other, shown, conflict: 'contact', 'choose-contact': 'mine' },
     headers: { origin: portal.origin },
   });
   expect(again.url()).toContain('done=endpoint');

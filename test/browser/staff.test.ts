@@ -141,10 +141,26 @@ test('a verifier in two tabs, signed out in the middle, clicking twice and going
   await other.page.goto(page.url());
   await hands.tick('input[name=outcome-identity][value=met]');
   await hands.press('#case .actions button:not([name])');
-  await other.tick('input[name=outcome-ownership][value=met]');
+  // The older page: what it left alone stays as the other tab saved it, and what both said is named.
+  await other.tick('input[name=outcome-attestation][value=met]');
   await other.press('#case .actions button:not([name])');
-  expect(await other.page.textContent('.banner')).toContain('changed');
-  expect(await other.page.isChecked('input[name=outcome-ownership][value=met]')).toBe(true);
+  expect(await other.page.isChecked('input[name=outcome-identity][value=met]')).toBe(true);
+  expect(await other.page.isChecked('input[name=outcome-attestation][value=met]')).toBe(true);
+  const third = pointing(await page.context().newPage());
+  await third.page.goto(`${portal.origin}/en/cases/${tran}`);
+  await other.page.locator('#line-identity summary').click();
+  await other.fill('textarea[name=note-identity]', 'Read on the register.');
+  await other.press('#case .actions button:not([name])');
+  await third.page.locator('#line-identity summary').click();
+  await third.fill('textarea[name=note-identity]', 'Read on the articles.');
+  await third.press('#case .actions button:not([name])');
+  expect(await third.page.textContent('#error-summary a')).toContain('changed in the meantime');
+  expect(await third.page.textContent('#line-identity')).toMatch(/Read on the register\..*Read on the articles\./s);
+  expect(await axe(third.page)).toEqual([]);
+  await third.tick('input[name=choose-identity][value=kept]');
+  await third.press('#case .actions button:not([name])');
+  expect(await third.page.inputValue('textarea[name=note-identity]')).toBe('Read on the register.');
+  await third.page.close();
   await other.page.close();
 
   await page.goto(`${portal.origin}/en/cases/${tran}`);

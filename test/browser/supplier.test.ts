@@ -132,8 +132,12 @@ test('two tabs: who saves last is told, in plain words, and chooses; nothing is 
   await hands.fill('#legalName', 'From this tab');
   await hands.press(go);
   expect(await page.textContent('main')).toContain('changed in the meantime');
-  expect(await page.textContent('.banner')).toContain('From the other tab');
+  expect(await page.textContent('form#step .note')).toContain('From the other tab');
   expect(await page.inputValue('#legalName')).toBe('From this tab');
+  // Pressed again without a choice, it asks again.
+  await hands.press(go);
+  expect(await page.textContent('form#step .note')).toContain('From the other tab');
+  await hands.tick('input[name="choose-identity.legalName"][value=mine]');
   await hands.press(go);
   await page.goBack();
   await page.reload();

@@ -261,6 +261,21 @@ const step = fc.record({
   dies: fc.constantFrom(undefined, undefined, 'before' as const, 'after' as const),
 });
 
+/** Rejected, begun again, the first appealed beside it, withdrawn, appealed, closed in the middle, and opened again. */
+const manyTurns = (
+  [
+    ['reject', 0],
+    ['begin', 0, 'after'],
+    ['appeal', 1],
+    ['withdraw', 0, 'before'],
+    ['appeal', 1, 'after'],
+    ['begin', 0],
+    ['close', 0],
+    ['reopen', 0],
+    ['begin', 0, 'before'],
+  ] as const
+).map(([act, which, dies]) => ({ act, which, dies }));
+
 describe('whatever happens to a firm, in whatever order, and whoever dies in the middle', () => {
   it('names the one open submission, no other, and is free as soon as it is closed', async () => {
     let firms = 0;
@@ -341,7 +356,7 @@ describe('whatever happens to a firm, in whatever order, and whoever dies in the
         // Most firms begin, are checked and decided: what follows is where it gets interesting.
         await run([{ act: 'begin', which: 0 }, { act: 'submit', which: 0 }, { act: 'check', which: 0 }, ...steps]);
       }),
-      { numRuns: Number(process.env.PASSERELLE_FIRMS ?? 4), endOnFailure: true },
+      { numRuns: Number(process.env.PASSERELLE_FIRMS ?? 4), endOnFailure: true, examples: [[manyTurns]] },
     );
     expect(submissions).toBeGreaterThan(firms);
   }, 240_000);

@@ -1,12 +1,16 @@
+import { isDeepStrictEqual } from 'node:util';
 import { readDelivery, replayFeed, resendParked, resumeDelivery, testEndpoint } from '#schemas/api/delivery.ts';
 import { challengeEndpoint, disableEndpoint, rotateSecret, setEndpoint } from '#schemas/api/endpoint.ts';
+import type { Endpoint } from '#schemas/institution.ts';
 import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
 import { ErrorSummary, errorOf, type FieldError } from '../parts/errors.tsx';
 import { Radios, TextField } from '../parts/fields.tsx';
 import { Button, Form } from '../parts/form.tsx';
-import { textOf } from '../parts/read-form.ts';
+import { type Fields, textOf } from '../parts/read-form.ts';
 import { errorsIn, isRefusal } from '../refusal.ts';
+import { Disputes, disputeErrors, Shown } from '../three-way/conflicts.tsx';
+import { meetTexts, textDisputes } from '../three-way/texts.ts';
 import { formats } from '../words/say.ts';
 import { deliveryPage, endpointOf } from './delivery.tsx';
 import { ownInstitution } from './own.ts';
@@ -84,17 +88,37 @@ export const rotate = async (c: PageContext) => {
   return keyPage(c, body);
 };
 
-export const endpointPage = async (c: PageContext, errors: readonly FieldError[] = []) => {
+const textsOf = (endpoint: Endpoint | undefined) => ({
+  url: endpoint?.url ?? '',
+  contact: endpoint?.contact ?? '',
+  signature: endpoint?.signature ?? 'hmac-sha256',
+  batch: String(endpoint?.batch ?? 1),
+});
+const typedIn = (fields: Fields) => ({
+  url: textOf(fields, 'url'),
+  contact: textOf(fields, 'contact'),
+  signature: textOf(fields, 'signature'),
+  batch: textOf(fields, 'batch'),
+});
+
+export const endpointPage = async (c: PageContext, found: readonly FieldError[] = []) => {
   const { language } = c.var;
   const said = institutionWords[language];
-  const { endpoint, revision } = await endpointOf(c);
+  const { endpoint } = await endpointOf(c);
   // Once something was sent, an address that changes goes on there, or begins anew; before, it may begin with what comes next.
   const { body: delivery } = await c.var.api(readDelivery, { params: { institution: ownInstitution(c) } });
   const standing = delivery.state === 'none' ? undefined : delivery;
   const typed = c.req.method === 'POST' ? c.var.fields : c.var.kept;
-  const value = (name: 'url' | 'contact' | 'signature', usual = '') =>
-    typed ? textOf(typed, name) : (endpoint?.[name] ?? usual);
-  const field = (name: string) => ({ language, name, error: errorOf(errors, name) });
+  const { values, conflicts } = meetTexts(typed, typedIn, textsOf(endpoint));
+  const disputes = textDisputes(conflicts, {
+    url: { label: said.url },
+    contact: { label: said.email },
+    signature: { label: said.signature },
+    batch: { label: said.batch },
+  });
+  const errors = [...disputeErrors(disputes, language), ...found];
+  if (disputes.length > 0) c.status(409);
+  const field = (name: keyof typeof values) => ({ language, name, value: values[name], error: errorOf(errors, name) });
   return page(c, {
     title: endpoint ? said.changeEndpoint : said.setEndpoint,
     failed: errors.length > 0,
@@ -106,33 +130,23 @@ export const endpointPage = async (c: PageContext, errors: readonly FieldError[]
         <ErrorSummary language={language} errors={errors} />
         <h1>{endpoint ? said.changeEndpoint : said.setEndpoint}</h1>
         <Form c={c} id="endpoint" once>
-          <input type="hidden" name="revision" value={typed ? textOf(typed, 'revision') : String(revision)} />
-          <TextField {...field('url')} label={said.url} hint={said.urlHint} type="url" value={value('url')} />
-          <TextField
-            {...field('contact')}
-            label={said.email}
-            type="email"
-            autocomplete="email"
-            value={value('contact')}
-          />
+          <Shown value={textsOf(endpoint)} />
+          <Disputes c={c} disputes={disputes} />
+          <TextField {...field('url')} label={said.url} hint={said.urlHint} type="url" />
+          <TextField {...field('contact')} label={said.email} type="email" autocomplete="email" />
           <Radios
             {...field('signature')}
             label={said.signature}
-            value={value('signature', 'hmac-sha256')}
             options={[
               { value: 'hmac-sha256', text: 'HMAC-SHA256' },
               { value: 'ed25519', text: 'Ed25519' },
             ]}
           />
-          <TextField
-            {...field('batch')}
-            label={said.batch}
-            inputmode="numeric"
-            width={3}
-            value={typed ? textOf(typed, 'batch') : String(endpoint?.batch ?? 1)}
-          />
+          <TextField {...field('batch')} label={said.batch} inputmode="numeric" width={3} />
           <Radios
-            {...field('from')}
+            language={language}
+            name="from"
+            error={errorOf(errors, 'from')}
             label={said.from}
             {...(standing && { hint: said.fromHint })}
             value={typed ? textOf(typed, 'from') : standing ? 'now' : (endpoint?.from ?? 'start')}
@@ -159,31 +173,27 @@ export const saveEndpoint = async (c: PageContext) => {
   const { fields } = c.var;
   const switched = await c.var.switchLanguage();
   if (switched) return switched;
-  const wanted = {
-    url: textOf(fields, 'url'),
-    contact: textOf(fields, 'contact'),
-    signature: textOf(fields, 'signature') === 'ed25519' ? ('ed25519' as const) : ('hmac-sha256' as const),
-    from: textOf(fields, 'from') === 'now' ? ('now' as const) : ('start' as const),
-    batch: Number(textOf(fields, 'batch')),
-  };
-  try {
-    const { body } = await c.var.api(setEndpoint, {
-      params: { institution: ownInstitution(c) },
-      body: wanted,
-      ifMatch: Number(textOf(fields, 'revision')),
-    });
-    return body.secret || body.publicKey ? keyPage(c, body) : toDelivery(c, 'endpoint');
-  } catch (error) {
-    if (isRefusal(error, 'stale-version')) {
-      const { endpoint, revision } = await endpointOf(c);
-      const same = (['url', 'contact', 'signature', 'batch'] as const).every(
-        (name) => endpoint?.[name] === wanted[name],
-      );
-      // The first of two clicks saved it, and its answer with the secret was not waited for.
-      if (same) return toDelivery(c, 'twice');
-      // Somebody else did: what was typed can be sent over theirs, once it is said.
-      c.set('fields', { ...fields, revision: String(revision) });
+  for (let attempt = 0; ; attempt++) {
+    const { endpoint, revision } = await endpointOf(c);
+    const kept = textsOf(endpoint);
+    const { values, conflicts, shown } = meetTexts(fields, typedIn, kept);
+    if (conflicts.length > 0) return endpointPage(c);
+    // The first of two clicks saved it, and its answer with the secret was not waited for.
+    if (endpoint && isDeepStrictEqual(values, kept) && !isDeepStrictEqual(shown, kept)) return toDelivery(c, 'twice');
+    const body = {
+      url: values.url,
+      contact: values.contact,
+      signature: values.signature === 'ed25519' ? ('ed25519' as const) : ('hmac-sha256' as const),
+      from: textOf(fields, 'from') === 'now' ? ('now' as const) : ('start' as const),
+      batch: Number(values.batch),
+    };
+    try {
+      const params = { institution: ownInstitution(c) };
+      const { body: made } = await c.var.api(setEndpoint, { params, body, ifMatch: revision });
+      return made.secret || made.publicKey ? keyPage(c, made) : toDelivery(c, 'endpoint');
+    } catch (error) {
+      if (isRefusal(error, 'stale-version') && attempt < 4) continue;
+      return endpointPage(c, errorsIn(error, 'url'));
     }
-    return endpointPage(c, errorsIn(error, 'url'));
   }
 };

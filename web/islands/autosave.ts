@@ -21,9 +21,9 @@ if (form) {
       said.textContent = '';
       return;
     }
-    const { stamp, words } = await response.json();
-    const kept = form.elements.namedItem('stamp');
-    if (kept instanceof HTMLInputElement) kept.value = stamp;
+    const { shown, words } = await response.json();
+    const before = form.elements.namedItem('shown');
+    if (before instanceof HTMLInputElement) before.value = shown;
     said.textContent = words;
   };
   form.addEventListener('input', () => {
@@ -36,7 +36,7 @@ if (form) {
   form.addEventListener('submit', (event) => {
     clearTimeout(timer);
     left = true;
-    // A save under way changes the stamp that is sent along: wait for it.
+    // A save under way changes what the form says it showed: wait for it.
     const { submitter } = event;
     if (form.dataset.waited) return;
     event.preventDefault();

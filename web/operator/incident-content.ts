@@ -40,6 +40,42 @@ export const fieldsOf = (content: IncidentContent): Fields => ({
   ),
 });
 
+const scalars = [
+  ...(['information', 'circumstances', 'from', 'until', 'approximate', 'awareOn', 'persons', 'estimate'] as const),
+  ...(['suppliers', 'serious', 'elements', 'measures'] as const),
+] as const;
+const proses: ReadonlySet<string> = new Set(['information', 'circumstances', 'elements', 'measures']);
+const days: ReadonlySet<string> = new Set(['from', 'until', 'awareOn']);
+
+/** What the form's fields say, one by one, and its notices as a list: how pages are compared. */
+export type Stated = Record<string, unknown> & { notices: Record<string, string>[] };
+
+export const statedIn = (fields: Fields): Stated => ({
+  ...Object.fromEntries(
+    scalars.map((name) => {
+      const text = proses.has(name) ? proseOf(fields, name) : textOf(fields, name);
+      return [name, days.has(name) ? dateOf(text) : text];
+    }),
+  ),
+  notices: Array.from({ length: roomIn(fields) }, (_, index) => ({
+    to: textOf(fields, `to-${index + 1}`),
+    on: dateOf(textOf(fields, `on-${index + 1}`)),
+    publicly: textOf(fields, `publicly-${index + 1}`),
+    note: proseOf(fields, `note-${index + 1}`),
+  })).filter(({ to, on, publicly, note }) => to || on || publicly || note),
+});
+
+/** The fields that say it. */
+export const fieldsStating = ({ notices, ...texts }: Stated): Fields => ({
+  ...(texts as Fields),
+  room: String(Math.max(1, notices.length)),
+  ...Object.fromEntries(
+    notices.flatMap((notice, index) =>
+      Object.entries(notice).map(([name, value]) => [`${name}-${index + 1}`, value] as const),
+    ),
+  ),
+});
+
 /** What a version says, without what the register adds to it. */
 export const contentOf = (version: IncidentRecord): IncidentContent => {
   const { incident: _, version: __, recordedBy: ___, recordedAt: ____, keepUntil: _____, ...content } = version;

@@ -7,12 +7,26 @@ import { Checkboxes, DateField, Fieldset, Radios, Select, TextArea, TextField } 
 import { Button, Form } from '../parts/form.tsx';
 import { type Fields, textOf } from '../parts/read-form.ts';
 import { isRefusal } from '../refusal.ts';
+import { type Dispute, Disputes, disputeErrors, Shown } from '../three-way/conflicts.tsx';
+import { type Conflict, merge, unknown } from '../three-way/merge.ts';
+import { choicesIn, shownIn } from '../three-way/shown.ts';
+import { formats } from '../words/say.ts';
 import { incidentAddress, versionsOf } from './incident.tsx';
-import { contentOf, errorsIn, fieldsOf, incidentIn, roomIn, sameContent } from './incident-content.ts';
+import {
+  contentOf,
+  errorsIn,
+  fieldsOf,
+  fieldsStating,
+  incidentIn,
+  roomIn,
+  type Stated,
+  sameContent,
+  statedIn,
+} from './incident-content.ts';
 import { incidentWords } from './incident-words.ts';
 import { LawOfIncidents } from './incidents.tsx';
 
-type Shown = { errors?: readonly FieldError[]; room?: number };
+type Told = { errors?: readonly FieldError[]; room?: number };
 type FieldsOf = (name: string) => {
   language: 'fr' | 'en';
   name: string;
@@ -104,13 +118,18 @@ const WhatHappened = ({ c, field }: { c: PageContext; field: FieldsOf }) => {
   );
 };
 
-const form = (c: PageContext, newest: IncidentRecord | undefined, typed: Fields, { errors = [], room }: Shown) => {
+const form = (
+  c: PageContext,
+  newest: IncidentRecord | undefined,
+  typed: Fields,
+  { errors = [], room, disputes = [] }: Told & { disputes?: readonly Dispute[] },
+) => {
   const { language } = c.var;
   const said = incidentWords[language];
   const notices = room ?? roomIn(typed);
   const field: FieldsOf = (name) => ({ language, name, value: textOf(typed, name), error: errorOf(errors, name) });
   const title = newest ? said.changeTitle : said.newTitle;
-  c.status(errors.length > 0 ? 422 : 200);
+  c.status(disputes.length > 0 ? 409 : errors.length > 0 ? 422 : 200);
   return page(c, {
     title,
     failed: errors.length > 0,
@@ -125,7 +144,8 @@ const form = (c: PageContext, newest: IncidentRecord | undefined, typed: Fields,
         <Form c={c} id="incident">
           <input type="hidden" name="key" value={textOf(typed, 'key') || crypto.randomUUID()} />
           <input type="hidden" name="room" value={String(notices)} />
-          {newest && <input type="hidden" name="version" value={textOf(typed, 'version') || String(newest.version)} />}
+          {newest && <Shown value={statedIn(fieldsOf(newest))} />}
+          <Disputes c={c} disputes={disputes} />
           <WhatHappened c={c} field={field} />
           <h2>{said.notices}</h2>
           <p class="hint">{said.noticesHint}</p>
@@ -143,13 +163,64 @@ const form = (c: PageContext, newest: IncidentRecord | undefined, typed: Fields,
   });
 };
 
-export const newIncidentPage = (c: PageContext, shown: Shown = {}) =>
-  form(c, undefined, c.var.kept ?? c.var.fields, shown);
+export const newIncidentPage = (c: PageContext, told: Told = {}) =>
+  form(c, undefined, c.var.kept ?? c.var.fields, told);
 
-export const changeIncidentPage = async (c: PageContext, shown: Shown = {}) => {
+/** The form and what is kept by now, three ways; a form that asks for room for one more notice keeps that room. */
+const meet = (fields: Fields, newest: IncidentRecord) => {
+  const { merged, conflicts } = merge<Stated>(
+    shownIn(fields) ?? unknown,
+    statedIn(fields),
+    statedIn(fieldsOf(newest)),
+    {
+      choices: choicesIn(fields),
+    },
+  );
+  const room = Math.max(roomIn(fields), merged.notices.length);
+  return { fields: { ...fieldsStating(merged), key: textOf(fields, 'key'), room: String(room) } as Fields, conflicts };
+};
+
+/** A notice, or a field's value, as people read it. */
+const statedText = (c: PageContext, value: unknown): string => {
+  const said = incidentWords[c.var.language];
+  if (!Array.isArray(value)) return String(value ?? '');
+  const targets: Record<string, string> = said.targets;
+  return value
+    .map(({ to, on, publicly, note }: Record<string, string>) =>
+      [targets[to ?? ''] ?? to, on, publicly && said.public, note].filter(Boolean).join(' · '),
+    )
+    .join(' ; ');
+};
+
+const disputesOf = (c: PageContext, conflicts: readonly Conflict[], newest: IncidentRecord): Dispute[] => {
+  const said = incidentWords[c.var.language];
+  const labels: Record<string, unknown> = {
+    ...said,
+    approximate: said.fromApproximate,
+    estimate: said.personsApproximate,
+  };
+  const ticks: Record<string, string> = { yes: said.yes, no: said.no };
+  const text = (at: string, value: unknown) =>
+    ['serious', 'approximate', 'estimate'].includes(at) ? (ticks[String(value || 'no')] ?? '') : statedText(c, value);
+  return conflicts.map(({ at, shown, typed, kept }) => ({
+    at,
+    label: typeof labels[at] === 'string' ? labels[at] : at,
+    shown: text(at, shown),
+    typed: text(at, typed),
+    kept: text(at, kept),
+    since: `${said.version(newest.version)}, ${formats(c.var.language).moment(newest.recordedAt)}`,
+  }));
+};
+
+export const changeIncidentPage = async (c: PageContext, told: Told = {}) => {
   const [newest] = await versionsOf(c);
-  const typed = c.var.kept ?? (c.req.method === 'POST' ? c.var.fields : fieldsOf(newest));
-  return form(c, newest, typed, shown);
+  const sent = c.var.kept ?? (c.req.method === 'POST' ? c.var.fields : undefined);
+  if (!sent) return form(c, newest, fieldsOf(newest), told);
+  const { fields, conflicts } = meet(sent, newest);
+  const disputes = disputesOf(c, conflicts, newest);
+  const errors = [...disputeErrors(disputes, c.var.language), ...(told.errors ?? [])];
+  const room = told.room === undefined ? {} : { room: Math.max(told.room, roomIn(fields)) };
+  return form(c, newest, fields, { ...room, errors, disputes });
 };
 
 export const noteIncident = async (c: PageContext) => {
@@ -172,25 +243,21 @@ export const changeIncident = async (c: PageContext) => {
   const switched = await c.var.switchLanguage(changeIncidentPage, c);
   if (switched) return switched;
   if (textOf(fields, 'go') === 'add') return changeIncidentPage(c, { room: roomIn(fields) + 1 });
-  const [newest] = await versionsOf(c);
-  const { incident } = newest;
-  const { content, errors } = incidentIn(fields, newest.state, language);
-  if (errors.length > 0) return changeIncidentPage(c, { errors });
-  // The other click saved it already.
-  const saved = () => c.redirect(`/${language}${incidentAddress(incident)}?done=changed`, 303);
-  if (sameContent(content, contentOf(newest))) return saved();
-  try {
-    await c.var.api(updateIncident, {
-      params: { incident },
-      body: content,
-      ifMatch: Number(textOf(fields, 'version')),
-    });
-    return saved();
-  } catch (error) {
-    if (!isRefusal(error, 'stale-version')) return changeIncidentPage(c, { errors: errorsIn(error) });
-    const [now] = await versionsOf(c);
-    if (sameContent(content, contentOf(now))) return saved();
-    c.set('fields', { ...fields, version: String(now.version) });
-    return changeIncidentPage(c, { errors: [{ field: 'information', message: incidentWords[language].stale }] });
+  for (let attempt = 0; ; attempt++) {
+    const [newest] = await versionsOf(c);
+    const { incident } = newest;
+    const met = meet(fields, newest);
+    const { content, errors } = incidentIn(met.fields, newest.state, language);
+    if (met.conflicts.length > 0 || errors.length > 0) return changeIncidentPage(c, { errors });
+    // The other click saved it already, or nothing was changed.
+    const saved = () => c.redirect(`/${language}${incidentAddress(incident)}?done=changed`, 303);
+    if (sameContent(content, contentOf(newest))) return saved();
+    try {
+      await c.var.api(updateIncident, { params: { incident }, body: content, ifMatch: newest.version });
+      return saved();
+    } catch (error) {
+      if (isRefusal(error, 'stale-version') && attempt < 4) continue;
+      return changeIncidentPage(c, { errors: errorsIn(error) });
+    }
   }
 };

@@ -94,8 +94,6 @@ export const incidentWords = say({
     closeText: 'Nothing more is to be done about it. It stays in the register, and can be opened again.',
     closeNeeds: 'With a risk of serious injury, both the Commission and the persons concerned must have been told.',
     keepOpen: 'No, keep it open',
-    stale:
-      'Somebody changed the incident in the meantime. What you typed is below: compare it with the newest version, and save again.',
     need: {
       information: 'Say which personal information is concerned',
       circumstances: 'Say what happened',
@@ -207,8 +205,6 @@ export const incidentWords = say({
     closeNeeds:
       'S’il présente un risque de préjudice sérieux, la Commission et les personnes concernées doivent toutes avoir été avisées.',
     keepOpen: 'Non, le garder ouvert',
-    stale:
-      'Quelqu’un a modifié l’incident entre-temps. Ce que vous avez saisi est ci-dessous : comparez-le à la version la plus récente, puis enregistrez de nouveau.',
     need: {
       information: 'Dites quels renseignements personnels sont visés',
       circumstances: 'Dites ce qui est arrivé',

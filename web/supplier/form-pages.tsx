@@ -52,7 +52,7 @@ export const formPages = ({ cookies }: { cookies: Cookies }) => {
   pages.post(`${one}/documents/permit`, permit);
   pages.get(`${one}/documents/states`, documentStates);
   pages.post(`${one}/documents/:document/remove`, removeFile);
-  pages.get(`${one}/*`, showStep);
+  pages.get(`${one}/*`, (c) => showStep(c));
   pages.post(`${one}/*`, saveStep(cookies));
   return pages;
 };

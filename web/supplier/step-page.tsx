@@ -1,6 +1,6 @@
 import { ApiRefusal } from '#schemas/api/client.ts';
 import { saveAnswers } from '#schemas/api/intake.ts';
-import { type DraftAnswers, draftAnswers } from '#schemas/submission.ts';
+import type { DraftAnswers } from '#schemas/submission.ts';
 import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
 import { notFoundPage } from '../layout/trouble.tsx';
@@ -8,21 +8,21 @@ import { type Network, networkOf } from '../network.ts';
 import { ErrorSummary } from '../parts/errors.tsx';
 import { Button, Continue, Form } from '../parts/form.tsx';
 import { type Fields, textOf } from '../parts/read-form.ts';
-import { Banner, SummaryList } from '../parts/show.tsx';
+import { Banner } from '../parts/show.tsx';
 import type { Cookies } from '../session.ts';
+import { Disputes, disputeErrors, Shown } from '../three-way/conflicts.tsx';
+import { packed } from '../three-way/shown.ts';
 import { keepTyped } from '../unsaved.ts';
 import { flow, nextAfter, openSections, stepAt } from './flow.ts';
 import { isOpen, openSubmission, type SubmissionView, submissionOf } from './folder.ts';
-import { errorsOn, items, merged, type Step, stampOf, typed } from './step.ts';
+import { disputeOf, meet, sectionsOf } from './meeting.ts';
+import { errorsOn, items, type Step, typed } from './step.ts';
 import { typedSearches, unresolved } from './steps/commodities.tsx';
+import { ownerIn, ownerStep } from './steps/owners.tsx';
 import { supplierWords } from './words.ts';
 
 const pathOf = (c: PageContext): string => c.var.path.split('/').slice(3).join('/');
 const homeOf = (c: PageContext): string => `/supplier/${submissionOf(c)}`;
-
-/** The answers as they would be with what was typed. */
-const withTyped = (step: Step, view: SubmissionView, fields: Fields, network: Network): DraftAnswers =>
-  draftAnswers.parse(merged(view.answers, step.read(fields, view.answers, network)));
 
 const ownerIndex = (path: string): number | undefined => {
   const number = /^owners\/(\d+)$/.exec(path)?.[1];
@@ -44,19 +44,30 @@ const mayChange = (step: Step, view: SubmissionView): boolean => {
   return isOpen(view) && (!open || step.sections.some((section) => open.has(section)));
 };
 
+/** The page of the owner that a form is about, whatever place in the list they have by now. */
+const placed = (path: string, step: Step, fields: Fields, answers: DraftAnswers): { path: string; step: Step } => {
+  const id = path.startsWith('owners/') && ownerIn(fields);
+  const index = id ? items(answers.owners).findIndex((one) => one.id === id) : -1;
+  return index < 0 ? { path, step } : { path: `owners/${index + 1}`, step: ownerStep(index) };
+};
+
 /** Shows one page of the form: as it was typed last, with what is wrong where that was asked for. */
-export const showStep = async (c: PageContext) => {
-  const path = pathOf(c);
-  const step = stepAt(path);
-  if (!step) return notFoundPage(c);
+export const showStep = async (c: PageContext, sent?: Fields) => {
+  const asked = stepAt(pathOf(c));
+  if (!asked) return notFoundPage(c);
   const [{ view }, network] = await Promise.all([openSubmission(c), networkOf(c)]);
-  const { language, kept } = c.var;
-  if (!mayChange(step, view)) return c.redirect(`/${language}${homeOf(c)}`, 303);
+  const { language } = c.var;
+  if (!mayChange(asked, view)) return c.redirect(`/${language}${homeOf(c)}`, 303);
   const said = supplierWords[language];
+  const fields = sent ?? c.var.kept;
+  const meeting = fields && meet(asked, view.answers, fields, network);
+  const answers = meeting?.answers ?? view.answers;
+  const { path, step } = fields ? placed(pathOf(c), asked, fields, answers) : { path: pathOf(c), step: asked };
   const index = ownerIndex(path);
-  const conflict = kept !== undefined && c.req.query('changed') !== undefined;
-  const answers = kept ? withTyped(step, view, kept, network) : view.answers;
-  const errors = c.req.query('errors') !== undefined && !kept ? errorsOn(step, view, language, index) : [];
+  const disputes = (meeting?.conflicts ?? []).map((one) => disputeOf({ c, language, network }, step, answers, one));
+  const wrong = c.req.query('errors') !== undefined && !fields ? errorsOn(step, view, language, index) : [];
+  const errors = [...disputeErrors(disputes, language), ...wrong];
+  if (disputes.length > 0) c.status(409);
   const title = step.title[language];
   const body = await step.body({ c, language, network, answers, errors });
   // A single question is its own heading.
@@ -70,28 +81,21 @@ export const showStep = async (c: PageContext) => {
     children: (
       <>
         <ErrorSummary language={language} errors={errors} />
-        {conflict && (
-          <Banner c={c} title={said.conflictTitle}>
-            <p>{said.conflictText}</p>
-            <SummaryList
-              c={c}
-              rows={step
-                .rows({ c, language, network, answers: view.answers })
-                .map(({ key, value }) => ({ key, value: value || said.nothing }))}
-            />
-            <p>{said.conflictKeep}</p>
-          </Banner>
-        )}
-        {kept && !conflict && (
+        {c.var.kept && !sent && disputes.length === 0 && (
           <Banner c={c} title={said.keptTitle}>
             <p>{said.keptText}</p>
           </Banner>
         )}
         {!headed && <h1>{title}</h1>}
-        <Form c={c} id="step" autosave>
-          <input type="hidden" name="stamp" value={stampOf(step, view.answers)} />
+        <Form c={c} id="step" action={`${homeOf(c)}/${path}`} autosave>
+          <Shown value={sectionsOf(step, view.answers)} />
           <input type="hidden" name="from" value={c.req.query('from') ?? ''} />
+          <Disputes c={c} disputes={disputes} />
           {body}
+          {/* A press that waits for a choice; after the page's own buttons, so that one of them is heard first. */}
+          {disputes.length > 0 && fields && textOf(fields, 'remove') && (
+            <input type="hidden" name="remove" value={textOf(fields, 'remove')} />
+          )}
           <div class="row">
             <Continue c={c} />
             <Button name="leave" value="yes" kind="secondary">
@@ -104,31 +108,26 @@ export const showStep = async (c: PageContext) => {
   });
 };
 
-type Saved = { saved: true; view: SubmissionView } | { saved: false; late?: boolean };
+type Saved = { saved: true; view: SubmissionView; typed: DraftAnswers } | { saved: false; late?: boolean };
 
 /**
- * Saves what was typed, right or wrong. Only a change of this very page meanwhile stops it; changes elsewhere in the form
- * are kept beside it.
+ * Saves what was typed, right or wrong: it meets what is kept by now, and only what somebody else changed to something else
+ * stops it.
  */
 const save = async (c: PageContext, step: Step, network: Network): Promise<Saved> => {
-  const stamp = textOf(c.var.fields, 'stamp');
   for (let attempt = 0; ; attempt++) {
     const { view, revision } = await openSubmission(c);
     if (!mayChange(step, view)) return { saved: false, late: true };
-    const patch = step.read(c.var.fields, view.answers, network);
-    const now = stampOf(step, view.answers);
-    const wanted = stampOf(step, draftAnswers.parse(merged(view.answers, patch)));
-    // Sent twice, or nothing changed.
-    if (now === wanted && step.sections.every((section) => !(section in patch) || section in view.answers))
-      return { saved: true, view };
-    if (stamp && now !== stamp) return { saved: false };
+    const { typed, patch, conflicts } = meet(step, view.answers, c.var.fields, network);
+    if (conflicts.length > 0) return { saved: false };
+    if (Object.keys(patch).length === 0) return { saved: true, view, typed };
     try {
       const { body } = await c.var.api(saveAnswers, {
         params: { submission: view.submission },
         body: patch,
         ifMatch: revision,
       });
-      return { saved: true, view: body };
+      return { saved: true, view: body, typed };
     } catch (error) {
       if (!(error instanceof ApiRefusal && error.problem.status === 412) || attempt === 4) throw error;
     }
@@ -169,11 +168,13 @@ export const saveStep = (cookies: Cookies) => async (c: PageContext) => {
   if (!result.saved) {
     if (isAutosave) return c.json({ saved: false }, 409);
     if (result.late) return c.redirect(`/${language}${homeOf(c)}?late=1`, 303);
-    await keepTyped(cookies, c, { person: session?.person ?? '', path: c.var.path }, fields);
-    return c.redirect(`/${language}${c.var.path}?changed=1`, 303);
+    const switched = await c.var.switchLanguage((here) => showStep(here, fields), c);
+    if (switched) return switched;
+    // Asked for again where it can be kept until then, so that going back asks nobody to send a form anew.
+    const kept = await keepTyped(cookies, c, { person: session?.person ?? '', path: c.var.path }, fields);
+    return kept ? c.redirect(`/${language}${c.var.path}`, 303) : showStep(c, fields);
   }
-  if (isAutosave)
-    return c.json({ saved: true, stamp: stampOf(step, result.view.answers), words: supplierWords[language].saved });
+  if (isAutosave) return c.json({ saved: true, shown: packed(result.typed), words: supplierWords[language].saved });
   const other = textOf(fields, 'switch-language');
   if (other === 'fr' || other === 'en') return c.redirect(`/${other}${c.var.path}${typedSearches(fields)}`, 303);
   // The place after the last owner becomes that owner's.

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Child } from 'hono/jsx';
 import type { Bilingual, Language } from '#schemas/primitives.ts';
 import type { Answers, DraftAnswers } from '#schemas/submission.ts';
@@ -70,24 +69,6 @@ export const merged = (target: unknown, patch: unknown): unknown => {
   }
   return Object.fromEntries(result);
 };
-
-const canonical = (value: unknown): unknown =>
-  isObject(value)
-    ? Object.fromEntries(
-        Object.keys(value)
-          .sort()
-          .map((key) => [key, canonical(value[key])]),
-      )
-    : Array.isArray(value)
-      ? value.map(canonical)
-      : value;
-
-/** Tells whether what a page is about has changed since it was shown, whatever happened to the rest of the form. */
-export const stampOf = (step: Pick<Step, 'sections'>, answers: DraftAnswers): string =>
-  createHash('sha256')
-    .update(JSON.stringify(step.sections.map((section) => canonical(answers[section]) ?? null)))
-    .digest('base64url')
-    .slice(0, 16);
 
 /** `answers.owners.0.bp` → `owners.bp`, 0. */
 const placeOf = (field: string): { path: string; index: number | undefined } => {

@@ -50,11 +50,6 @@ export const supplierWords = say({
     // Steps
     saveReturn: 'Save and go back to the list',
     saved: 'Saved',
-    conflictTitle: 'This page has changed in the meantime',
-    conflictText:
-      'In another tab, or by somebody else at the firm. Below is what you typed; it is not saved yet. On record now:',
-    conflictKeep: '“Continue” saves what is below in its place.',
-    nothing: 'nothing yet',
     late: 'This page was closed in the meantime',
     lateText:
       'The form was sent in another tab, or by somebody else at the firm. What you typed on the last page was not added to it.',
@@ -112,11 +107,6 @@ export const supplierWords = say({
     seePreview: 'Voir qui, pourquoi, et ce qui manque pour les autres',
     saveReturn: 'Enregistrer et revenir à la liste',
     saved: 'Enregistré',
-    conflictTitle: 'Cette page a changé entre-temps',
-    conflictText:
-      'Dans un autre onglet, ou par une autre personne de l’entreprise. Ci-dessous, ce que vous avez saisi ; ce n’est pas encore enregistré. Au dossier maintenant :',
-    conflictKeep: '« Continuer » enregistre ce qui suit à sa place.',
-    nothing: 'encore rien',
     late: 'Cette page a été fermée entre-temps',
     lateText:
       'Le formulaire a été envoyé dans un autre onglet, ou par une autre personne de l’entreprise. Ce que vous avez saisi à la dernière page n’y a pas été ajouté.',

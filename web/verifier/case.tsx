@@ -5,15 +5,17 @@ import { ErrorSummary, type FieldError } from '../parts/errors.tsx';
 import { Button, ButtonLink, Form } from '../parts/form.tsx';
 import type { Fields } from '../parts/read-form.ts';
 import { Banner, Details, Tag, Timeline } from '../parts/show.tsx';
+import { disputeErrors, Shown } from '../three-way/conflicts.tsx';
 import { formats } from '../words/say.ts';
 import { caseWords } from './case-words.ts';
 import { decisionWords } from './decision-words.ts';
-import { typedOn } from './findings.ts';
+import { meetingOf, seenOf } from './findings.ts';
 import { type CaseView, holds, type OpenCase, openCase } from './folder.ts';
 import { KeySheet } from './keys.tsx';
-import { Automatic, Line } from './line.tsx';
+import { Automatic, disputeOf, Line } from './line.tsx';
 import { holderText } from './queue.tsx';
 import { queueWords } from './queue-words.ts';
+import { EveryFinding } from './saved-findings.tsx';
 import { Viewer } from './viewer.tsx';
 
 const Head = ({ c, open: { view, names }, held }: { c: PageContext; open: OpenCase; held: boolean }) => {
@@ -108,19 +110,23 @@ export const showCase = (
 ) => {
   const { language } = c.var;
   const said = caseWords[language];
-  const { view, revision } = open;
+  const { view } = open;
   const held = holds(c, view);
   const working = held && view.state === 'in-review';
   const looked = view.checklist.filter(({ finding }) => finding).length;
-  const errors = after?.errors ?? [];
+  const meeting = meetingOf(view.checklist, working ? (after?.fields ?? c.var.kept) : undefined);
+  const disputes = meeting.conflicts.map((one) => disputeOf(c, open, one));
+  const errors = [...disputeErrors(disputes, language), ...(after?.errors ?? [])];
+  if (disputes.length > 0) c.status(409);
   const lines = view.checklist.map((line) => (
     <Line
       c={c}
       open={open}
       line={line}
       held={working}
-      typed={typedOn(line, after?.fields ?? c.var.kept)}
+      typed={meeting.typed(line)}
       errors={errors}
+      dispute={disputes.find(({ at }) => at === line.id)}
     />
   ));
   return page(c, {
@@ -158,7 +164,7 @@ export const showCase = (
             <p>{said.progress(looked, view.checklist.length)}</p>
             {working ? (
               <Form c={c} id="case">
-                <input type="hidden" name="revision" value={String(revision)} />
+                <Shown value={seenOf(view.checklist)} />
                 {lines}
                 <div class="actions">
                   <Button>{said.save}</Button>
@@ -194,6 +200,7 @@ export const showCase = (
           </ul>
         </Details>
         <History open={open} language={language} />
+        <EveryFinding c={c} open={open} />
       </>
     ),
   });

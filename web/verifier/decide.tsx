@@ -6,7 +6,7 @@ import { ErrorSummary } from '../parts/errors.tsx';
 import { TextArea } from '../parts/fields.tsx';
 import { Button, Form } from '../parts/form.tsx';
 import { textOf } from '../parts/read-form.ts';
-import { type Again, errorsOf, Key } from './again.tsx';
+import { type Again, Key, refusedWith, Seen, seenRevision } from './again.tsx';
 import { caseWords } from './case-words.ts';
 import { decisionWords } from './decision-words.ts';
 import { caseIdOf, openCase, settled } from './folder.ts';
@@ -38,6 +38,7 @@ export const decidePage = async (c: PageContext, again?: Again) => {
         <Letter language={language} open={open} decision={decision} summary={summary} />
         <Form c={c} id="decide">
           <Key fields={again?.fields} />
+          <Seen open={open} />
           <TextArea
             language={language}
             name="summary"
@@ -71,9 +72,10 @@ export const decide = async (c: PageContext) => {
       params: { submission: caseIdOf(c) },
       body: { decision, ...(summary && { summary }) },
       idempotencyKey: textOf(fields, 'key'),
+      ifMatch: seenRevision(fields),
     });
     return c.redirect(`/${c.var.language}/cases?done=${body.state}`, 303);
   } catch (error) {
-    return decidePage(c, { fields, errors: errorsOf(error, await openCase(c)) });
+    return decidePage(c, { fields, errors: await refusedWith(c, fields, error) });
   }
 };

@@ -1,12 +1,15 @@
+import type { Language } from '#schemas/primitives.ts';
 import { findingOutcomes, findingReasons } from '#schemas/review.ts';
 import type { PageContext } from '../context.ts';
 import { errorOf, type FieldError } from '../parts/errors.tsx';
 import { DateField, Radios, Select, TextArea } from '../parts/fields.tsx';
+import { isDay } from '../parts/read-form.ts';
 import { Details, Tag, type TagState } from '../parts/show.tsx';
+import { type Dispute, DisputeChoice } from '../three-way/conflicts.tsx';
 import { formats } from '../words/say.ts';
 import { caseWords } from './case-words.ts';
 import { Claim, subjectOf } from './claim.tsx';
-import { screeningText, type Typed } from './findings.ts';
+import { type LineConflict, screeningText, type Typed } from './findings.ts';
 import { type CaseLine, type CaseView, type OpenCase, slotOf } from './folder.ts';
 
 const colours: Record<(typeof findingOutcomes)[number], TagState> = {
@@ -66,15 +69,51 @@ type LineProps = {
   typed: Typed;
   held: boolean;
   errors: readonly FieldError[];
+  /** Somebody else found something else on it meanwhile. */
+  dispute?: Dispute | undefined;
 };
 
-const FindingFields = ({ c, open, line, typed, errors }: LineProps) => {
+/** A finding in words, as one reads it: what, why, the note, until when. */
+export const findingText = (c: PageContext, open: OpenCase, { outcome, reason, note, until }: Typed) => {
+  const { language } = c.var;
+  const outcomes: Record<string, string> = caseWords[language].outcome;
+  const reasons: Record<string, Record<Language, string>> = findingReasons;
+  const parts = [
+    outcomes[outcome] ?? caseWords[language].open,
+    reasons[reason]?.[open.view.noteLanguage],
+    note,
+    until &&
+      `${caseWords[language].lastDay}${language === 'fr' ? ' : ' : ': '}${isDay(until) ? formats(language).day(until) : until}`,
+  ];
+  return parts.filter(Boolean).join(' · ');
+};
+
+/** Who found what is kept, and when. */
+const foundBy = (c: PageContext, { names }: OpenCase, { finding }: CaseLine): string | undefined =>
+  finding && `${names.get(finding.by) ?? finding.by}, ${formats(c.var.language).moment(finding.at)}`;
+
+export const lineName = (c: PageContext, open: OpenCase, line: CaseLine): string => {
+  const subject = subjectOf(line, open.view, open.vocabulary, c.var.language);
+  return subject ? `${line.label}: ${subject}` : line.label;
+};
+
+export const disputeOf = (c: PageContext, open: OpenCase, { line, shown, typed, kept }: LineConflict): Dispute => ({
+  at: line.id,
+  label: lineName(c, open, line),
+  shown: findingText(c, open, shown),
+  typed: findingText(c, open, typed),
+  kept: findingText(c, open, kept),
+  since: foundBy(c, open, line),
+});
+
+const FindingFields = ({ c, open, line, typed, errors, dispute }: LineProps) => {
   const { language } = c.var;
   const said = caseWords[language];
   const slot = slotOf(line);
   const common = { language };
   return (
     <>
+      {dispute && <DisputeChoice c={c} dispute={dispute} />}
       <Radios
         {...common}
         name={`outcome-${slot}`}
@@ -131,19 +170,17 @@ export const Line = (props: LineProps) => {
   const { c, open, line, held } = props;
   const { language } = c.var;
   const said = caseWords[language];
-  const subject = subjectOf(line, open.view, open.vocabulary, language);
   const { finding } = line;
+  const by = foundBy(c, open, line);
   return (
     <section class="card line-card" id={`line-${slotOf(line)}`} data-line tabindex={-1}>
       <div class="line-card__head">
-        <h3>
-          {line.label}
-          {subject && `: ${subject}`}
-        </h3>
+        <h3>{lineName(c, open, line)}</h3>
         <Tag state={finding ? colours[finding.outcome] : 'off'}>
           {finding ? said.outcome[finding.outcome] : said.open}
         </Tag>
       </div>
+      {by && <p class="small quiet">{said.foundBy(by)}</p>}
       <h4 class="vh">{said.claimed}</h4>
       <Claim line={line} view={open.view} vocabulary={open.vocabulary} language={language} />
       <h4 class="line-card__part">{said.evidence}</h4>

@@ -4,7 +4,7 @@ import { page } from '../layout/layout.tsx';
 import { ErrorSummary } from '../parts/errors.tsx';
 import { Button, Form } from '../parts/form.tsx';
 import { textOf } from '../parts/read-form.ts';
-import { type Again, errorsOf, Key } from './again.tsx';
+import { type Again, Key, refusedWith, Seen, seenRevision } from './again.tsx';
 import { decisionWords } from './decision-words.ts';
 import { caseIdOf, openCase, settled } from './folder.ts';
 import { asked, Told } from './letter.tsx';
@@ -33,6 +33,7 @@ export const requestPage = async (c: PageContext, again?: Again) => {
             </div>
             <Form c={c} id="decide">
               <Key fields={again?.fields} />
+              <Seen open={open} />
               <Button>{said.send}</Button>
             </Form>
           </>
@@ -46,9 +47,14 @@ export const request = async (c: PageContext) => {
   const { fields } = c.var;
   try {
     const params = { submission: caseIdOf(c) };
-    await c.var.api(requestInformation, { params, body: {}, idempotencyKey: textOf(fields, 'key') });
+    await c.var.api(requestInformation, {
+      params,
+      body: {},
+      idempotencyKey: textOf(fields, 'key'),
+      ifMatch: seenRevision(fields),
+    });
   } catch (error) {
-    return requestPage(c, { fields, errors: errorsOf(error, await openCase(c)) });
+    return requestPage(c, { fields, errors: await refusedWith(c, fields, error) });
   }
   return c.redirect(`/${c.var.language}/cases?done=requested`, 303);
 };

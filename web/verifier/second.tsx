@@ -5,8 +5,7 @@ import { ErrorSummary, errorOf } from '../parts/errors.tsx';
 import { Radios, TextArea } from '../parts/fields.tsx';
 import { Button, Form } from '../parts/form.tsx';
 import { textOf } from '../parts/read-form.ts';
-import { errorsIn } from '../refusal.ts';
-import { type Again, Key } from './again.tsx';
+import { type Again, Key, refusedWith, Seen, seenRevision } from './again.tsx';
 import { decisionWords } from './decision-words.ts';
 import { caseIdOf, openCase, settled } from './folder.ts';
 import { Letter } from './letter.tsx';
@@ -36,6 +35,7 @@ export const secondPage = async (c: PageContext, again?: Again) => {
         {view.proposed && <Letter language={language} open={open} decision={view.proposed} summary={view.summary} />}
         <Form c={c} id="decide">
           <Key fields={again?.fields} />
+          <Seen open={open} />
           <Radios
             language={language}
             name="agrees"
@@ -76,9 +76,10 @@ export const second = async (c: PageContext) => {
       params: { submission: caseIdOf(c) },
       body: { agrees: agrees === 'yes', ...(note && { note }) },
       idempotencyKey: textOf(fields, 'key'),
+      ifMatch: seenRevision(fields),
     });
     return c.redirect(`/${c.var.language}/cases?done=${body.state}`, 303);
   } catch (error) {
-    return secondPage(c, { fields, errors: errorsIn(error, 'decide') });
+    return secondPage(c, { fields, errors: await refusedWith(c, fields, error) });
   }
 };

@@ -6,7 +6,7 @@ import { Button, ButtonLink, Form } from '../parts/form.tsx';
 import { textOf } from '../parts/read-form.ts';
 import { showCase } from './case.tsx';
 import { caseWords } from './case-words.ts';
-import { findingsIn } from './findings.ts';
+import { findingsIn, meetingOf } from './findings.ts';
 import { caseIdOf, openCase } from './folder.ts';
 
 /** Where each button of the case leads once the findings are saved. */
@@ -17,28 +17,36 @@ const onward = (go: string): string => {
   return what === 'approved' || what === 'rejected' ? `/decide/${what}` : '?saved';
 };
 
-/** Saves what is sound before anything else; what is not stays on the page with its error. */
+/**
+ * Saves what is sound before anything else; what is not stays on the page with its error, and so does what somebody else
+ * changed too: they meet what is kept now, however often that moves while they are saved.
+ */
 export const saveFindings = async (c: PageContext) => {
   const submission = caseIdOf(c);
-  const { fields } = c.var;
-  const open = await openCase(c);
-  const { findings, errors } = findingsIn(open.view.checklist, fields, c.var.language);
-  const revision = Number(textOf(fields, 'revision'));
-  let current = open;
-  if (Object.keys(findings).length > 0) {
+  const { fields, language } = c.var;
+  let current = await openCase(c);
+  let found = findingsIn(current.view.checklist, meetingOf(current.view.checklist, fields), language);
+  for (let attempt = 0; Object.keys(found.findings).length > 0; attempt++) {
     try {
-      const saved = await c.var.api(recordFindings, { params: { submission }, body: { findings }, ifMatch: revision });
-      current = { ...open, view: saved.body, revision: saved.revision };
+      const { findings } = found;
+      const call = { params: { submission }, body: { findings }, ifMatch: current.revision };
+      const saved = await c.var.api(recordFindings, call);
+      current = { ...current, view: saved.body, revision: saved.revision };
+      break;
     } catch (error) {
       if (!(error instanceof ApiRefusal) || ![409, 412].includes(error.problem.status)) throw error;
-      return showCase(c, open, { fields, errors, stale: true });
+      current = await openCase(c);
+      if (error.problem.status === 409 || attempt === 4)
+        return showCase(c, current, { fields, errors: [], stale: true });
+      found = findingsIn(current.view.checklist, meetingOf(current.view.checklist, fields), language);
     }
   }
   // What could be saved is; what could not waits on the page in the other language, and is no error yet.
   const switched = await c.var.switchLanguage((here) => showCase(here, current, { fields, errors: [] }));
   if (switched) return switched;
-  if (errors.length > 0) return showCase(c, current, { fields, errors });
-  return c.redirect(`/${c.var.language}/cases/${submission}${onward(textOf(fields, 'go'))}`, 303);
+  const { conflicts } = meetingOf(current.view.checklist, fields);
+  if (found.errors.length > 0 || conflicts.length > 0) return showCase(c, current, { fields, errors: found.errors });
+  return c.redirect(`/${language}/cases/${submission}${onward(textOf(fields, 'go'))}`, 303);
 };
 
 export const claim = async (c: PageContext) => {

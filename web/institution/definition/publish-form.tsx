@@ -1,6 +1,4 @@
 import { askedIn } from '#definitions/asked.ts';
-import { ifThere } from '#schemas/api/client.ts';
-import { readDraft } from '#schemas/api/network.ts';
 import type { Vocabulary } from '#schemas/vocabulary.ts';
 import type { PageContext } from '../../context.ts';
 import { errorOf, type FieldError } from '../../parts/errors.tsx';
@@ -8,11 +6,13 @@ import { DateField, TextField } from '../../parts/fields.tsx';
 import { Button, Form } from '../../parts/form.tsx';
 import { OnceKey } from '../../parts/once-key.tsx';
 import { type Fields, textOf } from '../../parts/read-form.ts';
+import { type Dispute, Disputes, Shown } from '../../three-way/conflicts.tsx';
 import { formats, languages, typeset } from '../../words/say.ts';
 import { today } from '../../words/today.ts';
 import type { Difference } from './change.ts';
 import { toName, wrongNames } from './names.ts';
 import { home } from './own.tsx';
+import { goesOver } from './publish-over.ts';
 import type { Trial } from './trial.tsx';
 import { changeWords } from './words.ts';
 
@@ -39,13 +39,14 @@ type Props = {
   vocabulary: Vocabulary;
   changes: readonly Difference[];
   errors: readonly FieldError[];
+  disputes: readonly Dispute[];
 };
 
 /** Publishes what was tried, from a day on, in words that still fit. */
-export const PublishForm = async ({ c, trial, vocabulary, changes, errors }: Props) => {
+export const PublishForm = async ({ c, trial, vocabulary, changes, errors, disputes }: Props) => {
   const { language } = c.var;
   const said = changeWords[language];
-  const draft = (await ifThere(c.var.api(readDraft, { params: { definition: trial.definition.id } })))?.body;
+  const { draft, shown } = await goesOver(c, trial.definition.id);
   const typed = c.req.method === 'POST' ? c.var.fields : c.var.kept;
   const names = toName(trial.definition, changes, vocabulary);
   const wrong = wrongNames(trial.definition, vocabulary, language);
@@ -58,7 +59,8 @@ export const PublishForm = async ({ c, trial, vocabulary, changes, errors }: Pro
       {draft && <p>{said.waiting(formats(language).day(draft.updatedAt))}</p>}
       <Form c={c} id="publish" action={`${home}/trials/${trial.rollout}`} once>
         <OnceKey typed={fields} />
-        <input type="hidden" name="revision" value={String(draft?.revision ?? 0)} />
+        <Shown value={shown} />
+        <Disputes c={c} disputes={disputes} />
         <DateField {...field('from')} label={said.first} example={today()} />
         {names.definition && (
           <>

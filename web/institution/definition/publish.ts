@@ -14,6 +14,7 @@ import { languages } from '../../words/say.ts';
 import { today } from '../../words/today.ts';
 import { wrongNames } from './names.ts';
 import { home } from './own.tsx';
+import { overtakenBy } from './publish-over.ts';
 import { type Trial, trialOf, trialPage } from './trial.tsx';
 import { changeWords } from './words.ts';
 
@@ -59,11 +60,10 @@ export const contentIn = (
 };
 
 /** Saved, then published; each is done once for this content, however often the form is sent. */
-const published = async (c: PageContext, definition: string, content: Content): Promise<void> => {
+const published = async (c: PageContext, definition: string, content: Content, ifMatch: number): Promise<void> => {
   const { api, fields } = c.var;
   const params = { definition };
   const key = onceKeyOf(fields, JSON.stringify(content));
-  const ifMatch = Number(textOf(fields, 'revision')) || 0;
   const { revision } = (await api(saveDraft, { params, body: content, ifMatch, idempotencyKey: `save-${key}` })).body;
   await api(publishDraft, { params, ifMatch: revision, idempotencyKey: `publish-${key}` });
 };
@@ -80,8 +80,12 @@ export const publish = async (c: PageContext) => {
   const { id, ...tried } = trial.definition;
   const { content, errors } = contentIn(tried, fields, language, vocabulary);
   if (errors.length > 0) return trialPage(c, errors);
+  const over = await overtakenBy(c, id, content);
+  if (over.given) return c.redirect(`/${language}${home}`, 303);
+  if (over.done) return c.redirect(`/${language}${home}?done=published`, 303);
+  if (over.disputes.length > 0) return trialPage(c, [], over.disputes);
   try {
-    await published(c, id, content);
+    await published(c, id, content, over.revision);
     return c.redirect(`/${language}${home}?done=published`, 303);
   } catch (error) {
     if (isRefusal(error, 'stale-version'))

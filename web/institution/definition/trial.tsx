@@ -9,6 +9,7 @@ import type { Network } from '../../network.ts';
 import { ErrorSummary, type FieldError } from '../../parts/errors.tsx';
 import { ButtonLink } from '../../parts/form.tsx';
 import { Banner, Table } from '../../parts/show.tsx';
+import { type Dispute, disputeErrors } from '../../three-way/conflicts.tsx';
 import { formats, typeset } from '../../words/say.ts';
 import { ownInstitution, recognisedVendors } from '../own.ts';
 import { askedBeside } from './asked.ts';
@@ -160,7 +161,11 @@ const Effects = ({ c, trial }: Told) => {
 };
 
 /** What a change would mean for the vendors; the page fills in by itself while they are being judged. */
-export const trialPage = async (c: PageContext, errors: readonly FieldError[] = []) => {
+export const trialPage = async (
+  c: PageContext,
+  found: readonly FieldError[] = [],
+  disputes: readonly Dispute[] = [],
+) => {
   const { language } = c.var;
   const said = changeWords[language];
   const [trial, { network, definition }] = await Promise.all([trialOf(c), ownDefinition(c)]);
@@ -170,7 +175,8 @@ export const trialPage = async (c: PageContext, errors: readonly FieldError[] = 
   const offered = finished && changes.length > 0;
   const vendors = formats(language).number(trial.vendors);
   const at = (path: string) => `/${language}${home}${path}`;
-  c.status(errors.length > 0 ? 422 : 200);
+  const errors = [...disputeErrors(disputes, language), ...found];
+  c.status(disputes.length > 0 ? 409 : errors.length > 0 ? 422 : 200);
   return page(c, {
     title: said.trialTitle,
     failed: errors.length > 0,
@@ -206,7 +212,14 @@ export const trialPage = async (c: PageContext, errors: readonly FieldError[] = 
           {said.again}
         </ButtonLink>
         {offered && (
-          <PublishForm c={c} trial={trial} vocabulary={network.vocabulary} changes={changes} errors={errors} />
+          <PublishForm
+            c={c}
+            trial={trial}
+            vocabulary={network.vocabulary}
+            changes={changes}
+            errors={errors}
+            disputes={disputes}
+          />
         )}
         {changes.length > 0 && !finished && <p class="note">{said.publishLater}</p>}
       </>

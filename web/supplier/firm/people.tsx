@@ -4,10 +4,14 @@ import { memberRoles } from '#schemas/records.ts';
 import type { PageContext } from '../../context.ts';
 import { page } from '../../layout/layout.tsx';
 import { notFoundPage } from '../../layout/trouble.tsx';
+import { ErrorSummary } from '../../parts/errors.tsx';
 import { Radios } from '../../parts/fields.tsx';
 import { Button, ButtonLink, Form } from '../../parts/form.tsx';
-import { textOf } from '../../parts/read-form.ts';
+import { type Fields, textOf } from '../../parts/read-form.ts';
 import { Banner, SummaryList } from '../../parts/show.tsx';
+import { isRefusal } from '../../refusal.ts';
+import { Disputes, disputeErrors, Shown } from '../../three-way/conflicts.tsx';
+import { meetTexts, textDisputes } from '../../three-way/texts.ts';
 import { formats } from '../../words/say.ts';
 import { firmOf, openFirm, type Role } from './firm.ts';
 import { peopleWords } from './people-words.ts';
@@ -103,6 +107,8 @@ export const peoplePage = async (c: PageContext) => {
   });
 };
 
+const roleTyped = (fields: Fields): { role: string } => ({ role: textOf(fields, 'role') });
+
 /** One member: another role, or none any more. */
 export const memberPage = async (c: PageContext) => {
   const { language } = c.var;
@@ -111,23 +117,27 @@ export const memberPage = async (c: PageContext) => {
   const member = members.find(({ person }) => person === c.req.param('person'));
   if (!member) return notFoundPage(c);
   const home = `/supplier/${firmOf(c)}/people`;
-  const kept = c.var.kept && roleIn(textOf(c.var.kept, 'role'));
+  const fields = c.req.method === 'POST' ? c.var.fields : c.var.kept;
+  const { values, conflicts } = meetTexts(fields, roleTyped, { role: member.role });
+  const disputes = textDisputes(conflicts, {
+    role: { label: said.what, text: (role) => said.role[roleIn(role) ?? member.role] },
+  });
+  const errors = disputeErrors(disputes, language);
+  if (disputes.length > 0) c.status(409);
   const called = calledIn(c, member);
   return page(c, {
     title: called,
+    failed: errors.length > 0,
     back: home,
     form: 'member',
     children: (
       <>
+        <ErrorSummary language={language} errors={errors} />
         <h1>{called}</h1>
         <Form c={c} id="member">
-          <Radios
-            language={language}
-            name="role"
-            label={said.what}
-            value={kept ?? member.role}
-            options={roleOptions(c)}
-          />
+          <Shown value={{ role: member.role }} />
+          <Disputes c={c} disputes={disputes} />
+          <Radios language={language} name="role" label={said.what} value={values.role} options={roleOptions(c)} />
           <Button>{said.save}</Button>
         </Form>
         <h2>{said.remove}</h2>
@@ -148,10 +158,21 @@ export const backToPeople = (c: PageContext, done: string) =>
 export const saveMember = async (c: PageContext) => {
   const switched = await c.var.switchLanguage(memberPage, c);
   if (switched) return switched;
-  const role = roleIn(textOf(c.var.fields, 'role'));
   const params = { supplier: firmOf(c), person: c.req.param('person') ?? '' };
-  if (role) await c.var.api(changeMember, { params, body: { role } });
-  return backToPeople(c, 'changed');
+  for (let attempt = 0; ; attempt++) {
+    const member = (await membersOf(c)).members.find(({ person }) => person === params.person);
+    if (!member) return notFoundPage(c);
+    const { values, conflicts } = meetTexts(c.var.fields, roleTyped, { role: member.role });
+    if (conflicts.length > 0) return memberPage(c);
+    const role = roleIn(values.role);
+    if (!role) return backToPeople(c, 'changed');
+    try {
+      await c.var.api(changeMember, { params, body: { role, before: member.role } });
+      return backToPeople(c, 'changed');
+    } catch (error) {
+      if (!isRefusal(error, 'stale-version') || attempt === 4) throw error;
+    }
+  }
 };
 
 export const dismissMember = async (c: PageContext) => {

@@ -1,8 +1,9 @@
 import { isCollective } from '#schemas/legal-forms.ts';
+import { slug } from '#schemas/primitives.ts';
 import { errorOf } from '../../parts/errors.tsx';
 import { Checkboxes, Radios, TextField } from '../../parts/fields.tsx';
 import { Button } from '../../parts/form.tsx';
-import { listOf, shareOf, shareTyped, textOf } from '../../parts/read-form.ts';
+import { type Fields, listOf, shareOf, shareTyped, textOf } from '../../parts/read-form.ts';
 import { SummaryList } from '../../parts/show.tsx';
 import { formats, say } from '../../words/say.ts';
 import { isObject, items, type Step, type StepView, texts, typed } from '../step.ts';
@@ -189,6 +190,12 @@ export const owners: Step = {
   ],
 };
 
+/** Different in two tabs that each add somebody, and the same however often one of them is sent. */
+const freshId = (): string => `owner-${crypto.randomUUID().slice(0, 8)}`;
+
+/** Whom a page is about, whatever place in the list they have by now. */
+export const ownerIn = (fields: Fields): string => slug.safeParse(textOf(fields, 'owner')).data ?? '';
+
 /** One owner, by place in the list; the place after the last one is a new owner. */
 export const ownerStep = (index: number): Step => {
   const current = (answers: StepView['answers']): Record<string, unknown> => {
@@ -207,12 +214,10 @@ export const ownerStep = (index: number): Step => {
     },
     read: (fields, answers, network) => {
       const all = items(answers.owners);
-      const used = new Set(all.map(({ id }) => typed(id)));
-      const fresh = Array.from({ length: used.size + 1 }, (_, i) => `owner-${i + 1}`).find((id) => !used.has(id));
       const known = new Set(Object.keys(network.vocabulary.groups));
       const roles = listOf(fields, 'role');
       const owner = {
-        id: typed(current(answers).id) || fresh,
+        id: ownerIn(fields) || typed(current(answers).id) || freshId(),
         name: textOf(fields, 'name'),
         bp: shareOf(textOf(fields, 'bp')),
         groups: listOf(fields, 'groups').filter((group) => known.has(group)),
@@ -220,13 +225,15 @@ export const ownerStep = (index: number): Step => {
         manages: roles.includes('manages'),
         controls: roles.includes('controls'),
       };
-      return { owners: index < all.length ? all.with(index, owner) : [...all, owner] };
+      const place = all.findIndex(({ id }) => id === owner.id);
+      return { owners: place < 0 ? [...all, owner] : all.with(place, owner) };
     },
     body: ({ language, answers, errors, network }) => {
       const said = words[language];
       const owner = current(answers);
       return (
         <>
+          <input type="hidden" name="owner" value={typed(owner.id) || freshId()} />
           <TextField
             language={language}
             name="name"
