@@ -33,5 +33,14 @@ export const refusals: Record<string, Bilingual> = {
     fr: 'Un incident qui présente un risque de préjudice sérieux ne se ferme qu’une fois avisées la Commission et les personnes concernées.',
     en: 'An incident with a risk of serious injury is closed only once the Commission and the persons concerned were told.',
   },
+  'hidden-characters': {
+    fr: 'Ce texte contient des caractères qui ne se voient pas, ou qui changent le sens de lecture : tapez-le au clavier au lieu de le coller.',
+    en: 'This text holds characters that cannot be seen, or that turn the direction of reading: type it instead of pasting it.',
+  },
+  'too-many-marks': {
+    fr: 'Une lettre porte ici plus de 8 signes : aucune écriture n’en demande autant.',
+    en: 'A letter bears more than 8 marks here: no script needs as many.',
+  },
+  'nothing-to-see': { fr: 'Écrivez au moins une lettre ou un chiffre.', en: 'Write at least one letter or digit.' },
   'too-many-lines': { fr: 'Au plus 300 lignes à la fois.', en: 'At most 300 lines at once.' },
 };

@@ -2,9 +2,10 @@ import * as z from 'zod';
 import { businessNumber, commodityCode, neq, personId, submissionId, supplierId } from './identifiers.ts';
 import { isCollective } from './legal-forms.ts';
 import { basisPoints, instant, isoDate, language, slug } from './primitives.ts';
+import { shownAsWritten } from './shown-as-written.ts';
 import { legalForm, region } from './vocabulary.ts';
 
-const shortText = z.string().trim().min(1).max(200);
+const shortText = shownAsWritten(200);
 
 export const identity = z.strictObject({
   legalName: shortText,

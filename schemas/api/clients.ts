@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { instant, slug } from '../primitives.ts';
+import { shownAsWritten } from '../shown-as-written.ts';
 import { operation } from './contract.ts';
 import { inInstitution } from './parts.ts';
 
@@ -41,7 +42,7 @@ export const makeClient = operation({
   },
   params: inInstitution,
   body: z.strictObject({
-    label: z.string().trim().min(1).max(200),
+    label: shownAsWritten(200),
     scopes: z.array(z.enum(clientScopes)).min(1).max(clientScopes.length).default(['feed.read']),
   }),
   answer: z.strictObject({ ...clientSaid.shape, secret: z.string(), scopes: z.array(z.string()) }),
@@ -59,7 +60,7 @@ export const admitClient = operation({
     en: 'Tie a client of the identity provider to an institution',
   },
   params: oneClient,
-  body: z.strictObject({ label: z.string().trim().min(1).max(200) }),
+  body: z.strictObject({ label: shownAsWritten(200) }),
   answer: clientSaid,
 });
 

@@ -4,6 +4,7 @@ import { sha256, submissionId, supplierId } from '../identifiers.ts';
 import { instant, isoDate, language } from '../primitives.ts';
 import { memberRoles } from '../records.ts';
 import { requestedItem } from '../review.ts';
+import { shownAsWritten } from '../shown-as-written.ts';
 import { draftAnswers, sections, submission, submissionKind, submissionState } from '../submission.ts';
 import { operation } from './contract.ts';
 import { ofSupplier } from './parts.ts';
@@ -73,7 +74,7 @@ export const createSupplier = operation({
   path: '/v1/suppliers',
   action: 'supplier.create',
   summary: { fr: 'Ouvrir le compte d’un fournisseur', en: 'Open a supplier’s account' },
-  body: z.strictObject({ name: z.string().trim().min(1).max(200), language }),
+  body: z.strictObject({ name: shownAsWritten(200), language }),
   answer: supplierView,
   status: 201,
   idempotencyKey: 'required',

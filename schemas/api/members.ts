@@ -2,12 +2,13 @@ import * as z from 'zod';
 import { invitationRecord } from '../consent.ts';
 import { personId, sha256, supplierId } from '../identifiers.ts';
 import { memberRoles } from '../records.ts';
+import { shownAsWritten } from '../shown-as-written.ts';
 import { operation } from './contract.ts';
 import { ofSupplier } from './parts.ts';
 
 const memberSaid = z.strictObject({ person: personId, role: z.enum(memberRoles) });
 /** What the people of the firm call this person; only they read it. */
-const calledName = z.string().trim().min(1).max(100);
+const calledName = shownAsWritten(100);
 const invitationSaid = z.strictObject({
   ...invitationRecord.pick({ invitation: true, role: true, invitedAt: true, until: true }).shape,
   name: calledName.optional(),

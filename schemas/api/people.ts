@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { personId } from '../identifiers.ts';
 import { group } from '../network-records.ts';
 import { slug } from '../primitives.ts';
+import { shownAsWritten } from '../shown-as-written.ts';
 import { operation } from './contract.ts';
 
 export const staffRoles = ['verifier', 'operator', 'buyer'] as const;
@@ -38,7 +39,7 @@ export const listVerifiers = operation({
 const wanted = {
   email: z.email().max(254),
   /** What somebody new is called. */
-  name: z.string().trim().min(1).max(100).optional(),
+  name: shownAsWritten(100).optional(),
 };
 
 export const giveRole = operation({

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fontverter from 'fontverter';
 import { Blob, Face, Font } from 'harfbuzzjs';
 import subsetFont from 'subset-font';
+import { unshown } from '#schemas/shown-as-written.ts';
 import { candidates, eastAsian, type FontFile, latin, type Style } from './faces.ts';
 
 /** A stretch of a text that one file draws; offsets in UTF-16. */
@@ -56,7 +57,8 @@ export const paragraphOf = (text: string): string => text.normalize('NFC').repla
 const stretchesOf = async (text: string, style: Style): Promise<Stretch[]> => {
   const order = eastAsian(text);
   const stretches: Stretch[] = [];
-  const missing = new Set<string>();
+  // What a reader would not see, or would see elsewhere, is not drawn as if it were nothing.
+  const missing = new Set<string>(unshown(text));
   for (const { segment, index } of graphemes.segment(text)) {
     const last = stretches.at(-1);
     // A space is drawn by its neighbour when that can, so that a stretch is not broken for it.

@@ -100,6 +100,16 @@ describe('the certificate on paper', () => {
       await expect(paperFor(name)).rejects.toMatchObject({ name: 'Unprintable' });
     },
   );
+  it.each([
+    'Acme \u202ectlepmi\u202c inc.',
+    'Acme \u2067abc',
+    '\u200b',
+    '\u3164',
+    'A\u0000B',
+    `A${'\u0301'.repeat(30)}`,
+  ])('refuses %j, which would be seen otherwise than it is written', async (name) => {
+    await expect(paperFor(name)).rejects.toMatchObject({ name: 'Unprintable' });
+  });
   it('names each character that it cannot draw', async () => {
     await expect(paperFor('A 🦊 B 𐎠 🦊')).rejects.toMatchObject({ characters: ['🦊', '𐎠'] });
   });
