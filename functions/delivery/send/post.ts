@@ -14,15 +14,16 @@ const refusalsInARow = 10;
 
 /**
  * Posts one message and notes what came of it. A batch that is refused is sent again one by one, so that only the event
- * that is meant is parked. `again`: it was set aside before, and is sent at a wish; refused once more, it says nothing of
- * the endpoint and holds up nothing.
+ * that is meant is parked; no longer than `until`, since an endpoint may take its time over each, and what it took is
+ * written as it goes. `again`: it was set aside before, and is sent at a wish; refused once more, it says nothing of the
+ * endpoint and holds up nothing.
  */
 export const postMessage = async (
   deps: Pick<SendDependencies, 'transport' | 'clock'>,
   target: Target,
   message: Message,
   progress: Progress,
-  again = false,
+  { again = false, until = Number.POSITIVE_INFINITY }: { again?: boolean; until?: number } = {},
 ): Promise<Failure | undefined> => {
   const { endpoint, keys } = target;
   const at = deps.clock();
@@ -43,8 +44,10 @@ export const postMessage = async (
   if (meaning === 'refused' && message.entries.length > 1) {
     progress.tried(message, 'refused', noted);
     for (const entry of message.entries) {
+      if (deps.clock().getTime() >= until) return undefined;
       const failure = await postMessage(deps, target, single(entry), progress);
       if (failure) return failure;
+      await progress.saveNowAndThen();
     }
     return undefined;
   }

@@ -339,6 +339,19 @@ describe('an event that is refused', () => {
     expect(await deps.cursors.parked(institution)).toEqual([]);
   });
 
+  it('is looked for no longer than a call lasts: a slow endpoint that refuses batches is not sent the same ones for ever', async () => {
+    await prepare(30, { batch: 30 });
+    receiver.behave((request, response) => {
+      const isBatch = String(request.headers['webhook-id']).startsWith('bat_');
+      if (!isBatch) now += 6_000;
+      response.writeHead(isBatch ? 400 : 204).end();
+    });
+    expect(await sendNow()).toMatchObject({ outcome: 'more' });
+    expect(await cursor()).toMatchObject({ sequence: 4, run: 1 });
+    expect(await sendNow(1, 1)).toMatchObject({ outcome: 'more' });
+    expect(await cursor()).toMatchObject({ sequence: 8, run: 1 });
+  });
+
   it('sends nothing more to an address that was changed, though it read it a moment ago', async () => {
     await prepare(3);
     const before = endpoint;

@@ -106,7 +106,7 @@ const sendFeed = async (
   for (;;) {
     const entries = await deps.cursors.entriesAfter(institution, progress.sequence, pageSize);
     for (const message of messagesOf(entries, target.endpoint.batch)) {
-      const failure = await postMessage(deps, target, message, progress);
+      const failure = await postMessage(deps, target, message, progress, { until });
       if (failure) return failure;
       await progress.saveNowAndThen();
       if (deps.clock().getTime() >= until) {
@@ -143,7 +143,7 @@ const resendParked = async (
   for (const { sequence } of setAside.filter(({ state }) => state === 'queued')) {
     const entry = await deps.cursors.entry(institution, sequence);
     if (!entry) continue;
-    const failure = await postMessage(deps, target, single(entry), progress, true);
+    const failure = await postMessage(deps, target, single(entry), progress, { again: true });
     if (failure) return failure;
     await progress.saveNowAndThen();
   }
