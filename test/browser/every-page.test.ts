@@ -217,6 +217,7 @@ test('a certificate is shown with the name of the firm, and saved as a paper tha
   await inContext(firms.ok, async (context) => {
     const page = await context.newPage();
     await page.goto(`${portal.origin}/en/supplier/${firms.ok.supplier}/certificate`);
+    expect(await axe(page)).toEqual([]);
     const name = (await page.textContent('article h2')) ?? '';
     const [file] = await Promise.all([page.waitForEvent('download'), page.click('a[href$="certificate.pdf"]')]);
     expect(file.suggestedFilename()).toBe(`passerelle-${certificate.credential}.pdf`);

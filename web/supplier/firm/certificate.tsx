@@ -25,27 +25,30 @@ const Shown = ({ c, issued }: { c: PageContext; issued: Issued }) => {
   return (
     <>
       <article class="certificate" aria-labelledby="firm">
-        <p>{said.lead}</p>
-        <h2 class="certificate__name" id="firm" dir="auto">
-          {legalName}
-        </h2>
-        <p>{said.shown}</p>
-        <SummaryList
-          c={c}
-          rows={[
-            { key: said.certifiedOn, value: f.day(certifiedOn) },
-            { key: said.validUntil, value: f.day(expiresOn) },
-            { key: said.number, value: <code class="hash">{issued.credential}</code> },
-          ]}
-        />
-        <div class="certificate__check">
-          <QrCode text={`${c.var.origin}${verification}`} label={said.qr} />
-          <div>
-            <h3>{said.check}</h3>
-            <p>{said.scan}</p>
-            <p>
-              <a href={`/${language}${verification}`}>{said.verify}</a>
-            </p>
+        <div class="certificate__viaduct" />
+        <div class="certificate__body">
+          <p>{said.lead}</p>
+          <h2 class="certificate__name" id="firm" dir="auto">
+            {legalName}
+          </h2>
+          <p>{said.shown}</p>
+          <SummaryList
+            c={c}
+            rows={[
+              { key: said.certifiedOn, value: f.day(certifiedOn) },
+              { key: said.validUntil, value: f.day(expiresOn) },
+              { key: said.number, value: <code class="hash">{issued.credential}</code> },
+            ]}
+          />
+          <div class="certificate__check">
+            <QrCode text={`${c.var.origin}${verification}`} label={said.qr} />
+            <div>
+              <h3>{said.check}</h3>
+              <p>{said.scan}</p>
+              <p>
+                <a href={`/${language}${verification}`}>{said.verify}</a>
+              </p>
+            </div>
           </div>
         </div>
       </article>
