@@ -79,6 +79,12 @@ describe('what answers a trial', () => {
     expect(basisOf(women, all(women, control()))).toEqual({ kind: 'none', criteria: [control()] });
   });
 
+  it('names a question once, however well its answer must be shown', () => {
+    const declared: Rule = { ...control(), assurance: 'declared' };
+    const verified: Rule = { ...control(), assurance: 'verified' };
+    expect(basisOf(declared, verified)).toEqual({ kind: 'none', criteria: [declared] });
+  });
+
   it('is exact over the registry for no rule with a protected criterion', () => {
     fc.assert(
       fc.property(arbitrary.rule, arbitrary.rule, (before, after) => {

@@ -86,7 +86,9 @@ export const basisOf = (before: Rule | undefined, after: Rule): Basis => {
   if (beyond) return { kind: 'own', beyond };
   const asked = [...(before ? criteriaOf(before) : []), ...criteriaOf(after)];
   const unknown = asked.filter((one) => !isOpen(one) && !isPublished(one));
-  const once = unknown.filter((one, at) => unknown.findIndex((other) => keyOf(other) === keyOf(one)) === at);
+  // How well it must be shown asks nothing else of a statistic.
+  const question = (one: Criterion) => keyOf({ ...one, assurance: 'declared' });
+  const once = unknown.filter((one, at) => unknown.findIndex((other) => question(other) === question(one)) === at);
   return once.length > 0 ? { kind: 'none', criteria: once } : { kind: 'statistics' };
 };
 

@@ -80,7 +80,7 @@ export const supplierWords = say({
     startAgainText:
       'Elle reprend les réponses et les documents de la dernière : vérifiez-les, changez ce qui a changé, puis signez.',
     kind: { first: 'Première certification', renewal: 'Renouvellement' },
-    begun: (day) => `commencée le ${day}`,
+    begun: (day) => `demande commencée le ${day}`,
     taskTitle: 'Votre certification',
     answerTitle: 'Répondez à la demande de renseignements',
     groups: {

@@ -9,7 +9,7 @@ import type { FieldError } from '../parts/errors.tsx';
 import { dateOf, type Fields, isDay, textOf } from '../parts/read-form.ts';
 import { merge, unknown } from '../three-way/merge.ts';
 import { choicesIn, shownIn } from '../three-way/shown.ts';
-import { typeset } from '../words/say.ts';
+import { titled, typeset } from '../words/say.ts';
 import { caseWords } from './case-words.ts';
 import { type CaseLine, slotOf } from './folder.ts';
 
@@ -131,7 +131,7 @@ export const findingsIn = (
     if (whole(typed) === whole(recorded(line)) || conflicts.some((one) => one.line.id === line.id)) continue;
     const reason = findingReasonCodes.find((one) => one === typed.reason);
     const wrong = (field: 'outcome' | 'reason' | 'until', message: string) =>
-      errors.push({ field: `${field}-${slotOf(line)}`, message: `${line.label}: ${message}` });
+      errors.push({ field: `${field}-${slotOf(line)}`, message: titled(line.label, message, language) });
     if (!outcome) wrong('outcome', said.outcomeNeeded);
     else if (outcome !== 'met' && !reason && !typed.note) wrong('reason', said.reasonNeeded);
     else if (typed.until && !isDay(typed.until)) wrong('until', said.badDay);

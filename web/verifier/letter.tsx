@@ -1,7 +1,7 @@
 import { kinds } from '#schemas/checklist.ts';
 import type { Language } from '#schemas/primitives.ts';
 import { type Decision, findingReasons } from '#schemas/review.ts';
-import { typeset } from '../words/say.ts';
+import { titled, typeset } from '../words/say.ts';
 import { subjectOf } from './claim.tsx';
 import { decisionTold, decisionWords } from './decision-words.ts';
 import type { CaseView, OpenCase } from './folder.ts';
@@ -20,10 +20,7 @@ export const Told = ({ open, lines = missing(open) }: { open: OpenCase; lines?: 
         const subject = subjectOf(line, open.view, open.vocabulary, reads);
         return (
           <li>
-            <strong>
-              {kinds[line.kind].label[reads]}
-              {subject && `: ${subject}`}
-            </strong>
+            <strong>{titled(kinds[line.kind].label[reads], subject, reads)}</strong>
             <br />
             {line.finding?.reason && typeset(findingReasons[line.finding.reason][reads], reads)} {line.finding?.note}
           </li>

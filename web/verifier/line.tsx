@@ -6,7 +6,7 @@ import { DateField, Radios, Select, TextArea } from '../parts/fields.tsx';
 import { isDay } from '../parts/read-form.ts';
 import { Details, Tag, type TagState } from '../parts/show.tsx';
 import { type Dispute, DisputeChoice } from '../three-way/conflicts.tsx';
-import { formats } from '../words/say.ts';
+import { formats, titled } from '../words/say.ts';
 import { caseWords } from './case-words.ts';
 import { Claim, subjectOf } from './claim.tsx';
 import { type LineConflict, screeningText, type Typed } from './findings.ts';
@@ -93,8 +93,8 @@ const foundBy = (c: PageContext, { names }: OpenCase, { finding }: CaseLine): st
   finding && `${names.get(finding.by) ?? finding.by}, ${formats(c.var.language).moment(finding.at)}`;
 
 export const lineName = (c: PageContext, open: OpenCase, line: CaseLine): string => {
-  const subject = subjectOf(line, open.view, open.vocabulary, c.var.language);
-  return subject ? `${line.label}: ${subject}` : line.label;
+  const { language } = c.var;
+  return titled(line.label, subjectOf(line, open.view, open.vocabulary, language), language);
 };
 
 export const disputeOf = (c: PageContext, open: OpenCase, { line, shown, typed, kept }: LineConflict): Dispute => ({

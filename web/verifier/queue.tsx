@@ -11,6 +11,7 @@ type View = (typeof queueViews)[number];
 const viewOf = (text: string | undefined): View => queueViews.find((view) => view === text) ?? 'unclaimed';
 
 /** Who holds a case, as the caller reads it. */
+/** Who holds a case, as a sentence goes on. */
 export const holderText = (
   c: PageContext,
   { holder, heldUntil }: { holder?: string | undefined; heldUntil?: string | undefined },
@@ -22,6 +23,8 @@ export const holderText = (
   const who = holder === c.var.session?.person ? said.you : (names.get(holder) ?? said.someone(holder));
   return `${who}, ${said.until(formats(c.var.language).moment(heldUntil))}`;
 };
+
+const beginning = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The queue, earliest due first; a page of it at a time. */
 export const queuePage = async (c: PageContext) => {
@@ -84,7 +87,7 @@ export const queuePage = async (c: PageContext) => {
                   </>
                 ),
               },
-              { head: said.holder, cell: (one) => holderText(c, one, names) },
+              { head: said.holder, cell: (one) => beginning(holderText(c, one, names)) },
             ]}
             rows={body.cases}
           />

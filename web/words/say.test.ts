@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formats, say, typeset } from './say.ts';
+import { formats, say, titled, typeset } from './say.ts';
 
 const words = say({
   en: { most: 'At most 4,000 characters: why?', of: (name: string) => `Case: ${name}` },
@@ -19,4 +19,15 @@ test('the first of a month is « 1er » in French, and no other day', () => {
   expect(day('2026-12-11')).toBe('11 décembre 2026');
   expect(moment('2026-12-01T17:04:00Z')).toMatch(/^1er décembre 2026 à 12\sh\s04$/);
   expect(formats('en').day('2026-12-01')).toBe('December 1, 2026');
+});
+
+test('an hour of one digit stands alone in both languages', () => {
+  expect(formats('fr').moment('2026-11-30T11:04:00Z')).toMatch(/^30 novembre 2026 à 6\sh\s04$/);
+  expect(formats('en').moment('2026-11-30T11:04:00Z')).toMatch(/^November 30, 2026 at 6:04\sa\.m\.$/);
+});
+
+test('which one is meant stands after a colon, set as the language sets it', () => {
+  expect(titled('Certification', 'CAMSC', 'fr')).toBe('Certification\u00a0: CAMSC');
+  expect(titled('Certification', 'CAMSC', 'en')).toBe('Certification: CAMSC');
+  expect(titled('Revenue', undefined, 'en')).toBe('Revenue');
 });

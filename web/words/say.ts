@@ -35,6 +35,10 @@ const unbroken = (text: string): string =>
 /** A text that was not written in a page's own words, as its language sets it. */
 export const typeset = (text: string, language: Language): string => (language === 'fr' ? unbroken(text) : text);
 
+/** `Certification : CAMSC`: a name and which one of them is meant. */
+export const titled = (title: string, which: string | undefined, language: Language): string =>
+  which ? `${title}${language === 'fr' ? '\u00a0' : ''}: ${which}` : title;
+
 /** What is put into a text keeps the direction of its own letters. */
 const placed = (values: never[]): never[] =>
   values.map((value: unknown) => (typeof value === 'string' ? isolated(value) : value)) as never[];
@@ -63,8 +67,12 @@ export const formats = (language: Language) => ({
   moment: (value: string | Date): string =>
     dayWritten(
       new Intl.DateTimeFormat(locale[language], {
-        dateStyle: 'long',
-        timeStyle: 'short',
+        year: 'numeric',
+        month: 'long',
+        day: 'numeric',
+        // French writes `6 h 04`, and the short style of a time `06 h 04`.
+        hour: 'numeric',
+        minute: '2-digit',
         timeZone: 'America/Toronto',
       }).format(new Date(value)),
       language,

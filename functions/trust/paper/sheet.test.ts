@@ -114,6 +114,12 @@ describe('the certificate on paper', () => {
     await expect(paperFor('A 🦊 B 𐎠 🦊')).rejects.toMatchObject({ characters: ['🦊', '𐎠'] });
   });
 
+  it('claims of no firm that somebody owns it: nobody owns a non-profit', async () => {
+    const text = (await textByPdfium(await paperFor('Œuf'))).replace(/\s+/g, ' ');
+    expect(text).toContain('qui la détient ou la gouverne, la dirige et la contrôle');
+    expect(text).toContain('who owns or governs, manages and controls it');
+  });
+
   it('begins with the reader’s language, says the other beside it, and writes dates out', async () => {
     for (const [language, first, second] of [
       ['fr', ['Vérifiez-le en 5 secondes', '1er décembre 2026'], ['Check it in 5 seconds', 'December 1, 2026']],
