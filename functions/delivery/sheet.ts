@@ -1,5 +1,6 @@
 import { regionName } from '#definitions/asked.ts';
-import type { Sheet } from '#platform/spreadsheet.ts';
+import type { Cell, Sheet } from '#platform/spreadsheet.ts';
+import { commodities } from '#schemas/commodities.ts';
 import type { QualifiedData } from '#schemas/events/v1.ts';
 import type { Assurance } from '#schemas/facts.ts';
 import type { Bilingual, Language } from '#schemas/primitives.ts';
@@ -14,7 +15,8 @@ const languages: Record<Language, Bilingual> = {
   en: { fr: 'anglais', en: 'English' },
 };
 
-type Column = { title: Bilingual; of: (vendor: QualifiedData, language: Language) => string };
+type Column = { title: Bilingual; of: (vendor: QualifiedData, language: Language) => Cell };
+const known: Readonly<Record<string, Bilingual>> = commodities;
 const number = (scheme: string) => (data: QualifiedData) =>
   data.vendor.identifiers.find((one) => one.scheme === scheme)?.id ?? '';
 
@@ -31,16 +33,16 @@ const columns: readonly Column[] = [
   { title: { fr: 'Langue', en: 'Language' }, of: ({ vendor }, language) => languages[vendor.language][language] },
   {
     title: { fr: 'Produits et services (UNSPSC)', en: 'Commodities (UNSPSC)' },
-    of: ({ commodities }) => commodities.map(({ id }) => id).join('; '),
+    of: (data, language) => data.commodities.map(({ id }) => `${id} ${known[id]?.[language] ?? ''}`.trim()).join('; '),
   },
   {
     title: { fr: 'Lieux', en: 'Places' },
     of: ({ places }, language) => places.map(({ region }) => regionName(region, language)).join('; '),
   },
-  { title: { fr: 'Certifié le', en: 'Certified on' }, of: ({ certification }) => certification.certifiedOn },
+  { title: { fr: 'Certifié le', en: 'Certified on' }, of: ({ certification }) => ({ day: certification.certifiedOn }) },
   {
     title: { fr: 'Fin de la certification', en: 'Certification ends' },
-    of: ({ certification }) => certification.expiresOn,
+    of: ({ certification }) => ({ day: certification.expiresOn }),
   },
   {
     title: { fr: 'Définition', en: 'Definition' },
@@ -52,7 +54,7 @@ const columns: readonly Column[] = [
   },
   {
     title: { fr: 'Verdict valable jusqu’au', en: 'Verdict valid until' },
-    of: ({ verdict }) => verdict.validUntil ?? '',
+    of: ({ verdict }) => (verdict.validUntil ? { day: verdict.validUntil } : ''),
   },
 ];
 

@@ -61,4 +61,13 @@ describe('a table for a spreadsheet', () => {
         if (/^\p{L}/u.test(one)) expect(read).toBe(one);
       }),
     ));
+
+  it('writes a day as a date that a workbook sorts and filters, and as ISO 8601 in CSV', async () => {
+    const sheet = { name: 'Jours', columns: ['jour'], rows: [[{ day: '2028-11-30' }]] };
+    const xml = strFromU8(unzipSync(await xlsxOf(sheet))['xl/worksheets/sheet1.xml']!);
+    // Days since 1899-12-30, as ECMA-376 counts them.
+    const serial = (Date.UTC(2028, 10, 30) - Date.UTC(1899, 11, 30)) / 86_400_000;
+    expect(xml).toContain(`<v>${serial}</v>`);
+    expect(Buffer.from(csvOf(sheet)).toString()).toBe('\ufeffjour\r\n2028-11-30\r\n');
+  });
 });

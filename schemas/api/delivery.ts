@@ -3,7 +3,8 @@ import { eventTypes, qualifiedData, vendorEvent } from '../events/v1.ts';
 import { attemptRecord, cursorRecord, parkedRecord, testRecord } from '../feed-records.ts';
 import { supplierId } from '../identifiers.ts';
 import { endpoint } from '../institution.ts';
-import { instant, language, slug } from '../primitives.ts';
+import { bilingual, instant, language, slug } from '../primitives.ts';
+import { region } from '../vocabulary.ts';
 import { operation } from './contract.ts';
 
 const inFeed = z.strictObject({ institution: slug });
@@ -245,6 +246,70 @@ export const readRecognised = operation({
   answer: qualifiedData,
 });
 
+/** What is searched for; all of it must be found. */
+const vendorSearch = z.strictObject({
+  /** A name, a trade, a product, a town, a number of the firm, an address: words in either language, as people write them. */
+  words: z.string().max(200).optional(),
+  /** A UNSPSC code of any level (`90101600` is a whole class), or words for what is sold. */
+  commodity: z.string().max(200).optional(),
+  region: region.optional(),
+  /** The id of a criterion of your definition: of vendors that share their criteria with you, those that meet it. */
+  criterion: slug.optional(),
+});
+
+export const searchRecognised = operation({
+  name: 'searchRecognisedVendors',
+  method: 'GET',
+  path: '/v1/institutions/{institution}/search/vendors',
+  action: 'recognised.read',
+  summary: {
+    fr: 'Chercher parmi les fournisseurs que l’institution reconnaît',
+    en: 'Search the vendors that the institution recognizes',
+  },
+  params: inFeed,
+  query: vendorSearch.extend({
+    /** Whose alphabet sorts names; the language of the answer when it is absent. */
+    language: language.optional(),
+    /** With words the best come first, otherwise names in their order. */
+    sort: z.enum(['relevance', 'name']).default('relevance'),
+    /** Hits to pass over. */
+    from: z.coerce.number().pipe(z.int().min(0).max(1_000_000)).default(0).meta({ maximum: 1_000_000 }),
+    limit: limit(100, 25),
+  }),
+  answer: z.strictObject({
+    vendors: z.array(
+      z.strictObject({
+        vendor: qualifiedData,
+        /** For each word: in which field, by which means and in what it was found. `text` is a code or id for what has one. */
+        why: z.array(
+          z.strictObject({
+            word: z.string(),
+            field: z.enum(['name', 'contact', 'commodity', 'place', 'criterion']),
+            by: z.enum(['written', 'form', 'start', 'spelling']),
+            text: z.string(),
+          }),
+        ),
+      }),
+    ),
+    total: z.int(),
+    /** How many the words find if no filter is set. */
+    unfiltered: z.int(),
+    /** `from` of the page that follows. */
+    next: z.int().optional(),
+    /** Words that are nowhere, and what was searched for instead. */
+    corrected: z.array(z.strictObject({ typed: z.string(), read: z.string() })),
+    /** No vendor has all the words: those shown have all but these. */
+    without: z.array(z.string()),
+    /** How many are found with each value, under the other filters. */
+    facets: z.strictObject({
+      regions: z.array(z.strictObject({ region, count: z.int() })),
+      criteria: z.array(z.strictObject({ criterion: slug, label: bilingual, count: z.int() })),
+    }),
+    /** The answer includes at least what the feed told up to here. */
+    sequence: z.int(),
+  }),
+});
+
 export const downloadFormats = ['csv', 'xlsx'] as const;
 export const downloadRecognised = operation({
   name: 'downloadRecognisedVendors',
@@ -256,7 +321,7 @@ export const downloadRecognised = operation({
     en: 'Download the recognized vendors as CSV or XLSX',
   },
   params: inFeed,
-  query: z.strictObject({ format: z.enum(downloadFormats).default('csv'), language: language.optional() }),
+  query: vendorSearch.extend({ format: z.enum(downloadFormats).default('csv'), language: language.optional() }),
   media: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
   audited: true,
   responseHeaders: ['Content-Language'],
@@ -291,6 +356,7 @@ export const deliveryOperations = [
   readSandbox,
   readSandboxHead,
   listRecognised,
+  searchRecognised,
   readRecognised,
   downloadRecognised,
 ];

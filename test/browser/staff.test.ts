@@ -203,7 +203,7 @@ const download = async (hands: Hands, language: 'fr' | 'en') => {
   }
   expect(files[0]?.toString('utf8')).toContain('Osei Catering');
   expect(files[1]?.subarray(0, 2).toString()).toBe('PK');
-  await hands.fill('#commodity', '90101600');
+  await hands.fill('#words', '90101600');
   await hands.press('form.filters button');
   expect(await page.locator('tbody tr').count()).toBe(1);
   await hands.press('tbody a');

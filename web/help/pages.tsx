@@ -14,7 +14,8 @@ const words = say({
     search: 'Search the help',
     go: 'Search',
     results: (count: number) => (count === 1 ? '1 answer' : `${count} answers`),
-    none: 'Nothing holds all of these words. Try fewer or other words, or choose a guide below.',
+    none: 'Nothing holds these words. Try other words, or choose a guide below.',
+    without: (words: string) => `Nothing holds all of the words. This does, without “${words}”.`,
     guides: 'Guides',
     onPage: 'On this page',
   },
@@ -23,7 +24,8 @@ const words = say({
     search: 'Chercher dans l’aide',
     go: 'Chercher',
     results: (count) => (count <= 1 ? `${count} réponse` : `${count} réponses`),
-    none: 'Rien ne contient tous ces mots. Essayez-en moins ou d’autres, ou choisissez un guide ci-dessous.',
+    none: 'Rien ne contient ces mots. Essayez-en d’autres, ou choisissez un guide ci-dessous.',
+    without: (words) => `Rien ne contient tous les mots. Voici ce qui répond sans « ${words} ».`,
     guides: 'Guides',
     onPage: 'Sur cette page',
   },
@@ -33,7 +35,7 @@ const helpPage = (c: PageContext) => {
   const { language } = c.var;
   const said = words[language];
   const asked = c.req.query('q')?.trim().slice(0, 200) ?? '';
-  const found = asked ? searchHelp(asked, language) : [];
+  const { found, without } = searchHelp(asked, language);
   const at = (path: string) => `/${language}/help${path}`;
   return page(c, {
     title: asked ? `${asked} – ${said.title}` : said.title,
@@ -51,6 +53,7 @@ const helpPage = (c: PageContext) => {
           <section aria-live="polite">
             <h2>{said.results(found.length)}</h2>
             {found.length === 0 && <p>{said.none}</p>}
+            {without.length > 0 && <p class="note">{said.without(without.join(', '))}</p>}
             <ul class="plain">
               {found.map(({ article, part, index }) => (
                 <li>

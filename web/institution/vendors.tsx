@@ -1,71 +1,51 @@
+import type * as z from 'zod';
 import { regionName } from '#definitions/asked.ts';
-import { unaccented } from '#definitions/unaccented.ts';
-import { downloadRecognised } from '#schemas/api/delivery.ts';
+import { downloadRecognised, searchRecognised } from '#schemas/api/delivery.ts';
 import { commodities } from '#schemas/commodities.ts';
-import type { Bilingual, Language } from '#schemas/primitives.ts';
+import { type Bilingual, type Language, slug } from '#schemas/primitives.ts';
+import { region } from '#schemas/vocabulary.ts';
 import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
 import { networkOf } from '../network.ts';
 import { Select, TextField } from '../parts/fields.tsx';
 import { Button, ButtonLink } from '../parts/form.tsx';
-import { Banner, Table } from '../parts/show.tsx';
+import { Details, Table } from '../parts/show.tsx';
 import { formats, typeset } from '../words/say.ts';
-import { ownInstitution, recognisedVendors, type Vendor } from './own.ts';
+import { ownInstitution } from './own.ts';
 import { institutionWords } from './words.ts';
+
+type Found = z.output<NonNullable<typeof searchRecognised.answer>>;
+type Hit = Found['vendors'][number];
 
 const known: Record<string, Bilingual> = commodities;
 const commodityText = (id: string, language: Language): string => known[id]?.[language] ?? id;
 
-type Filter = { words: string; commodity: string; region: string; criterion: string };
+const perPage = 25;
+const filters = ['words', 'commodity', 'region', 'criterion'] as const;
+type Filter = Partial<Record<(typeof filters)[number], string>>;
 
-const inBoth = (id: string): string => `${known[id]?.fr ?? ''} ${known[id]?.en ?? ''}`;
-
-/** A segment, family or class of UNSPSC, its code filled with zeros or not, means all that is in it. */
-const sells = (one: Vendor, asked: string): boolean => {
-  const code = asked.replace(/\s/g, '');
-  if (/^\d{2,8}$/.test(code)) {
-    const level = code.replace(/(?:00)+$/, '');
-    return one.commodities.some(({ id }) => id.startsWith(level));
-  }
-  const words = unaccented(asked).split(/\s+/);
-  return one.commodities.some(({ id }) => words.every((word) => unaccented(inBoth(id)).includes(word)));
-};
-
-/** Every word must be there, whichever language it is in. */
-const fits = (one: Vendor, filter: Filter): boolean => {
-  const { legalName, operatingName = '' } = one.vendor;
-  const places = one.places.map(({ region }) => `${regionName(region, 'fr')} ${regionName(region, 'en')}`);
-  const said = unaccented(
-    [legalName, operatingName, ...places, ...one.commodities.map(({ id }) => inBoth(id))].join(' '),
-  );
-  const every = (text: string, within: string) =>
-    unaccented(text)
-      .split(/\s+/)
-      .every((word) => within.includes(word));
-  return (
-    every(filter.words, said) &&
-    (filter.commodity === '' || sells(one, filter.commodity)) &&
-    (filter.region === '' || one.places.some(({ region }) => `${region}-`.startsWith(`${filter.region}-`))) &&
-    (filter.criterion === '' ||
-      (one.criteria ?? []).some(({ id, state }) => id === filter.criterion && state === 'met'))
-  );
-};
-
-/** What the list itself offers to choose from. */
-const choicesOf = (vendors: readonly Vendor[], language: Language) => {
-  // A town is found by its province too.
-  const regions = new Set(
-    vendors.flatMap(({ places }) => places.flatMap(({ region }) => [region, region.split('-').slice(0, 2).join('-')])),
-  );
-  const criteria = new Map(
-    vendors.flatMap(({ criteria = [] }) => criteria.map(({ id, label }) => [id, label[language]])),
-  );
-  const sorted = (all: readonly { value: string; text: string }[]) =>
-    all.toSorted((a, b) => a.text.localeCompare(b.text, language));
+/** What is searched for, from the address: what could be no region and no criterion is left out. */
+const filterOf = (c: PageContext): Filter => {
+  const asked = (name: string) => c.req.query(name)?.trim().slice(0, 200) || undefined;
+  const [place, criterion] = [region.safeParse(asked('region')), slug.safeParse(asked('criterion'))];
+  const [words, commodity] = [asked('words'), asked('commodity')];
   return {
-    regions: sorted([...regions].map((value) => ({ value, text: regionName(value, language) }))),
-    criteria: sorted([...criteria].map(([value, text]) => ({ value, text }))),
+    ...(words && { words }),
+    ...(commodity && { commodity }),
+    ...(place.success && { region: place.data }),
+    ...(criterion.success && { criterion: criterion.data }),
   };
+};
+
+/** What was found, as a reader knows it: names instead of codes. */
+const textOf = (
+  { field, text }: Hit['why'][number],
+  criteria: ReadonlyMap<string, string>,
+  language: Language,
+): string => {
+  if (field === 'commodity') return commodityText(text, language);
+  if (field === 'place') return regionName(text, language);
+  return field === 'criterion' ? (criteria.get(text) ?? text) : text;
 };
 
 /** The institution's vendors, and who of them can quote. The search is an address: it can be kept and passed on. */
@@ -73,39 +53,48 @@ export const vendorsPage = async (c: PageContext) => {
   const { language } = c.var;
   const said = institutionWords[language];
   const institution = ownInstitution(c);
-  const [{ vendors, more }, network] = await Promise.all([recognisedVendors(c), networkOf(c)]);
+  const filter = filterOf(c);
+  const number = Math.min(10_000, Math.max(1, Number.parseInt(c.req.query('page') ?? '', 10) || 1));
+  const [{ body }, network] = await Promise.all([
+    c.var.api(searchRecognised, {
+      params: { institution },
+      query: { ...filter, language, from: (number - 1) * perPage, limit: perPage },
+    }),
+    networkOf(c),
+  ]);
   const own = network.institutions.find((one) => one.institution === institution);
-  const asked = (name: string) => c.req.query(name)?.trim().slice(0, 200) ?? '';
-  const filter = {
-    words: asked('words'),
-    commodity: asked('commodity'),
-    region: asked('region'),
-    criterion: asked('criterion'),
-  };
-  const filtered = Object.values(filter).some(Boolean);
-  const shown = vendors.filter((one) => fits(one, filter));
-  const choices = choicesOf(vendors, language);
+  const filtered = Object.keys(filter).length > 0;
   const f = formats(language);
-  const at = (path: string) => `/${language}/vendors${path}`;
+  const at = (path: string, query: Record<string, string> = {}) => {
+    const search = new URLSearchParams(query).toString();
+    return `/${language}/vendors${path}${search && `?${search}`}`;
+  };
+  const sorted = <T extends { text: string }>(all: readonly T[]) =>
+    all.toSorted((a, b) => a.text.localeCompare(b.text, language));
+  const criteria = new Map(body.facets.criteria.map(({ criterion, label }) => [String(criterion), label[language]]));
+  const options = (value: string, text: string, count: number) => ({ value, text: said.choice(text, f.number(count)) });
+  // What is chosen stays a choice, also where nothing is found with it.
+  const chosen = (all: { value: string; text: string }[], value: string | undefined, text: (value: string) => string) =>
+    sorted(value && !all.some((one) => one.value === value) ? [...all, options(value, text(value), 0)] : all);
+  const regions = chosen(
+    body.facets.regions.map((one) => options(one.region, regionName(one.region, language), one.count)),
+    filter.region,
+    (value) => regionName(value, language),
+  );
+  const criterionOptions = chosen(
+    body.facets.criteria.map((one) => options(one.criterion, one.label[language], one.count)),
+    filter.criterion,
+    (value) => value,
+  );
+  const narrowed = filter.commodity !== undefined || filter.region !== undefined || filter.criterion !== undefined;
   return page(c, {
     title: said.title,
     wide: true,
     children: (
       <>
         <h1>{said.title}</h1>
-        <p class="lead lead">{said.lead(own?.name[language] ?? institution)}</p>
-        <p class="actions">
-          <a href={at('/download/csv')} download>
-            {said.csv}
-          </a>
-          <a href={at('/download/xlsx')} download>
-            {said.xlsx}
-          </a>
-          <a href={at('/delivery')}>{said.delivery}</a>
-          <a href={at('/systems')}>{said.systems}</a>
-          <a href={at('/definition')}>{said.definition}</a>
-        </p>
-        {vendors.length === 0 ? (
+        <p class="lead">{said.lead(own?.name[language] ?? institution)}</p>
+        {!filtered && body.unfiltered === 0 ? (
           <p>{said.empty}</p>
         ) : (
           <>
@@ -113,30 +102,12 @@ export const vendorsPage = async (c: PageContext) => {
               <form method="get" action={at('')} class="filters">
                 <TextField
                   language={language}
-                  name="commodity"
-                  label={said.commodity}
-                  hint={said.commodityHint}
+                  name="words"
+                  label={said.words}
+                  hint={said.wordsHint}
                   type="search"
-                  value={filter.commodity}
+                  value={filter.words}
                 />
-                <TextField language={language} name="words" label={said.words} type="search" value={filter.words} />
-                <Select
-                  language={language}
-                  name="region"
-                  label={said.region}
-                  value={filter.region}
-                  options={choices.regions}
-                />
-                {choices.criteria.length > 0 && (
-                  <Select
-                    language={language}
-                    name="criterion"
-                    label={said.criterion}
-                    hint={said.criterionHint}
-                    value={filter.criterion}
-                    options={choices.criteria}
-                  />
-                )}
                 <div class="actions">
                   <Button>{said.search}</Button>
                   {filtered && (
@@ -145,15 +116,46 @@ export const vendorsPage = async (c: PageContext) => {
                     </ButtonLink>
                   )}
                 </div>
+                <Details summary={said.further} open={narrowed}>
+                  <TextField
+                    language={language}
+                    name="commodity"
+                    label={said.commodity}
+                    hint={said.commodityHint}
+                    type="search"
+                    value={filter.commodity}
+                  />
+                  <Select
+                    language={language}
+                    name="region"
+                    label={said.region}
+                    value={filter.region}
+                    options={regions}
+                  />
+                  {criterionOptions.length > 0 && (
+                    <Select
+                      language={language}
+                      name="criterion"
+                      label={said.criterion}
+                      hint={said.criterionHint}
+                      value={filter.criterion}
+                      options={criterionOptions}
+                    />
+                  )}
+                </Details>
               </form>
             </search>
-            {more && (
-              <Banner c={c}>
-                <p>{said.more}</p>
-              </Banner>
-            )}
-            <p role="status">{said.found(f.number(shown.length), f.number(vendors.length))}</p>
-            {shown.length === 0 ? (
+            <div role="status">
+              <p>
+                <strong>{said.found(body.total, f.number(body.total))}</strong>
+                {narrowed && body.unfiltered > body.total && ` · ${said.unfiltered(f.number(body.unfiltered))}`}
+              </p>
+              {body.corrected.map(({ typed, read }) => (
+                <p class="note">{said.corrected(typed, read)}</p>
+              ))}
+              {body.without.length > 0 && <p class="note">{said.without(body.without.join(', '))}</p>}
+            </div>
+            {body.vendors.length === 0 ? (
               <p>{said.none}</p>
             ) : (
               <Table
@@ -163,11 +165,31 @@ export const vendorsPage = async (c: PageContext) => {
                   {
                     head: said.name,
                     rowHeader: true,
-                    cell: ({ vendor }) => <a href={at(`/${vendor.id}`)}>{vendor.operatingName ?? vendor.legalName}</a>,
+                    cell: ({ vendor: { vendor }, why }: Hit) => (
+                      <>
+                        <a href={at(`/${vendor.id}`)}>{vendor.operatingName ?? vendor.legalName}</a>
+                        {why.map((one) => (
+                          <>
+                            <br />
+                            <small>
+                              {typeset(
+                                said.reason(
+                                  one.word,
+                                  said.fields[one.field],
+                                  textOf(one, criteria, language),
+                                  said.means[one.by],
+                                ),
+                                language,
+                              )}
+                            </small>
+                          </>
+                        ))}
+                      </>
+                    ),
                   },
                   {
                     head: said.sells,
-                    cell: (one) => {
+                    cell: ({ vendor: one }) => {
                       const names = one.commodities.slice(0, 3).map(({ id }) => commodityText(id, language));
                       const left = one.commodities.length - names.length;
                       return [...names, ...(left > 0 ? [said.andMore(left)] : [])].join(', ');
@@ -175,30 +197,54 @@ export const vendorsPage = async (c: PageContext) => {
                   },
                   {
                     head: said.where,
-                    cell: ({ places }) => places.map(({ region }) => regionName(region, language)).join(', '),
+                    cell: ({ vendor: { places } }) => places.map((one) => regionName(one.region, language)).join(', '),
                   },
-                  { head: said.whyHead, cell: ({ verdict }) => typeset(verdict.text[language], language) },
                   {
                     head: said.until,
-                    cell: ({ verdict }) => (verdict.validUntil ? f.day(verdict.validUntil) : said.noEnd),
+                    cell: ({ vendor: { verdict } }) => (verdict.validUntil ? f.day(verdict.validUntil) : said.noEnd),
                   },
                 ]}
-                rows={shown}
+                rows={body.vendors}
               />
+            )}
+            {(number > 1 || body.next !== undefined) && (
+              <nav class="pages actions" aria-label={said.pages}>
+                {number > 1 && (
+                  <a rel="prev" href={at('', { ...filter, page: String(number - 1) })}>
+                    {said.previous}
+                  </a>
+                )}
+                {body.next !== undefined && (
+                  <a rel="next" href={at('', { ...filter, page: String(number + 1) })}>
+                    {said.next}
+                  </a>
+                )}
+              </nav>
             )}
           </>
         )}
+        <p class="actions">
+          <a href={at('/download/csv', filter)} download>
+            {filtered ? said.csvFound : said.csv}
+          </a>
+          <a href={at('/download/xlsx', filter)} download>
+            {filtered ? said.xlsxFound : said.xlsx}
+          </a>
+          <a href={at('/delivery')}>{said.delivery}</a>
+          <a href={at('/systems')}>{said.systems}</a>
+          <a href={at('/definition')}>{said.definition}</a>
+        </p>
       </>
     ),
   });
 };
 
-/** The file as the API made it, under the name it gave. */
+/** The file as the API made it, under the name it gave: what the page shows, all pages of it. */
 export const download = async (c: PageContext) => {
   const format = c.req.param('format') === 'xlsx' ? 'xlsx' : 'csv';
   const { bytes, headers } = await c.var.api(downloadRecognised, {
     params: { institution: ownInstitution(c) },
-    query: { format, language: c.var.language },
+    query: { format, language: c.var.language, ...filterOf(c) },
     headers: { accept: '*/*' },
   });
   c.header('content-type', headers.get('content-type') ?? 'application/octet-stream');

@@ -12,7 +12,10 @@ const words = say({
     search: (number: number) => `Product or service ${number}`,
     hint: 'Write a word, such as catering or laptops, or a UNSPSC code of 8 digits. Buyers search by these codes.',
     found: (text: string) => `Found for “${text}”: tick what fits`,
-    nothing: (text: string) => `Nothing found for “${text}”: try another word, or the 8-digit code.`,
+    without: (text: string, words: string) => `Found for “${text}” without “${words}”: tick what fits`,
+    already: (text: string) => `What “${text}” finds is chosen already.`,
+    nothing: (text: string) =>
+      `Nothing found for “${text}”. Describe it in other everyday words, one at a time: the trade (plumber), the work (repairs), the thing (pipes). A wider word will do: buyers find firms by it too.`,
     noCommodity: 'Say at least one product or service that the firm sells',
   },
   fr: {
@@ -21,7 +24,10 @@ const words = say({
     search: (number) => `Produit ou service ${number}`,
     hint: 'Écrivez un mot, comme traiteur ou portables, ou un code UNSPSC de 8 chiffres. Les acheteurs cherchent par ces codes.',
     found: (text) => `Trouvé pour « ${text} » : cochez ce qui convient`,
-    nothing: (text) => `Rien trouvé pour « ${text} » : essayez un autre mot, ou le code de 8 chiffres.`,
+    without: (text, words) => `Trouvé pour « ${text} » sans « ${words} » : cochez ce qui convient`,
+    already: (text) => `Ce que trouve « ${text} » est déjà choisi.`,
+    nothing: (text) =>
+      `Rien trouvé pour « ${text} ». Décrivez-le dans d’autres mots de tous les jours, un à la fois : le métier (plombier), le travail (réparations), la chose (tuyaux). Un mot plus large convient : il permet aussi aux acheteurs de vous trouver.`,
     noCommodity: 'Indiquez au moins un produit ou service que vend l’entreprise',
   },
 });
@@ -69,14 +75,16 @@ export const commoditiesStep: Step = {
           />
         )}
         {searched.map((text) => {
-          const found = searchCommodities(text).filter((code) => !chosen.includes(code));
+          const { codes, without } = searchCommodities(text);
+          const found = codes.filter((code) => !chosen.includes(code));
+          if (codes.length > 0 && found.length === 0) return <p class="note">{said.already(text)}</p>;
           return found.length === 0 ? (
             <p class="note">{said.nothing(text)}</p>
           ) : (
             <Checkboxes
               language={language}
               name="found"
-              label={said.found(text)}
+              label={without.length > 0 ? said.without(text, without.join(', ')) : said.found(text)}
               values={[]}
               options={found.map((value) => ({ value, text: commodityName(value, language), hint: value }))}
               small
