@@ -2,8 +2,7 @@ import type * as z from 'zod';
 import { regionName } from '#definitions/asked.ts';
 import { downloadRecognised, searchRecognised } from '#schemas/api/delivery.ts';
 import { commodities } from '#schemas/commodities.ts';
-import { type Bilingual, type Language, slug } from '#schemas/primitives.ts';
-import { region } from '#schemas/vocabulary.ts';
+import type { Bilingual, Language } from '#schemas/primitives.ts';
 import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
 import { networkOf } from '../network.ts';
@@ -27,13 +26,12 @@ type Filter = Partial<Record<(typeof filters)[number], string>>;
 /** What is searched for, from the address: what could be no region and no criterion is left out. */
 const filterOf = (c: PageContext): Filter => {
   const asked = (name: string) => c.req.query(name)?.trim().slice(0, 200) || undefined;
-  const [place, criterion] = [region.safeParse(asked('region')), slug.safeParse(asked('criterion'))];
-  const [words, commodity] = [asked('words'), asked('commodity')];
+  const [words, commodity, region, criterion] = filters.map(asked);
   return {
     ...(words && { words }),
     ...(commodity && { commodity }),
-    ...(place.success && { region: place.data }),
-    ...(criterion.success && { criterion: criterion.data }),
+    ...(region && /^CA(?:-[A-Z]{2}(?:-[a-z]+)*)?$/.test(region) && { region }),
+    ...(criterion && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(criterion) && { criterion }),
   };
 };
 

@@ -1,4 +1,4 @@
-import { distance, tolerance } from './distance.ts';
+import { distance, lettersOf, mayBeNear, tolerance } from './distance.ts';
 import { fieldBits, type Postings, type SearchIndex } from './search-index.ts';
 
 /**
@@ -45,9 +45,11 @@ const spelledLike = (index: SearchIndex, word: string, counts: Counts): string[]
   const most = tolerance(word);
   if (most === 0) return [];
   const { byLength } = index.vocabulary();
+  const letters = lettersOf(word);
   let [best, found]: [number, string[]] = [most, []];
   for (let length = word.length - most; length <= word.length + most; length++)
-    for (const other of byLength[length] ?? []) {
+    for (const [other, has] of byLength[length] ?? []) {
+      if (!mayBeNear(letters, has, best)) continue;
       const apart = distance(word, other, best);
       if (apart > best || /\d/.test(other) || !index.surfaces.get(other)!.some(counts)) continue;
       if (apart < best) [best, found] = [apart, []];

@@ -1,3 +1,4 @@
+import { lettersOf } from './distance.ts';
 import { fold } from './fold.ts';
 import { stem } from './stem.ts';
 import { isSmall, type Word, withoutLegalEnd, wordsOf } from './words.ts';
@@ -46,6 +47,11 @@ const append = <K>(map: Map<K, Postings>, key: K, entry: number): void => {
   else if (list.at(-1) !== entry) list.push(entry);
 };
 
+export type Analysed = { words: readonly Word[]; key: string };
+const mostAnalysed = 20_000;
+
+export type Vocabulary = { sorted: string[]; byLength: [word: string, letters: number][][] };
+
 /** Values of one facet, as small numbers. */
 type FacetColumn = { values: string[]; numbers: Map<string, number>; rows: (readonly number[])[] };
 const nothing: readonly number[] = [];
@@ -66,7 +72,8 @@ export class SearchIndex<Field extends string = string, Facet extends string = s
   private readonly numbers = new Map<string, number>();
   private readonly canonical = new Map<string, string>();
   private readonly ranks = new Map<string, Int32Array>();
-  private words: { sorted: string[]; byLength: string[][] } | undefined;
+  private words: Vocabulary | undefined;
+  private readonly analysed = new Map<string, Analysed>();
 
   readonly rules: IndexRules<Field, Facet>;
 
@@ -120,8 +127,19 @@ export class SearchIndex<Field extends string = string, Facet extends string = s
     this.ranks.clear();
   }
 
-  private read(text: string, entry: number, field: Field): void {
+  /** The words of a text and what it says; the same texts stand in many documents. */
+  analyse(text: string): Analysed {
+    const known = this.analysed.get(text);
+    if (known) return known;
     const words = wordsOf(text);
+    const analysed = { words, key: keyOf(words, this.canon) };
+    if (this.analysed.size >= mostAnalysed) this.analysed.clear();
+    this.analysed.set(text, analysed);
+    return analysed;
+  }
+
+  private read(text: string, entry: number, field: Field): void {
+    const { words, key } = this.analyse(text);
     const add = (word: string) => {
       if (!this.surfaces.has(word)) this.words = undefined;
       append(this.surfaces, word, entry);
@@ -133,17 +151,17 @@ export class SearchIndex<Field extends string = string, Facet extends string = s
       const next = words[index + 1];
       if (this.rules.fields[field].name && next && `${word}${next.word}`.length > 4) add(`${word}${next.word}`);
     });
-    if (words.length > 0) append(this.wholes, keyOf(words, this.canon), entry);
+    if (words.length > 0) append(this.wholes, key, entry);
   }
 
-  /** Every word, in order and by its length. */
-  vocabulary(): { sorted: readonly string[]; byLength: readonly (readonly string[])[] } {
+  /** Every word, in order, and by its length with its letters. */
+  vocabulary(): Vocabulary {
     if (!this.words) {
       const sorted = [...this.surfaces.keys()].sort();
-      const byLength: string[][] = [];
+      const byLength: [string, number][][] = [];
       for (const word of sorted) {
         byLength[word.length] ??= [];
-        byLength[word.length]!.push(word);
+        byLength[word.length]!.push([word, lettersOf(word)]);
       }
       this.words = { sorted, byLength };
     }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { distance, tolerance } from './distance.ts';
+import { distance, lettersOf, mayBeNear, tolerance } from './distance.ts';
 import { fold } from './fold.ts';
 import { stem } from './stem.ts';
 import { wordsOf } from './words.ts';
@@ -85,4 +85,14 @@ test('letters that are missing, too many, other or swapped are counted, up to wh
   ]).toEqual([1, 1, 1]);
   expect(distance('abcdef', 'uvwxyz', 2)).toBe(3);
   expect(['ppe', 'roof', 'plombier', '90101603'].map(tolerance)).toEqual([0, 1, 2, 0]);
+});
+
+test('the quick look at letters never rules out what is near', () => {
+  const word = fc.string({ unit: fc.constantFrom(...'abcde'), maxLength: 8 });
+  fc.assert(
+    fc.property(word, word, fc.constantFrom(1, 2), (a, b, most) => {
+      if (distance(a, b, most) <= most) expect(mayBeNear(lettersOf(a), lettersOf(b), most)).toBe(true);
+    }),
+    { numRuns: 2000 },
+  );
 });
