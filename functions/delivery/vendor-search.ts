@@ -41,6 +41,18 @@ const regionsAbove = (region: string): string[] => [region.split('-').slice(0, 2
 
 const both = (text: (language: Language) => string): string[] => [...new Set([text('fr'), text('en')])];
 
+/** The same object for the same thing: many vendors have it in common. */
+const once = (texts: (id: string) => string[]) => {
+  const made = new Map<string, { of: string; texts: string[] }>();
+  return (id: string) => {
+    const value = made.get(id) ?? { of: id, texts: texts(id) };
+    made.set(id, value);
+    return value;
+  };
+};
+const commodityValue = once((id) => [id, ...both((language) => known[id]?.[language] ?? id), ...wordsFor(id)]);
+const placeValue = once((region) => both((language) => regionName(region, language)));
+
 /**
  * What of a vendor is searched: what this institution is told of it, and nothing else. Criteria are there only where the
  * supplier consents that this institution sees them, and only those that are met.
@@ -57,13 +69,9 @@ const documentOf = ({ vendor, commodities: sold, places, criteria = [] }: Qualif
         ...vendor.identifiers.map(({ id }) => id),
         ...[vendor.email, vendor.phone, vendor.website].filter((one) => one !== undefined),
       ],
-      commodity: sold.flatMap(({ id }) =>
-        [id, ...both((language) => known[id]?.[language] ?? id), ...wordsFor(id)].map((text) => ({ text, of: id })),
-      ),
-      place: places.flatMap(({ region }) =>
-        both((language) => regionName(region, language)).map((text) => ({ text, of: region })),
-      ),
-      criterion: met.flatMap(({ id, label }) => both((language) => label[language]).map((text) => ({ text, of: id }))),
+      commodity: sold.map(({ id }) => commodityValue(id)),
+      place: places.map(({ region }) => placeValue(region)),
+      criterion: met.map(({ id, label }) => ({ of: id, texts: both((language) => label[language]) })),
     },
     facets: {
       commodity: sold.flatMap(({ id }) => levels(id)),

@@ -1,5 +1,5 @@
 import { distance, lettersOf, mayBeNear, tolerance } from './distance.ts';
-import { fieldBits, type Postings, type SearchIndex } from './search-index.ts';
+import { fieldBits, type Places, type Postings, type SearchIndex } from './search-index.ts';
 
 /**
  * By which means a word is found: as it is written, in another form (plural, gender, synonym), as the start of a longer
@@ -62,8 +62,8 @@ const spelledLike = (index: SearchIndex, word: string, counts: Counts): string[]
 export const matchWord = (index: SearchIndex, word: string, counts: Counts): Match => {
   const { surfaces, stems } = index;
   const lists: Match['lists'] = [];
-  const add = (by: Means, postings: Postings | undefined) => {
-    if (postings?.some(counts)) lists.push({ postings, worth: worth[by], by });
+  const add = (by: Means, places: Places | undefined) => {
+    for (const postings of places ?? []) if (postings.some(counts)) lists.push({ postings, worth: worth[by], by });
   };
   add('written', surfaces.get(word));
   if (/\d/.test(word)) {
@@ -83,6 +83,6 @@ export const matchWord = (index: SearchIndex, word: string, counts: Counts): Mat
     add('spelling', surfaces.get(one));
     add('spelling', stems.get(index.canon(one)));
   }
-  const often = (one: string) => surfaces.get(one)?.length ?? 0;
+  const often = (one: string) => surfaces.get(one)?.size ?? 0;
   return { lists, near: near.toSorted((a, b) => often(b) - often(a) || (a < b ? -1 : 1)) };
 };

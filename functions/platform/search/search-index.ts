@@ -3,8 +3,11 @@ import { fold } from './fold.ts';
 import { stem } from './stem.ts';
 import { isSmall, type Word, withoutLegalEnd, wordsOf } from './words.ts';
 
-/** A text of a field. `of` is what it stands for, where a reader is shown that instead of the text itself. */
-export type Value = string | { text: string; of: string };
+/**
+ * What stands in a field. `of` is what its texts stand for, where a reader is shown that instead. Texts that many documents
+ * have in common are given as the same object: it is read once, and costs each document one number.
+ */
+export type Value = string | { of: string; texts: readonly string[] };
 
 /** What is searched: texts in fields, values to filter and count by, and a name to sort by where nothing else decides. */
 export type SearchDocument<Field extends string = string, Facet extends string = string> = {
@@ -29,7 +32,7 @@ export type IndexRules<Field extends string = string, Facet extends string = str
   synonyms?: readonly (readonly string[])[];
 };
 
-export const textOf = (value: Value): string => (typeof value === 'string' ? value : value.text);
+export const textsOf = (value: Value): readonly string[] => (typeof value === 'string' ? [value] : value.texts);
 
 /** Documents and fields in which a word stands: `number * 32 + field`, each once, growing. */
 export type Postings = number[];
@@ -41,10 +44,36 @@ export const keyOf = (words: readonly Word[], canon: (word: string) => string): 
   return (told.length > 0 ? told : words).map(({ word }) => canon(word)).join(' ');
 };
 
-const append = <K>(map: Map<K, Postings>, key: K, entry: number): void => {
-  const list = map.get(key);
-  if (!list) map.set(key, [entry]);
-  else if (list.at(-1) !== entry) list.push(entry);
+/** Where a word stands: in texts of documents themselves, and in texts that documents have in common. */
+export class Places {
+  readonly own: Postings = [];
+  readonly common: Postings[] = [];
+
+  *[Symbol.iterator](): Generator<Postings> {
+    yield this.own;
+    yield* this.common;
+  }
+
+  get size(): number {
+    return this.common.reduce((sum, { length }) => sum + length, this.own.length);
+  }
+
+  some(test: (entry: number) => boolean): boolean {
+    return this.own.some(test) || this.common.some((list) => list.some(test));
+  }
+}
+
+const push = (list: Postings, entry: number): void => {
+  if (list.at(-1) !== entry) list.push(entry);
+};
+
+const placesIn = (map: Map<string, Places>, key: string): Places => {
+  let places = map.get(key);
+  if (!places) {
+    places = new Places();
+    map.set(key, places);
+  }
+  return places;
 };
 
 export type Analysed = { words: readonly Word[]; key: string };
@@ -63,16 +92,18 @@ const nothing: readonly number[] = [];
 export class SearchIndex<Field extends string = string, Facet extends string = string> {
   readonly fieldNames: readonly Field[];
   readonly weights: readonly number[];
-  readonly surfaces = new Map<string, Postings>();
-  readonly stems = new Map<string, Postings>();
+  readonly surfaces = new Map<string, Places>();
+  readonly stems = new Map<string, Places>();
   /** Whole values, by what they say. */
-  readonly wholes = new Map<string, Postings>();
+  readonly wholes = new Map<string, Places>();
   readonly facets = new Map<Facet, FacetColumn>();
   readonly documents: (SearchDocument<Field, Facet> | undefined)[] = [];
   private readonly numbers = new Map<string, number>();
   private readonly canonical = new Map<string, string>();
   private readonly ranks = new Map<string, Int32Array>();
   private words: Vocabulary | undefined;
+  /** Documents that have a value in common, by the field it stands in. */
+  private readonly shared = new Map<Field, WeakMap<object, Postings>>();
   private readonly analysed = new Map<string, Analysed>();
 
   readonly rules: IndexRules<Field, Facet>;
@@ -111,7 +142,11 @@ export class SearchIndex<Field extends string = string, Facet extends string = s
     this.numbers.set(document.id, number);
     this.ranks.clear();
     this.fieldNames.forEach((name, field) => {
-      for (const value of document.fields[name] ?? []) this.read(textOf(value), number * fieldBits + field, name);
+      const entry = number * fieldBits + field;
+      for (const value of document.fields[name] ?? []) {
+        if (typeof value === 'string') this.read(value, name, (places) => push(places.own, entry));
+        else push(this.documentsWith(value, name), entry);
+      }
     });
     for (const [facet, column] of this.facets) {
       const values = document.facets?.[facet];
@@ -138,20 +173,37 @@ export class SearchIndex<Field extends string = string, Facet extends string = s
     return analysed;
   }
 
-  private read(text: string, entry: number, field: Field): void {
+  /** The documents that have a value; its texts are read when it is met first. */
+  private documentsWith(value: Exclude<Value, string>, field: Field): Postings {
+    const known = this.shared.get(field) ?? new WeakMap<object, Postings>();
+    this.shared.set(field, known);
+    let documents = known.get(value);
+    if (!documents) {
+      documents = [];
+      known.set(value, documents);
+      const list = documents;
+      const add = ({ common }: Places) => {
+        if (!common.includes(list)) common.push(list);
+      };
+      for (const text of value.texts) this.read(text, field, add);
+    }
+    return documents;
+  }
+
+  private read(text: string, field: Field, place: (places: Places) => void): void {
     const { words, key } = this.analyse(text);
     const add = (word: string) => {
       if (!this.surfaces.has(word)) this.words = undefined;
-      append(this.surfaces, word, entry);
+      place(placesIn(this.surfaces, word));
     };
     words.forEach(({ word, further }, index) => {
       add(word);
-      append(this.stems, this.canon(word), entry);
+      place(placesIn(this.stems, this.canon(word)));
       for (const one of further) add(one);
       const next = words[index + 1];
       if (this.rules.fields[field].name && next && `${word}${next.word}`.length > 4) add(`${word}${next.word}`);
     });
-    if (words.length > 0) append(this.wholes, key, entry);
+    if (words.length > 0) place(placesIn(this.wholes, key));
   }
 
   /** Every word, in order, and by its length with its letters. */

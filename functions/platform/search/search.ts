@@ -1,5 +1,5 @@
 import { countsIn, type Match, matchWord } from './match.ts';
-import { fieldBits, keyOf, type SearchDocument, type SearchIndex } from './search-index.ts';
+import { fieldBits, keyOf, type SearchDocument, type SearchIndex, textsOf } from './search-index.ts';
 import { type Reason, reasonsFor } from './why.ts';
 import { isSmall, withoutLegalEnd, wordsOf } from './words.ts';
 
@@ -110,7 +110,7 @@ const addWholes = (index: SearchIndex, query: Query, scores: Float64Array): void
     if (words.length === 0) continue;
     const exact = words.map(({ word }) => word).join(' ');
     const counts = countsIn(index, fields);
-    for (const entry of index.wholes.get(keyOf(words, index.canon)) ?? []) {
+    for (const entry of [...(index.wholes.get(keyOf(words, index.canon)) ?? [])].flat()) {
       if (!counts(entry)) continue;
       const number = Math.floor(entry / fieldBits);
       const name = index.fieldNames[entry % fieldBits]!;
@@ -119,11 +119,14 @@ const addWholes = (index: SearchIndex, query: Query, scores: Float64Array): void
         continue;
       }
       const values = index.documents[number]!.fields[name] ?? [];
-      const same = values.some(
-        (value) =>
-          wordsOf(typeof value === 'string' ? value : value.text)
-            .map(({ word }) => word)
-            .join(' ') === exact,
+      const same = values.some((value) =>
+        textsOf(value).some(
+          (one) =>
+            index
+              .analyse(one)
+              .words.map(({ word }) => word)
+              .join(' ') === exact,
+        ),
       );
       scores[number]! += same ? 2 * wholeName : wholeName;
     }

@@ -1,5 +1,5 @@
 import { type Means, means } from './match.ts';
-import { type SearchDocument, type SearchIndex, textOf } from './search-index.ts';
+import { type SearchDocument, type SearchIndex, textsOf } from './search-index.ts';
 
 /** Which word of the query is found where: in which field, in which text, by which means. */
 export type Reason = { word: string; field: string; by: Means; text: string };
@@ -26,7 +26,7 @@ export const reasonsFor = (
 ): Reason[] => {
   const places = index.fieldNames.flatMap((field, number) =>
     (document.fields[field] ?? []).map((value) => {
-      const { words } = index.analyse(textOf(value));
+      const words = textsOf(value).flatMap((text) => index.analyse(text).words);
       const forms = words.flatMap(({ word, further }, at) => {
         const next = index.rules.fields[field]!.name ? words[at + 1] : undefined;
         return [word, ...further, ...(next ? [`${word}${next.word}`] : [])];
