@@ -210,6 +210,18 @@ describe('a finding that says not met', () => {
     await client(decideCase, { ...at, body: decision, ifMatch: revision + 1 });
     expect((await client(readCase, at)).body.findings.filter(({ line }) => line === 'identity')).toHaveLength(2);
   });
+
+  it('nor is its last day taken away', async () => {
+    const begun = await submittedBy(world, 'blind-a');
+    const at = { params: { submission: begun.submission } };
+    const client = world.as({ id: 'roy', roles: ['verifier'] });
+    await client(claimCase, at);
+    const { body, revision } = await client(readCase, at);
+    const dated = { identity: { outcome: 'met' as const, until: '2027-03-31' } };
+    await client(recordFindings, { ...at, body: { findings: dated }, ifMatch: revision });
+    const decision = { decision: 'approved' as const, findings: allMet(body.checklist) };
+    expect((await refusalOf(client(decideCase, { ...at, body: decision }))).status).toBe(428);
+  });
 });
 
 describe('publishing what was tried', () => {

@@ -5,6 +5,13 @@ import { type Choice, type Choices, unknown } from './merge.ts';
 /** What no form of ours comes near, opened. */
 const most = 2 * 1024 * 1024;
 
+/** No form of ours is nested half as far; what is, ends whatever walks it. */
+const mostLevels = 32;
+const isNestedWithin = (value: unknown, levels: number): boolean =>
+  typeof value !== 'object' ||
+  value === null ||
+  (levels > 0 && Object.values(value).every((one) => isNestedWithin(one, levels - 1)));
+
 /** What a page shows, packed for a hidden field of its form: it is sent back, and only compared. */
 export const packed = (shown: unknown): string =>
   deflateRawSync(JSON.stringify(shown === undefined ? null : shown)).toString('base64url');
@@ -13,7 +20,8 @@ export const packed = (shown: unknown): string =>
 export const shownIn = (fields: Fields): unknown => {
   try {
     const text = inflateRawSync(Buffer.from(textOf(fields, 'shown'), 'base64url'), { maxOutputLength: most });
-    return JSON.parse(text.toString('utf8')) ?? undefined;
+    const shown: unknown = JSON.parse(text.toString('utf8')) ?? undefined;
+    return isNestedWithin(shown, mostLevels) ? shown : unknown;
   } catch {
     return unknown;
   }

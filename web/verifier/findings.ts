@@ -47,16 +47,22 @@ const typedOn = (line: CaseLine, fields: Fields): Typed => {
 /** A finding is one statement: it is compared whole. */
 const whole = ({ outcome, reason, note, until }: Typed): string =>
   outcome || reason || note || until ? JSON.stringify([outcome, reason, note, until]) : '';
-const partsOf = (text: string): Typed => {
-  const [outcome = '', reason = '', note = '', until = ''] = text ? (JSON.parse(text) as string[]) : [];
-  return { outcome, reason, note, until };
+const parts = z.tuple([z.string(), z.string(), z.string(), z.string()]);
+const partsIn = (text: string): Typed | undefined => {
+  try {
+    const [outcome, reason, note, until] = text ? parts.parse(JSON.parse(text)) : ['', '', '', ''];
+    return { outcome, reason, note, until };
+  } catch {
+    return undefined;
+  }
 };
+const partsOf = (text: string): Typed => partsIn(text) ?? { outcome: '', reason: '', note: '', until: '' };
 
 const digestOf = ({ claim }: CaseLine): string =>
   createHash('sha256').update(JSON.stringify(claim)).digest('base64url').slice(0, 8);
 
 const seen = z.object({
-  findings: z.record(z.string(), z.string()),
+  findings: z.record(z.string(), z.string().check(z.refine((text) => partsIn(text) !== undefined))),
   /** A finding holds for the claim that was looked at. */
   claims: z.record(z.string(), z.string()),
 });

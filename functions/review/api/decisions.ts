@@ -40,6 +40,10 @@ const changed = new Problem('wrong-state', {
 
 type FindingsInput = z.output<NonNullable<typeof recordFindings.body>>['findings'];
 
+/** A finding is one statement: another last day or another note is another finding. */
+const statedIn = ({ outcome, reason, note, until }: FindingsInput[string]): string =>
+  JSON.stringify([outcome, reason, note, until]);
+
 /**
  * Whoever says which version they saw is refused where it is not the newest; whoever does not may add findings to a
  * decision, and put none in the place of another.
@@ -47,11 +51,11 @@ type FindingsInput = z.output<NonNullable<typeof recordFindings.body>>['findings
 const refuseStale = ({ case: held, work }: OpenedCase, ifMatch: number, found: FindingsInput = {}): void => {
   if (ifMatch === held.revision) return;
   if (ifMatch !== 0) throw new Problem('stale-version');
-  const turned = Object.entries(found).some(([line, { outcome }]) => {
-    const before = work.findings[line]?.outcome;
-    return before !== undefined && before !== outcome;
+  const replaced = Object.entries(found).some(([line, now]) => {
+    const before = work.findings[line];
+    return before && statedIn(before) !== statedIn(now);
   });
-  if (turned) throw new Problem('if-match-required');
+  if (replaced) throw new Problem('if-match-required');
 };
 
 /** What a verifier who holds a case finds, asks and decides. */
