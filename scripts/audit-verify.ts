@@ -84,6 +84,7 @@ const seen = await readSeen();
 
 const explain: Record<string, string> = {
   behind: 'ends before a head that was seen: an old or shortened log',
+  early: 'signed for an hour that has not come',
   stale: 'nothing was signed for more than two hours',
   fork: 'another log was signed than the one seen before',
 };

@@ -247,4 +247,15 @@ describe('a monitor of the log', () => {
     expect(await codesOf()).toEqual(['fork']);
     expect((await readState(log)).size).toBe(100);
   });
+
+  it('sees a head of an hour that has not come, after which no other need ever come, and one older than it saw', async () => {
+    const { head: seen } = await checkLog(api(), await keys(), [], now);
+    const codesOf = async (moment: string, before = [seen]) =>
+      (await checkLog(api(), await keys(), before, new Date(moment))).findings.map(({ code }) => code);
+    expect(await codesOf('2026-11-22T13:58:00Z')).toEqual([]);
+    expect(await codesOf('2026-11-22T13:50:00Z')).toEqual(['early']);
+    // Nothing was added, and the head of the hour after was seen: it is not the newest.
+    const later = { ...seen, at: '2026-11-22T15:00:00.000Z' };
+    expect(await codesOf('2026-11-22T15:30:00Z', [seen, later])).toEqual(['behind']);
+  });
 });
