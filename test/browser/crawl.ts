@@ -48,12 +48,29 @@ export type Crawl = {
 /** `npm run test:long` looks at each page at both widths; otherwise at one after the other in turn. */
 export const both = process.env.PASSERELLE_PAGES === 'both';
 
-/** What is wrong with the page that is shown, at this width. */
-const troublesOf = async (page: Page, status: number | undefined, { width }: { width: number }): Promise<string[]> => {
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+const widthOf = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth);
+
+/** A desk's page at four times its size, and the narrowest phone (WCAG 2.2, 1.4.10). */
+const narrowest = 320;
+
+/** What is wrong with the page that is shown, at this width; on a phone, at the narrowest too. */
+const troublesOf = async (
+  page: Page,
+  status: number | undefined,
+  viewport: typeof phone.viewport,
+): Promise<string[]> => {
+  const { width } = viewport;
+  const wide = await widthOf(page);
+  let narrow = 0;
+  if (width === phone.viewport.width) {
+    await page.setViewportSize({ ...viewport, width: narrowest });
+    narrow = await widthOf(page);
+    await page.setViewportSize(viewport);
+  }
   return [
     ...(status === 200 ? [] : [`status ${status}`]),
     ...(wide > width ? [`${wide} pixels wide`] : []),
+    ...(narrow > narrowest ? [`${narrow} pixels wide at ${narrowest}`] : []),
     ...(await axe(page)),
     ...(await wrongDefaults(page)),
     ...(await layoutFaults(page)),

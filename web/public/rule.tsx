@@ -58,7 +58,7 @@ export const RuleInWords = ({ rule, network, language }: Props) => {
     case 'atLeast':
       return (
         <>
-          {said.atLeast(String(rule.n))}
+          {rule.n === rule.of.length ? said.all : rule.n === 1 ? said.any : said.atLeast(String(rule.n))}
           {list(rule.of)}
         </>
       );
