@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 /** What one institution's system holds: which sequences it has, and whom it recognises. */
 export type Held = {
   sequences: Set<number>;
-  /** By event id, the hash of its content. */
-  contents: Map<string, string>;
+  /** By event id, the hashes of its content: whole, where it tells criteria, and as it is once their consent has ended. */
+  contents: Map<string, { whole: string | undefined; withdrawn: string }>;
   vendors: Map<string, { sequence: number; recognised: boolean }>;
   repeats: number;
   contradictions: number;
@@ -20,6 +20,16 @@ const empty = (): Held => ({
   contradictions: 0,
 });
 
+const hashOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('base64url');
+
+/** Criteria are not told again once their consent has ended: nothing else of an event ever changes. */
+const contentOf = (event: { data: { criteria?: unknown } }) => {
+  const { criteria, ...data } = event.data;
+  return criteria === undefined
+    ? { whole: undefined, withdrawn: hashOf(event) }
+    : { whole: hashOf(event), withdrawn: hashOf({ ...event, data: { ...data, disclosure: 'withdrawn' } }) };
+};
+
 /** Systems of all institutions behind one server, that now and then break, dawdle or answer with an error. */
 export const startConsumers = async (chance: () => number, trouble: number) => {
   const held = new Map<string, Held>();
@@ -30,14 +40,15 @@ export const startConsumers = async (chance: () => number, trouble: number) => {
     held.set(institution, mine);
     for (const event of [JSON.parse(body)].flat()) {
       const sequence = Number(event.sequence);
-      const text = createHash('sha256').update(JSON.stringify(event)).digest('base64url');
+      const content = contentOf(event);
       const known = mine.contents.get(event.id);
       if (known !== undefined) {
         mine.repeats++;
-        if (known !== text) mine.contradictions++;
+        const wholes = new Set([known.whole, content.whole].filter((whole) => whole !== undefined));
+        if (known.withdrawn !== content.withdrawn || wholes.size > 1) mine.contradictions++;
         continue;
       }
-      mine.contents.set(event.id, text);
+      mine.contents.set(event.id, content);
       if (mine.sequences.has(sequence)) mine.contradictions++;
       mine.sequences.add(sequence);
       if ((mine.vendors.get(event.subject)?.sequence ?? 0) < sequence)
