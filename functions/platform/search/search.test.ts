@@ -107,6 +107,29 @@ describe('a word is found', () => {
   });
 });
 
+test('a plural finds the singular and back, a synonym its word, and nothing is called a correction', () => {
+  const pairs = [
+    ['travail', 'travaux'],
+    ['caterer', 'caterers'],
+    ['traductrice', 'traducteurs'],
+    ['St-Jean', 'Saint-Jean'],
+    ['woman', 'women'],
+    ['company', 'companies'],
+  ] as const;
+  for (const [one, other] of [...pairs, ...pairs.map(([a, b]) => [b, a] as const)]) {
+    const answer = search(indexOf([{ id: 'x', name: `${one} zz` }]), {
+      texts: [{ text: other }],
+      language: 'fr',
+      size: 5,
+    });
+    expect([answer.total, answer.corrected, answer.hits[0]?.why.map(({ by }) => by)[0]], `${other} → ${one}`).toEqual([
+      1,
+      [],
+      'form',
+    ]);
+  }
+});
+
 test('a legal form counts at the end of a name only', () => {
   expect(ids('limited')).toEqual(['limited']);
   expect(ids('diallo securite ltee')).toEqual(['guard']);
