@@ -53,14 +53,20 @@ const termsOf = (index: SearchIndex, query: Query): { terms: Term[]; corrected: 
   for (const { text, fields } of query.texts) {
     const counts = countsIn(index, fields);
     const words = askedWords(text);
+    const matched = new Map<string, Match>();
+    const match = (word: string): Match => {
+      const known = matched.get(word) ?? matchWord(index, word, counts);
+      matched.set(word, known);
+      return known;
+    };
     for (let at = 0; at < words.length && terms.length < mostWords; at++) {
       const word = words[at]!;
       const next = words[at + 1];
-      let found = { ...matchWord(index, word, counts), word, fields };
-      const poor = (match: Match) => match.lists.every(({ by }) => by === 'spelling');
+      let found = { ...match(word), word, fields };
+      const poor = ({ lists }: Match) => lists.every(({ by }) => by === 'spelling');
       // Two words that are nowhere may be one that is: « soleil levant » and a firm called Soleillevant.
-      if (next && (poor(found) || poor(matchWord(index, next, counts)))) {
-        const joined = matchWord(index, `${word}${next}`, counts);
+      if (next && (poor(found) || poor(match(next)))) {
+        const joined = match(`${word}${next}`);
         if (joined.lists.some(({ by }) => by === 'written')) {
           found = { ...joined, word: `${word}${next}`, fields };
           corrected.push({ typed: `${word} ${next}`, read: `${word}${next}` });
