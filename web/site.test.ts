@@ -250,3 +250,21 @@ test('a key that was written by hand is as good as one of ours, and the same aga
   }
   api.close();
 });
+
+test('a firm’s name that the API refuses stays in its field, with the reason', async () => {
+  const errors = [{ field: 'name', code: 'hidden-characters', message: 'Type it again.' }];
+  const problem = { type: '/problems/invalid', title: 'Invalid', status: 422, errors };
+  const api = createServer((request, response) => {
+    response.writeHead(request.method === 'GET' ? 200 : 422, { 'content-type': 'application/json' });
+    response.end(request.method === 'GET' ? '{"suppliers":[]}' : JSON.stringify(problem));
+  }).listen(0, '127.0.0.1');
+  await once(api, 'listening');
+  const { visit, signIn } = browser(`http://127.0.0.1:${(api.address() as AddressInfo).port}`);
+  await signIn('/supplier/new');
+  const token = tokenIn((await visit('/en/supplier/new')).text);
+  const { status, text } = await visit('/en/supplier/new', { 'form-token': token, once: 'k', name: 'Acme\u200b' });
+  expect(status).toBe(422);
+  expect(text).toContain('Type it again.');
+  expect(text).toContain('value="Acme\u200b"');
+  api.close();
+});
