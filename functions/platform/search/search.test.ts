@@ -145,6 +145,15 @@ test('every word must be there; where nothing has them all, the fewest are left 
   });
 });
 
+test('of words that nothing has together, the one that a text says alone is kept', () => {
+  const trades = indexOf([
+    { id: 'painter', name: 'A', sells: ['painting', 'Commercial painting service'] },
+    { id: 'rental', name: 'B', sells: ['Industrial rental'] },
+  ]);
+  const { hits, without } = search(trades, { texts: [{ text: 'industrial painting' }], language: 'en', size: 5 });
+  expect([hits.map(({ document }) => document.id), without]).toEqual([['painter'], ['industrial']]);
+});
+
 test('each hit says which word was found where and how', () => {
   const why = (text: string) => search(index, { texts: [{ text }], language: 'en', size: 5 }).hits[0]?.why;
   expect(why('caterers erable')).toEqual([
