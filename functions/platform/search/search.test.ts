@@ -148,10 +148,11 @@ test('every word must be there; where nothing has them all, the fewest are left 
 test('of words that nothing has together, the one that a text says alone is kept', () => {
   const trades = indexOf([
     { id: 'painter', name: 'A', sells: ['painting', 'Commercial painting service'] },
+    { id: 'bridges', name: 'AA', sells: ['Bridge painting'] },
     { id: 'rental', name: 'B', sells: ['Industrial rental'] },
   ]);
   const { hits, without } = search(trades, { texts: [{ text: 'industrial painting' }], language: 'en', size: 5 });
-  expect([hits.map(({ document }) => document.id), without]).toEqual([['painter'], ['industrial']]);
+  expect([hits.map(({ document }) => document.id), without]).toEqual([['painter', 'bridges'], ['industrial']]);
 });
 
 test('each hit says which word was found where and how', () => {

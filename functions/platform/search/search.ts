@@ -176,6 +176,7 @@ const wantedOf = (
   const [first] = [...best]
     .filter(([mask]) => bits(mask) >= terms.length * least)
     .sort(([a, x], [b, y]) => bits(b) - bits(a) || y - x || b - a);
+  for (const [number, worth] of alone ?? []) scores[number]! += worth;
   return first?.[0] ?? all;
 };
 
