@@ -1,7 +1,11 @@
 import type { Child } from 'hono/jsx';
-import { evaluate } from '#definitions/evaluate.ts';
+import { dayOf } from '#definitions/days.ts';
+import { type CompiledDefinition, compile } from '#definitions/evaluate.ts';
+import { prepare } from '#definitions/evidence.ts';
 import { missing } from '#definitions/missing/missing.ts';
+import { criteriaOf } from '#definitions/rules.ts';
 import { narrate, reasons, tellMissing } from '#definitions/sentences.ts';
+import type { Definition } from '#schemas/definition.ts';
 import type { Facts } from '#schemas/facts.ts';
 import type { Bilingual, Language } from '#schemas/primitives.ts';
 import type { MissingEvidence, Narrative, Outcome } from '#schemas/verdict.ts';
@@ -20,25 +24,49 @@ export type Recognition = {
 
 export const recognitionOrder: Record<Outcome, number> = { qualifies: 0, undetermined: 1, 'does-not-qualify': 2 };
 
+/** What looking for everything that is missing may cost on one page: some tenths of a second, shared by the definitions. */
+const STEPS = 1_000_000;
+/** Criteria of a rule that are told one by one; a longer one is told on the institution's own page. */
+const TOLD = 60;
+
+const compiled = new WeakMap<Network, Map<Definition, CompiledDefinition>>();
+/** Ready to be applied, as long as nothing is published. */
+const ready = (network: Network, definition: Definition): CompiledDefinition => {
+  const known = compiled.get(network) ?? new Map<Definition, CompiledDefinition>();
+  compiled.set(network, known);
+  const one = known.get(definition) ?? compile(definition, network.reciprocity);
+  known.set(definition, one);
+  return one;
+};
+
 /** What every institution's own definition says of these facts on a day; those that recognise come first. */
-export const recognise = (network: Network, facts: Facts, on: string, ways = 1): Recognition[] =>
-  network.institutions
-    .flatMap((institution) => {
-      const definition = network.definitionOf(institution, on);
-      if (!definition) return [];
-      const explained = evaluate(definition, facts, on, network.reciprocity);
+export const recognise = (network: Network, facts: Facts, on: string, ways = 1): Recognition[] => {
+  const evidence = prepare(facts);
+  const all = network.institutions.flatMap((institution) => {
+    const definition = network.definitionOf(institution, on);
+    return definition
+      ? [{ institution, definition, explained: ready(network, definition).explain(evidence, dayOf(on)) }]
+      : [];
+  });
+  // What is settled is missing nothing.
+  const open = all.filter(({ explained }) => explained.outcome === 'undetermined').length;
+  return all
+    .map(({ institution, definition, explained }) => {
       const { outcome } = explained;
-      const left = outcome === 'qualifies' ? undefined : missing(definition, facts, on, network.reciprocity, ways);
-      return [
-        {
-          institution,
-          outcome,
-          reasons: reasons(narrate(explained, network.vocabulary)),
-          missing: left ? tellMissing(left, network.vocabulary) : { sets: [], complete: true },
-        },
-      ];
+      const left =
+        outcome === 'undetermined'
+          ? missing(definition, facts, on, network.reciprocity, ways, STEPS / open)
+          : undefined;
+      const told = criteriaOf(definition.rule).length <= TOLD;
+      return {
+        institution,
+        outcome,
+        reasons: told ? reasons(narrate(explained, network.vocabulary)) : [],
+        missing: left ? tellMissing(left, network.vocabulary) : { sets: [], complete: true },
+      };
     })
     .sort((a, b) => recognitionOrder[a.outcome] - recognitionOrder[b.outcome]);
+};
 
 const words = say({
   en: {
@@ -47,6 +75,8 @@ const words = say({
     why: 'Why, criterion by criterion',
     missing: 'What would be enough:',
     or: 'Or:',
+    notSearched: 'This definition is too long for what is missing to be worked out here.',
+    tooLong: 'This definition is too long to be told criterion by criterion here.',
     sample: 'sample',
     count: (yes: number, all: number) => `${yes} of ${all} institutions would recognize the firm.`,
   },
@@ -56,6 +86,8 @@ const words = say({
     why: 'Pourquoi, critère par critère',
     missing: 'Ce qui suffirait :',
     or: 'Ou encore :',
+    notSearched: 'Cette définition est trop longue pour qu’on établisse ici ce qui manque.',
+    tooLong: 'Cette définition est trop longue pour être expliquée ici critère par critère.',
     sample: 'exemple',
     count: (yes, all) =>
       yes <= 1
@@ -101,7 +133,9 @@ export const RecognitionCard = ({ language, name, outcome, reasons: told, missin
           </ul>
         </>
       ))}
+      {left && left.sets.length === 0 && !left.complete && <p>{said.notSearched}</p>}
       <Details summary={said.why}>
+        {told.length === 0 && <p>{said.tooLong}</p>}
         <ul class="plain reasons">
           {told.map(({ state, label, text }) => (
             <li>

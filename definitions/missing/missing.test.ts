@@ -219,3 +219,29 @@ test('where there are more ways than anyone could look through, some come soon a
     }
   }
 });
+
+test('a search that may cost little ends soon, says so, and tells nothing that the whole search does not', () => {
+  const steps = ({ sets }: ReturnType<typeof missing>) =>
+    sets.map(({ steps }) => steps.map(({ criterion }) => criterion.id).join());
+  fc.assert(
+    fc.property(
+      arb.definition,
+      arb.facts,
+      arb.date,
+      fc.integer({ min: 0, max: 20_000 }),
+      (definition, facts, day, most) => {
+        const whole = missing(definition, facts, day, [], many);
+        const short = missing(definition, facts, day, [], many, most);
+        expect(steps(whole)).toEqual(expect.arrayContaining(steps(short)));
+        if (short.complete) expect(steps(short)).toEqual(steps(whole));
+      },
+    ),
+    { numRuns: 300 },
+  );
+  const flags = Array.from({ length: 200 }, (_, i) => flagged({ id: `f${i}`, flag: `f${i}` }));
+  const definition = definitionOf({ kind: 'atLeast', n: 100, of: flags });
+  missing(definition, factsOf(), at, [], 1, 100_000);
+  const start = process.threadCpuUsage().user;
+  expect(missing(definition, factsOf(), at, [], 1, 100_000)).toMatchObject({ sets: [], complete: false });
+  expect((process.threadCpuUsage().user - start) / 1000).toBeLessThan(200);
+});

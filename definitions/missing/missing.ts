@@ -13,6 +13,9 @@ import {
   contains,
   type Decided,
   decided,
+  type Effort,
+  exert,
+  GivenUp,
   type Leaf,
   type Literals,
   literal,
@@ -65,13 +68,28 @@ const begun = (found: Found): boolean => {
 const costOf = (criterion: Criterion, met: boolean, found: Found): number =>
   effort[met ? criterion.assurance : 'declared'] * kinds[criterion.kind] * (begun(found) ? 0.5 : 1);
 
+/** Steps of making facts ready, and of telling whether one criterion follows from another. */
+const PREPARE = 200;
+const CLOSE = 2;
+const canExert = (effort: Effort, cost: number): boolean => {
+  effort.left -= cost;
+  return effort.left >= 0;
+};
+const factsIn = ({ owners, managed, controlled, certifications, flags }: Facts): number =>
+  3 *
+  [managed, controlled, certifications, flags, ...owners.map(({ groups }) => groups)].reduce(
+    (sum, record) => sum + Object.keys(record).length,
+    0,
+  );
+
 /** How many ways of showing a set are tried before it is taken to be impossible, and how many of all the sets. */
 const TRIES = 4000;
 const ALL_TRIES = 20_000;
 
 /**
  * The minimal sets of further evidence that would make the supplier qualify, cheapest first, each feasible as a whole.
- * Nothing where the supplier qualifies already or no further evidence can help. `limit`: how many sets to give.
+ * Nothing where the supplier qualifies already or no further evidence can help. `limit`: how many sets to give; `most`:
+ * what looking for them may cost (a million take about a tenth of a second), beyond which the search is not complete.
  */
 export const missing = (
   definition: Definition,
@@ -79,7 +97,9 @@ export const missing = (
   at: string,
   tables: readonly ReciprocityTable[] = [],
   limit = 5,
+  most = Number.POSITIVE_INFINITY,
 ): Missing => {
+  const effort: Effort = { left: most };
   const day = dayOf(at);
   const evidence = prepare(facts);
   const criteria = criteriaOf(definition.rule);
@@ -96,6 +116,8 @@ export const missing = (
       0n,
     );
   };
+  const sets: EvidenceSet[] = [];
+  if (!canExert(effort, CLOSE * criteria.length ** 2)) return { at, sets, complete: false };
   const leaves = readers.map(
     (reader, index): Leaf => ({
       state: reader.state(evidence, day),
@@ -145,8 +167,10 @@ export const missing = (
   let left = ALL_TRIES;
   const witness = (wanted: readonly { index: number; state: Decided }[]): Facts | undefined => {
     let tries = TRIES;
-    const holds = (so: Facts, { index, state }: { index: number; state: Decided }) =>
-      readers[index]!.state(prepare(so), day) === state;
+    const holds = (so: Facts, { index, state }: { index: number; state: Decided }) => {
+      exert(effort, PREPARE + factsIn(so));
+      return readers[index]!.state(prepare(so), day) === state;
+    };
     const solve = (order: typeof wanted, so: Facts, from = 0): Facts | undefined => {
       const next = order[from];
       if (next === undefined) return wanted.every((literal) => holds(so, literal)) ? so : undefined;
@@ -163,20 +187,25 @@ export const missing = (
     return first ?? solve(wanted.toReversed(), facts);
   };
 
-  const search: Search = { leaves, cost, left: COMPARISONS, truncated: false };
-  const found = setsFor(definition.rule, 'met', search)
-    .filter((set) => set !== 0n)
-    .map((set) => ({ set, cost: cost(set) }))
-    .sort((a, b) => a.cost - b.cost);
-  const sets: EvidenceSet[] = [];
-  let unseen = found.length;
-  for (const { set, cost: total } of found) {
-    if (sets.length >= limit || left <= 0) break;
-    unseen--;
-    const wanted = generators(set);
-    const shown = witness(wanted);
-    if (shown === undefined) continue;
-    sets.push({ steps: wanted.map(({ index, state }) => stepFor(index, state)), cost: total, witness: shown });
+  const search: Search = { effort, leaves, cost, left: COMPARISONS, truncated: false };
+  let unseen = 0;
+  try {
+    const found = setsFor(definition.rule, 'met', search)
+      .filter((set) => set !== 0n)
+      .map((set) => ({ set, cost: cost(set) }))
+      .sort((a, b) => a.cost - b.cost);
+    unseen = found.length;
+    for (const { set, cost: total } of found) {
+      if (sets.length >= limit || left <= 0) break;
+      unseen--;
+      const wanted = generators(set);
+      const shown = witness(wanted);
+      if (shown === undefined) continue;
+      sets.push({ steps: wanted.map(({ index, state }) => stepFor(index, state)), cost: total, witness: shown });
+    }
+  } catch (error) {
+    if (!(error instanceof GivenUp)) throw error;
+    return { at, sets, complete: false };
   }
   return { at, sets, complete: unseen === 0 && left > 0 && !search.truncated };
 };

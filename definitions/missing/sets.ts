@@ -22,7 +22,24 @@ const FEW = 8;
 /** Comparisons of two sets that a search may cost before that: a part of a second. */
 export const COMPARISONS = 2_000_000;
 
+/** Thrown when a search has cost all that it may. */
+export class GivenUp extends Error {
+  override name = 'GivenUp';
+}
+
+/** What a search may still cost in all, in tenths of a microsecond or so; the same on every machine. */
+export interface Effort {
+  left: number;
+}
+export const exert = (effort: Effort, cost: number): void => {
+  effort.left -= cost;
+  if (effort.left < 0) throw new GivenUp();
+};
+/** Looking at one set costs some thirty comparisons. */
+const LOOK = 30;
+
 export interface Search {
+  effort: Effort;
   leaves: readonly Leaf[];
   cost: (set: Literals) => number;
   /** Comparisons left. */
@@ -40,6 +57,7 @@ const size = (set: Literals): number => set.toString(2).replaceAll('0', '').leng
 
 /** Drops impossible sets and every set that contains another. */
 const minimal = (sets: readonly Literals[], search: Search): Literals[] => {
+  exert(search.effort, LOOK * sets.length);
   const possible = [...new Set(sets)].filter((set) => !contradicts(set));
   const smallestFirst = possible.map((set) => ({ set, size: size(set) })).sort((a, b) => a.size - b.size);
   const kept: Literals[] = [];
@@ -50,11 +68,13 @@ const minimal = (sets: readonly Literals[], search: Search): Literals[] => {
     }
     if (!kept.some((smaller) => contains(set, smaller))) kept.push(set);
     search.left -= kept.length;
+    exert(search.effort, kept.length);
   }
   if (kept.length <= WIDTH) return kept;
   search.truncated = true;
   // What a set costs depends on all that follows from its literals.
   search.left -= kept.length * search.leaves.length;
+  exert(search.effort, LOOK * kept.length * search.leaves.length);
   return kept
     .map((set) => ({ set, cost: search.cost(set) }))
     .sort((a, b) => a.cost - b.cost)
@@ -62,11 +82,13 @@ const minimal = (sets: readonly Literals[], search: Search): Literals[] => {
     .map(({ set }) => set);
 };
 
-const product = (a: readonly Literals[], b: readonly Literals[], search: Search): Literals[] =>
-  minimal(
+const product = (a: readonly Literals[], b: readonly Literals[], search: Search): Literals[] => {
+  exert(search.effort, a.length * b.length);
+  return minimal(
     a.flatMap((left) => b.map((right) => left | right)),
     search,
   );
+};
 
 /** Sets under which at least `n` of the parts come to the state: built part by part, by how many are so already. */
 const choose = (parts: readonly Literals[][], n: number, search: Search): Literals[] => {
