@@ -146,8 +146,13 @@ describe('the stack', () => {
   });
 
   it('grants no action by wildcard, and no function the right to scan', () => {
-    for (const [id, { Properties }] of ofType('AWS::IAM::Policy')) {
-      const { Statement } = Properties.PolicyDocument as { Statement: { Action: string | string[] }[] };
+    const within = ofType('AWS::IAM::Role').flatMap(([id, { Properties }]) =>
+      ((Properties.Policies ?? []) as Record<string, unknown>[]).map((one) => [id, one.PolicyDocument] as const),
+    );
+    expect(within.length).toBeGreaterThan(0);
+    const beside = ofType('AWS::IAM::Policy').map(([id, { Properties }]) => [id, Properties.PolicyDocument] as const);
+    for (const [id, document] of [...within, ...beside]) {
+      const { Statement } = document as { Statement: { Action: string | string[] }[] };
       const actions = Statement.flatMap(({ Action }) => Action);
       expect(
         actions.filter((action) => action.includes('*') || action === 'dynamodb:Scan'),

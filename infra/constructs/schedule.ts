@@ -1,4 +1,4 @@
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
@@ -7,10 +7,15 @@ import { Construct } from 'constructs';
 export class Schedule extends Construct {
   constructor(scope: Construct, id: string, props: { every: string; lambda: LambdaFunction }) {
     super(scope, id);
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
-    role.addToPolicy(
-      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [props.lambda.functionArn] }),
-    );
+    const statement = new PolicyStatement({
+      actions: ['lambda:InvokeFunction'],
+      resources: [props.lambda.functionArn],
+    });
+    // Within the role: a stack holds 500 resources, and a policy beside each role would be one more.
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+      inlinePolicies: { Invoke: new PolicyDocument({ statements: [statement] }) },
+    });
     new CfnSchedule(this, 'Schedule', {
       scheduleExpression: props.every,
       scheduleExpressionTimezone: 'America/Toronto',
