@@ -41,6 +41,7 @@ export const institutions: readonly Institution[] = [
     language: 'en',
     sample: false,
     definition: 'york-university-policy',
+    compared: ['york-university-faq'],
   },
   {
     institution: 'city-of-brampton',
@@ -173,6 +174,7 @@ export const institutions: readonly Institution[] = [
     language: 'fr',
     sample: true,
     definition: 'transport-sainte-rive',
+    compared: ['transport-sainte-rive-certificate'],
   },
   {
     institution: 'centre-deux-ponts',

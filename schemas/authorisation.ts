@@ -60,6 +60,7 @@ export const authorisation = {
   'figures.read': { operator: ['none'] },
   'definition.read': { anyone: everyRelation },
   'definition.edit': { buyer: ['own'], operator: ['none'] },
+  'definition.withdraw': { buyer: ['own'], operator: ['none'] },
   'endpoint.read': { buyer: ['own'], system: ['own'], operator: ['none'] },
   'endpoint.manage': { buyer: ['own'], operator: ['none'] },
   'recognised.read': { buyer: ['own'], system: ['own'] },

@@ -26,8 +26,10 @@ export const institution = z.strictObject({
   language,
   /** Invented for demonstration; said wherever it is shown. */
   sample: z.boolean(),
-  /** The definition in force for its feed; others of its definitions are readings to compare. */
+  /** The definition in force for its feed. */
   definition: slug,
+  /** Others of its definitions that are compared too: readings of the same policy, a certificate alone. */
+  compared: z.array(slug).max(4).optional(),
   digest: z.strictObject({ email: z.email(), every: z.enum(['day', 'week']) }).optional(),
 });
 export type Institution = z.infer<typeof institution>;

@@ -17,6 +17,7 @@ export const networkKey = {
   reciprocity: (id: string, version: number) => ({ pk: 'NETWORK', sk: `RECIPROCITY#${id}#${versionText(version)}` }),
   institution: (id: string) => ({ pk: 'NETWORK', sk: `INSTITUTION#${id}` }),
   definition: (id: string, version: number) => ({ pk: 'NETWORK', sk: `DEFINITION#${id}#${versionText(version)}` }),
+  withdrawal: (id: string) => ({ pk: 'NETWORK', sk: `WITHDRAWAL#${id}` }),
   draft: (id: string) => ({ pk: `DRAFT#${id}`, sk: 'DRAFT' }),
   endpoint: (id: string) => ({ pk: `INSTITUTION#${id}`, sk: 'ENDPOINT' }),
   secret: (id: string, n: number) => ({ pk: `INSTITUTION#${id}`, sk: `SECRET#${versionText(n)}` }),
@@ -36,7 +37,11 @@ export const generationRecord = z.object({
 export const institutionRecord = z.object({ ...institution.shape, revision: z.int().min(1) });
 export type InstitutionRecord = z.infer<typeof institutionRecord>;
 export const definitionRecord = z.object({ ...definition.shape, publishedAt: instant });
-export type DefinitionRecord = z.infer<typeof definitionRecord>;
+/** A published version as the network has it: `withdrawnOn` is the first day on which the definition speaks no more. */
+export type DefinitionRecord = z.infer<typeof definitionRecord> & { withdrawnOn?: string | undefined };
+/** Published versions never change: that a definition is withdrawn, all its versions, is a record of its own, for good. */
+export const withdrawalRecord = z.object({ id: slug, institution: slug, on: isoDate, at: instant });
+export type Withdrawal = z.infer<typeof withdrawalRecord>;
 export const reciprocityRecord = z.object({ ...reciprocityTable.shape, publishedAt: instant });
 export const vocabularyRecord = z.object({ ...vocabulary.shape, revision: z.int().min(1) });
 

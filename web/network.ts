@@ -15,6 +15,7 @@ export type InstitutionSaid = z.infer<typeof institutionSaid>;
 
 /** What anyone may know of the network: who is in it, what they ask, and in which words. */
 export type Network = {
+  generation: number;
   vocabulary: Vocabulary;
   institutions: readonly InstitutionSaid[];
   /** Every published version, by the id of its definition, newest first. */
@@ -28,7 +29,7 @@ export type Network = {
   comingOf: (institution: InstitutionSaid, day: string) => Definition | undefined;
 };
 
-/** Read again after this long: a definition that was published is seen within half a minute. */
+/** Looked at again after this long: a definition that was published is seen within half a minute. */
 const freshMilliseconds = 30_000;
 let latest: { at: number; network: Promise<Network> } | undefined;
 
@@ -36,10 +37,12 @@ let latest: { at: number; network: Promise<Network> } | undefined;
 const ordered = <T>(names: Record<string, T>): Record<string, T> =>
   Object.fromEntries(Object.entries(names).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-const read = async ({ var: { api } }: PageContext): Promise<Network> => {
-  const [vocabulary, institutions, definitions, reciprocity] = await Promise.all([
+/** Everything, unless nothing was published since `known`: what is public is large, and changes seldom. */
+const read = async ({ var: { api } }: PageContext, known: Network | undefined): Promise<Network> => {
+  const institutions = await api(listInstitutions, {});
+  if (known?.generation === institutions.body.generation) return known;
+  const [vocabulary, definitions, reciprocity] = await Promise.all([
     api(readVocabulary, {}),
-    api(listInstitutions, {}),
     api(listDefinitions, { query: { versions: 'all' } }),
     api(listReciprocity, {}),
   ]);
@@ -47,6 +50,7 @@ const read = async ({ var: { api } }: PageContext): Promise<Network> => {
   const of = ({ definition }: InstitutionSaid) => versions.get(definition) ?? [];
   let latestDay: { day: string; definitions: readonly Definition[] } | undefined;
   return {
+    generation: institutions.body.generation,
     vocabulary: {
       ...vocabulary.body,
       groups: ordered(vocabulary.body.groups),
@@ -66,12 +70,20 @@ const read = async ({ var: { api } }: PageContext): Promise<Network> => {
 };
 
 /** The public side of the network; the same for everyone, so it is read once for many pages. */
-export const networkOf = (c: PageContext): Promise<Network> => {
-  if (latest && Date.now() - latest.at < freshMilliseconds) return latest.network;
-  const network = read(c);
-  latest = { at: Date.now(), network };
-  network.catch(() => {
-    latest = undefined;
+export const networkOf = async (c: PageContext): Promise<Network> => {
+  const now = Date.now();
+  if (latest && now - latest.at < freshMilliseconds) return latest.network;
+  const known = latest?.network;
+  // What cannot be read now is read by the next page.
+  const mine = {
+    at: now,
+    network: Promise.resolve(known)
+      .catch(() => undefined)
+      .then((one) => read(c, one)),
+  };
+  latest = mine;
+  mine.network.catch(() => {
+    if (latest === mine) latest = known && { at: 0, network: known };
   });
-  return network;
+  return mine.network;
 };

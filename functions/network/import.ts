@@ -9,6 +9,7 @@ import { definition, reciprocityTable } from '#schemas/definition.ts';
 import { institution } from '#schemas/institution.ts';
 import { refusals } from '#schemas/refusals.ts';
 import { vocabulary } from '#schemas/vocabulary.ts';
+import { reasonsAgainst } from './definition-ids.ts';
 import type { Publication } from './publication.ts';
 
 type Import = z.infer<typeof networkImport>;
@@ -107,6 +108,13 @@ export const importInto = (
         ),
       );
     const owner = network.definitions.find(({ id }) => id === one.id)?.institution;
+    const others = definitions.map(([other]) => other).filter((other) => other !== one);
+    for (const { code, message } of reasonsAgainst(
+      { ...network, institutions: [...network.institutions, ...given.institutions] },
+      one,
+      others,
+    ))
+      errors.push({ field: `definitions.${index}.id`, code, message });
     if (owner !== undefined && owner !== one.institution)
       errors.push(
         reason(
@@ -125,6 +133,7 @@ export const importInto = (
     definitions: definitions.map(([one]) => one),
     reciprocity: reciprocity.map(([one]) => one),
     vocabulary: words,
+    withdrawals: [],
   };
   const written = institutions.length + definitions.length + reciprocity.length + (words ? 1 : 0);
   return { publication, written, unchanged };

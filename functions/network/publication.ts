@@ -4,7 +4,7 @@ import { Problem } from '#platform/problem.ts';
 import type { Write } from '#platform/tables.ts';
 import type { Definition, ReciprocityTable } from '#schemas/definition.ts';
 import type { Institution } from '#schemas/institution.ts';
-import { networkKey } from '#schemas/network-records.ts';
+import { networkKey, type Withdrawal } from '#schemas/network-records.ts';
 import type { Vocabulary } from '#schemas/vocabulary.ts';
 
 /** What is about to become public. */
@@ -13,9 +13,16 @@ export type Publication = {
   definitions: readonly Definition[];
   reciprocity: readonly ReciprocityTable[];
   vocabulary: Vocabulary | undefined;
+  withdrawals: readonly Withdrawal[];
 };
 
-export const nothing: Publication = { institutions: [], definitions: [], reciprocity: [], vocabulary: undefined };
+export const nothing: Publication = {
+  institutions: [],
+  definitions: [],
+  reciprocity: [],
+  vocabulary: undefined,
+  withdrawals: [],
+};
 
 const busy = new Problem('busy');
 
@@ -27,7 +34,7 @@ export const affectedBy = (network: Network, publication: Publication): string[]
     if (profiles.get(one.institution)?.definition !== one.definition) affected.add(one.institution);
     profiles.set(one.institution, one);
   }
-  const definitions = new Set(publication.definitions.map(({ id }) => id));
+  const definitions = new Set([...publication.definitions, ...publication.withdrawals].map(({ id }) => id));
   const tables = new Set(publication.reciprocity.map(({ id }) => id));
   for (const { id, rule } of [...network.definitions, ...publication.definitions])
     for (const criterion of criteriaOf(rule))
@@ -65,6 +72,7 @@ export const publicationWrites = (table: string, network: Network, publication: 
     ...publication.definitions.map((one) =>
       put({ ...networkKey.definition(one.id, one.version), ...one, publishedAt: now }),
     ),
+    ...publication.withdrawals.map((one) => put({ ...networkKey.withdrawal(one.id), ...one })),
     ...publication.reciprocity.map((one) =>
       put({ ...networkKey.reciprocity(one.id, one.version), ...one, publishedAt: now }),
     ),

@@ -108,6 +108,17 @@ const ifMatchOf = (operation: Operation, header: string | undefined): number => 
 /** A function answers with at most 6 MB of text, and base64 adds a third. */
 const maximumFileBytes = 4_400_000;
 
+/** A body that is answered again, the very same object, was filtered and written before. */
+const written = new WeakMap<object, { operation: Operation; text: string }>();
+const textOf = (operation: Operation, schema: z.ZodType, body: unknown): string => {
+  const key = typeof body === 'object' && body !== null ? body : undefined;
+  const known = key && written.get(key);
+  if (known?.operation === operation) return known.text;
+  const text = JSON.stringify(schema.parse(body));
+  if (key) written.set(key, { operation, text });
+  return text;
+};
+
 const answerWith = (operation: Operation, answer: Answer): APIGatewayProxyStructuredResultV2 => {
   const status = answer.status ?? operation.status ?? (operation.answer || operation.media ? 200 : 204);
   const headers: Record<string, string> = { ...securityHeaders, ...answer.headers };
@@ -123,7 +134,7 @@ const answerWith = (operation: Operation, answer: Answer): APIGatewayProxyStruct
   }
   if (!operation.answer || answer.body === undefined) return { statusCode: status, headers };
   headers['content-type'] ??= 'application/json; charset=utf-8';
-  return { statusCode: status, headers, body: JSON.stringify(operation.answer.parse(answer.body)) };
+  return { statusCode: status, headers, body: textOf(operation, operation.answer, answer.body) };
 };
 
 /** Commits; where nobody can know whether it was written, that is what is said. */

@@ -2,11 +2,10 @@ import * as z from 'zod';
 import { definition, reciprocityTable } from '../definition.ts';
 import { institution } from '../institution.ts';
 import { draft } from '../network-records.ts';
-import { instant, slug } from '../primitives.ts';
+import { instant, isoDate, slug } from '../primitives.ts';
 import { remark } from '../remark.ts';
 import { vocabulary } from '../vocabulary.ts';
 import { clientOperations } from './clients.ts';
-import { comparisonOperations } from './comparison.ts';
 import { operation } from './contract.ts';
 import { endpointOperations } from './endpoint.ts';
 import { inInstitution } from './parts.ts';
@@ -22,7 +21,11 @@ export const listInstitutions = operation({
   path: '/v1/institutions',
   action: 'institution.list',
   summary: { fr: 'Lister les institutions du réseau', en: 'List the institutions of the network' },
-  answer: z.strictObject({ institutions: z.array(institutionSaid) }),
+  answer: z.strictObject({
+    institutions: z.array(institutionSaid),
+    /** Moves on with every publication: what was read at one need not be read again. */
+    generation: z.int(),
+  }),
 });
 
 export const readInstitution = operation({
@@ -158,7 +161,11 @@ export const listVersions = operation({
   action: 'definition.read',
   summary: { fr: 'Lister les versions d’une définition', en: 'List the versions of a definition' },
   params: oneDefinition,
-  answer: z.strictObject({ versions: z.array(definition) }),
+  answer: z.strictObject({
+    versions: z.array(definition),
+    /** The first day on which it speaks no more, whatever its versions say. */
+    withdrawnOn: isoDate.optional(),
+  }),
 });
 
 const draftSaid = z.strictObject({
@@ -210,6 +217,20 @@ export const publishDraft = operation({
   idempotencyKey: 'required',
 });
 
+export const withdrawDefinition = operation({
+  name: 'withdrawDefinition',
+  method: 'POST',
+  path: '/v1/definitions/{definition}/withdraw',
+  action: 'definition.withdraw',
+  summary: {
+    fr: 'Retirer une définition pour de bon : dès aujourd’hui, elle ne reconnaît plus aucun fournisseur',
+    en: 'Withdraw a definition for good: from today on it recognizes no supplier',
+  },
+  params: oneDefinition,
+  answer: z.strictObject({ definition: slug, withdrawnOn: isoDate }),
+  idempotencyKey: 'required',
+});
+
 export const networkOperations = [
   listInstitutions,
   readInstitution,
@@ -225,7 +246,7 @@ export const networkOperations = [
   readDraft,
   saveDraft,
   publishDraft,
-  ...comparisonOperations,
+  withdrawDefinition,
   ...endpointOperations,
   ...clientOperations,
 ];

@@ -4,6 +4,7 @@ import { definitionPage } from './definition/own.tsx';
 import { publish } from './definition/publish.ts';
 import { trialPage } from './definition/trial.tsx';
 import { tryChange, tryPage } from './definition/try.tsx';
+import { withdraw, withdrawPage } from './definition/withdraw.tsx';
 import { deliveryPage } from './delivery.tsx';
 import { challenge, endpointPage, replay, resend, resume, rotate, saveEndpoint, stop, test } from './endpoint.tsx';
 import { ownInstitution } from './own.ts';
@@ -21,6 +22,8 @@ export const institutionPages = () => {
   pages.post('/definition/try', tryChange);
   pages.get('/definition/trials/:rollout{[a-z0-9-]+}', (c) => trialPage(c));
   pages.post('/definition/trials/:rollout{[a-z0-9-]+}', publish);
+  pages.get('/definition/withdraw', (c) => withdrawPage(c));
+  pages.post('/definition/withdraw', withdraw);
   pages.get('/delivery', (c) => deliveryPage(c));
   pages.get('/delivery/endpoint', (c) => endpointPage(c));
   pages.post('/delivery/endpoint', saveEndpoint);

@@ -3,12 +3,21 @@ import { versionsById } from '#definitions/in-force.ts';
 import { lint } from '#definitions/lint/lint.ts';
 import { route } from '#platform/api.ts';
 import type { Caller } from '#platform/caller.ts';
-import { type Network, readNetwork } from '#platform/network.ts';
-import { Problem } from '#platform/problem.ts';
+import { dayOf } from '#platform/clock.ts';
+import { currentNetwork, type Network, ofNetworkOnce } from '#platform/network.ts';
+import { type FieldReason, Problem } from '#platform/problem.ts';
 import { readRecord } from '#platform/relations.ts';
-import { listDefinitions, listVersions, publishDraft, readDraft, saveDraft } from '#schemas/api/network.ts';
+import {
+  listDefinitions,
+  listVersions,
+  publishDraft,
+  readDraft,
+  saveDraft,
+  withdrawDefinition,
+} from '#schemas/api/network.ts';
 import { type Definition, definition } from '#schemas/definition.ts';
 import { type draft as draftBody, draftRecord, networkKey } from '#schemas/network-records.ts';
+import { reasonsAgainst } from '../definition-ids.ts';
 import { nothing, publicationWrites } from '../publication.ts';
 import type { Dependencies } from './deps.ts';
 import { ofNetwork, standingTo } from './standing.ts';
@@ -23,6 +32,10 @@ const remarksOn = (network: Network, id: string, version: number, draft: z.infer
   return lint({ id, institution, version, label, effective, source, rule }, words, network.reciprocity).remarks;
 };
 
+const refuse = (fields: readonly FieldReason[]): void => {
+  if (fields.length > 0) throw new Problem('invalid', { fields: [...fields] });
+};
+
 export const definitionRoutes = (deps: Dependencies) => {
   const { db, network: table } = deps;
   const draftOf = (id: string) => readRecord(db, table, networkKey.draft(id), draftRecord);
@@ -30,7 +43,7 @@ export const definitionRoutes = (deps: Dependencies) => {
   /** A definition belongs to the institution that drafts it or has published it; a new id is anyone's to take. */
   const ofDraft = async ({ params, caller }: { params: { definition: string }; caller: Caller }) => {
     const draft = await draftOf(params.definition);
-    const versions = (await readNetwork(db, table)).definitions.filter(({ id }) => id === params.definition);
+    const versions = (await currentNetwork(db, table)).definitions.filter(({ id }) => id === params.definition);
     const owner = draft?.institution ?? versions[0]?.institution ?? caller.institution;
     return {
       relation: owner === undefined ? ('none' as const) : standingTo(caller, owner),
@@ -42,27 +55,35 @@ export const definitionRoutes = (deps: Dependencies) => {
     route(listDefinitions, {
       subject: ofNetwork,
       handle: async ({ query }) => {
-        const byId = [...versionsById((await readNetwork(db, table)).definitions).values()];
-        const listed = byId
-          .flatMap((versions) => (query.versions === 'all' ? versions : versions.slice(0, 1)))
-          .filter(({ institution }) => query.institution === undefined || institution === query.institution)
-          .sort((a, b) => (a.id === b.id ? newestFirst(a, b) : a.id < b.id ? -1 : 1));
-        return { body: { definitions: listed.map(said) } };
+        const listed = ({ definitions }: Network) =>
+          [...versionsById(definitions.filter(({ withdrawnOn }) => withdrawnOn === undefined)).values()]
+            .flatMap((versions) => (query.versions === 'all' ? versions : versions.slice(0, 1)))
+            .filter(({ institution }) => query.institution === undefined || institution === query.institution)
+            .sort((a, b) => (a.id === b.id ? newestFirst(a, b) : a.id < b.id ? -1 : 1));
+        const network = await currentNetwork(db, table);
+        // Those of all institutions are what every portal reads after each publication.
+        if (query.institution !== undefined) return { body: { definitions: listed(network).map(said) } };
+        return {
+          body: ofNetworkOnce(network, `definitions ${query.versions}`, (all) => ({
+            definitions: listed(all).map(said),
+          })),
+        };
       },
     }),
     route(listVersions, {
       subject: ofNetwork,
       handle: async ({ params }) => {
-        const versions = (await readNetwork(db, table)).definitions.filter(({ id }) => id === params.definition);
+        const versions = (await currentNetwork(db, table)).definitions.filter(({ id }) => id === params.definition);
         if (versions.length === 0) throw new Problem('not-found');
-        return { body: { versions: [...versions].sort(newestFirst).map(said) } };
+        const { withdrawnOn } = versions[0]!;
+        return { body: { versions: [...versions].sort(newestFirst).map(said), ...(withdrawnOn && { withdrawnOn }) } };
       },
     }),
     route(readDraft, {
       subject: ofDraft,
       handle: async ({ params, record: { draft, newest } }) => {
         if (!draft) throw new Problem('not-found');
-        const remarks = remarksOn(await readNetwork(db, table), params.definition, newest + 1, draft);
+        const remarks = remarksOn(await currentNetwork(db, table), params.definition, newest + 1, draft);
         return { body: { ...draft, remarks }, revision: draft.revision };
       },
     }),
@@ -85,11 +106,13 @@ export const definitionRoutes = (deps: Dependencies) => {
             ],
           });
         if ((record.draft?.revision ?? 0) !== ifMatch) throw new Problem('stale-version');
+        const network = await currentNetwork(db, table);
+        refuse(reasonsAgainst(network, { id: params.definition, institution: body.institution }));
         const saved = { ...body, revision: ifMatch + 1, updatedAt: at.toISOString() };
         return {
           body: {
             ...saved,
-            remarks: remarksOn(await readNetwork(db, table), params.definition, record.newest + 1, body),
+            remarks: remarksOn(network, params.definition, record.newest + 1, body),
           },
           revision: saved.revision,
           writes: [
@@ -115,14 +138,12 @@ export const definitionRoutes = (deps: Dependencies) => {
       handle: async ({ params, record: { draft, newest }, ifMatch, at }) => {
         if (!draft) throw new Problem('not-found');
         if (draft.revision !== ifMatch) throw new Problem('stale-version');
-        const network = await readNetwork(db, table);
+        const network = await currentNetwork(db, table);
         const { revision: _, updatedAt: __, ...content } = draft;
         const next: Definition = { ...content, id: params.definition, version: newest + 1 };
+        refuse(reasonsAgainst(network, next));
         const errors = remarksOn(network, next.id, next.version, next).filter(({ severity }) => severity === 'error');
-        if (errors.length > 0)
-          throw new Problem('invalid', {
-            fields: errors.map(({ path, code, message }) => ({ field: path, code, message })),
-          });
+        refuse(errors.map(({ path, code, message }) => ({ field: path, code, message })));
         return {
           body: next,
           writes: [
@@ -136,6 +157,24 @@ export const definitionRoutes = (deps: Dependencies) => {
               },
               orElse: new Problem('stale-version'),
             },
+          ],
+        };
+      },
+    }),
+    route(withdrawDefinition, {
+      subject: ofDraft,
+      handle: async ({ params: { definition: id }, record: { draft, published }, at }) => {
+        if (!published) throw new Problem('not-found');
+        // Whoever withdraws it again finds that it is.
+        if (published.withdrawnOn) return { body: { definition: id, withdrawnOn: published.withdrawnOn } };
+        const network = await currentNetwork(db, table);
+        const on = dayOf(at);
+        const withdrawal = { id, institution: published.institution, on, at: at.toISOString() };
+        return {
+          body: { definition: id, withdrawnOn: on },
+          writes: [
+            ...publicationWrites(table, network, { ...nothing, withdrawals: [withdrawal] }, at),
+            ...(draft ? [{ Delete: { TableName: table, Key: networkKey.draft(id) } }] : []),
           ],
         };
       },

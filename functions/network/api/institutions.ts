@@ -1,5 +1,5 @@
 import { route } from '#platform/api.ts';
-import { readNetwork } from '#platform/network.ts';
+import { currentNetwork, ofNetworkOnce } from '#platform/network.ts';
 import { Problem } from '#platform/problem.ts';
 import {
   changeConnection,
@@ -22,11 +22,11 @@ import { ofInstitution, ofNetwork } from './standing.ts';
 /** Drops what is not for everyone. */
 const said = (record: Institution) => institutionSaid.strip().parse(record);
 
-const noSuchDefinition = (definition: string) =>
+const noSuchDefinition = (definition: string, field = 'definition') =>
   new Problem('invalid', {
     fields: [
       {
-        field: 'definition',
+        field,
         code: 'unknown-definition',
         message: {
           fr: `L’institution n’a pas publié de définition « ${definition} ».`,
@@ -54,7 +54,13 @@ export const institutionRoutes = (deps: Dependencies) => {
   return [
     route(listInstitutions, {
       subject: ofNetwork,
-      handle: async () => ({ body: { institutions: (await readNetwork(db, table)).institutions.map(said) } }),
+      handle: async () => {
+        const body = ofNetworkOnce(await currentNetwork(db, table), 'institutions', ({ institutions, generation }) => ({
+          institutions: institutions.map(said),
+          generation,
+        }));
+        return { body };
+      },
     }),
     route(readInstitution, {
       subject: ofInstitution(deps),
@@ -63,7 +69,7 @@ export const institutionRoutes = (deps: Dependencies) => {
     route(createInstitution, {
       subject: ofNetwork,
       handle: async ({ body, at }) => {
-        const network = await readNetwork(db, table);
+        const network = await currentNetwork(db, table);
         if (network.institutions.some(({ institution }) => institution === body.institution))
           throw new Problem('already-exists');
         const writes = publicationWrites(table, network, { ...nothing, institutions: [body] }, at);
@@ -74,14 +80,18 @@ export const institutionRoutes = (deps: Dependencies) => {
       subject: ofInstitution(deps),
       handle: async ({ body, params, at, ifMatch, record }) => {
         if (record.revision !== ifMatch) throw new Problem('stale-version');
-        const network = await readNetwork(db, table);
+        const network = await currentNetwork(db, table);
         // Where the digest goes is not shown with the rest: who sends back what they read must not end it.
         const { digest = record.digest } = body;
         const changed = { ...body, ...(digest && { digest }), institution: params.institution };
-        const published = network.definitions.some(
-          ({ id, institution }) => id === changed.definition && institution === changed.institution,
-        );
-        if (!published && changed.definition !== record.definition) throw noSuchDefinition(changed.definition);
+        const isPublished = (named: string) =>
+          network.definitions.some(
+            (one) => one.id === named && one.institution === changed.institution && one.withdrawnOn === undefined,
+          );
+        if (!isPublished(changed.definition) && changed.definition !== record.definition)
+          throw noSuchDefinition(changed.definition);
+        for (const [index, one] of (changed.compared ?? []).entries())
+          if (!isPublished(one)) throw noSuchDefinition(one, `compared.${index}`);
         const writes = publicationWrites(table, network, { ...nothing, institutions: [changed] }, at);
         return { body: said(changed), revision: ifMatch + 1, writes };
       },
@@ -99,7 +109,7 @@ export const institutionRoutes = (deps: Dependencies) => {
         if (record.revision !== ifMatch) throw new Problem('stale-version');
         if (body.level === 1 && !body.digest) throw digestNeeded;
         const { digest: _, revision: __, ...rest } = record;
-        const network = await readNetwork(db, table);
+        const network = await currentNetwork(db, table);
         const writes = publicationWrites(table, network, { ...nothing, institutions: [{ ...rest, ...body }] }, at);
         return { body, revision: ifMatch + 1, writes };
       },
@@ -107,7 +117,7 @@ export const institutionRoutes = (deps: Dependencies) => {
     route(importNetwork, {
       subject: ofNetwork,
       handle: async ({ body, at }) => {
-        const network = await readNetwork(db, table);
+        const network = await currentNetwork(db, table);
         const { publication, written, unchanged } = importInto(network, body);
         const writes = written > 0 ? publicationWrites(table, network, publication, at) : [];
         return { body: { written, unchanged, generation: network.generation + (written > 0 ? 1 : 0) }, writes };
@@ -116,7 +126,7 @@ export const institutionRoutes = (deps: Dependencies) => {
     route(readVocabulary, {
       subject: ofNetwork,
       handle: async () => {
-        const { groups = {}, flags = {}, certifications = {} } = (await readNetwork(db, table)).vocabulary ?? {};
+        const { groups = {}, flags = {}, certifications = {} } = (await currentNetwork(db, table)).vocabulary ?? {};
         return { body: { groups, flags, certifications } };
       },
     }),
@@ -124,7 +134,7 @@ export const institutionRoutes = (deps: Dependencies) => {
       subject: ofNetwork,
       handle: async () => ({
         body: {
-          tables: (await readNetwork(db, table)).reciprocity.map(({ id, version, effective, entries }) => ({
+          tables: (await currentNetwork(db, table)).reciprocity.map(({ id, version, effective, entries }) => ({
             ...{ id, version, effective, entries },
           })),
         },

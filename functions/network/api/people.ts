@@ -1,5 +1,5 @@
 import { route } from '#platform/api.ts';
-import { readNetwork } from '#platform/network.ts';
+import { currentNetwork } from '#platform/network.ts';
 import { Problem } from '#platform/problem.ts';
 import type { Write } from '#platform/tables.ts';
 import { giveRole, listPeople, listVerifiers, type staffRoles, takeRole } from '#schemas/api/people.ts';
@@ -56,7 +56,7 @@ export const peopleRoutes = ({ db, network: table, people }: Needs) => {
     },
     orElse: buysForAnother,
   });
-  const institutions = async () => (await readNetwork(db, table)).institutions.map(({ institution }) => institution);
+  const institutions = async () => (await currentNetwork(db, table)).institutions.map(({ institution }) => institution);
   const groupsOf = async (role: StaffRole): Promise<string[]> =>
     role === 'buyer' ? (await institutions()).map((one) => `${buyerGroup}${one}`) : [role];
 

@@ -10,7 +10,7 @@ import { type Network, networkOf } from '../../network.ts';
 import { ButtonLink } from '../../parts/form.tsx';
 import { Done, Table, Tag } from '../../parts/show.tsx';
 import { RuleInWords } from '../../public/rule.tsx';
-import { formats, typeset } from '../../words/say.ts';
+import { formats } from '../../words/say.ts';
 import { today } from '../../words/today.ts';
 import { ownInstitution } from '../own.ts';
 import { changeWords } from './words.ts';
@@ -29,7 +29,8 @@ type Own = {
 export const ownDefinition = async (c: PageContext): Promise<Own> => {
   const network = await networkOf(c);
   const id = network.institutions.find(({ institution }) => institution === ownInstitution(c))?.definition;
-  const versions = id && (await ifThere(c.var.api(listVersions, { params: { definition: id } })))?.body.versions;
+  const found = id ? (await ifThere(c.var.api(listVersions, { params: { definition: id } })))?.body : undefined;
+  const versions = found?.withdrawnOn === undefined ? found?.versions : undefined;
   if (!versions) return { network, definition: undefined, now: undefined, coming: undefined };
   const now = inForceOn(versions, today());
   return { network, definition: now ?? versions[0], now, coming: comingAfter(versions, today()) };
@@ -87,7 +88,7 @@ export const definitionPage = async (c: PageContext) => {
             {!now && definition !== coming && definition.effective.until && (
               <p>{said.ended(formats(language).day(definition.effective.until))}</p>
             )}
-            <p>{typeset(definition.label[language], language)}</p>
+            <p>{definition.label[language]}</p>
             <div class="rule">
               <RuleInWords rule={definition.rule} network={network} language={language} />
             </div>
@@ -96,6 +97,9 @@ export const definitionPage = async (c: PageContext) => {
               <a href={`/${language}/institutions/${params.institution}`}>{said.others}</a>
             </p>
             <ButtonLink href={`/${language}${home}/try`}>{said.try}</ButtonLink>
+            <p>
+              <a href={`/${language}${home}/withdraw`}>{said.withdraw}</a>
+            </p>
           </>
         ) : (
           <p>{said.none}</p>

@@ -20,7 +20,10 @@ export const changeWords = say({
     done: {
       published:
         'The new version is published. From its first day on, every vendor is judged by it; systems are told as verdicts change.',
+      withdrawn:
+        'The definition is withdrawn. Vendors that it recognized leave your list; systems are told as they do.',
     },
+    withdraw: 'Withdraw a definition',
 
     tryTitle: 'Try a change to our definition',
     tryLead:
@@ -142,7 +145,10 @@ export const changeWords = say({
     done: {
       published:
         'La nouvelle version est publiée. À partir de son premier jour, chaque fournisseur est évalué selon elle; les systèmes sont avisés à mesure que les verdicts changent.',
+      withdrawn:
+        'La définition est retirée. Les fournisseurs qu’elle reconnaissait quittent votre liste; les systèmes en sont avisés à mesure.',
     },
+    withdraw: 'Retirer une définition',
 
     tryTitle: 'Essayer un changement à notre définition',
     tryLead:
