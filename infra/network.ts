@@ -2,6 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { comparisonOperations } from '../schemas/api/comparison.ts';
 import { networkOperations } from '../schemas/api/network.ts';
 import { peopleOperations } from '../schemas/api/people.ts';
 import { recordsOf, StreamConsumer } from './constructs/consumer.ts';
@@ -18,7 +19,7 @@ export class Network extends Construct {
     this.secretsKey = new Key(this, 'SecretsKey', { enableKeyRotation: true, removalPolicy: RemovalPolicy.RETAIN });
     const door = new RoomFunction(this, 'Api', {
       bundle: 'network-api',
-      // Comparing definitions is the one thing here that takes thought.
+      // Checking a draft takes thought.
       memory: 1769,
       environment: {
         ...identity.environment,
@@ -40,7 +41,20 @@ export class Network extends Construct {
       'cognito-idp:ListUsers',
       'cognito-idp:ListUsersInGroup',
     ]);
-    api.serve([...networkOperations, ...peopleOperations], door.lambda);
+    api.serve([...networkOperations, ...comparisonOperations, ...peopleOperations], door.lambda);
+
+    const compare = new StreamConsumer(this, 'Compare', {
+      bundle: 'network-compare',
+      table: records.network,
+      failures: records.failures,
+      filters: [recordsOf('GENERATION', 'WORK')],
+      // Each change is one stretch of work.
+      batchSize: 1,
+      memory: 1769,
+      environment: { NETWORK_TABLE: records.network.tableName },
+      whenItFails: 'Definitions that were published are not compared with the others.',
+    });
+    mayWrite(compare.lambda, records.network);
 
     const roles = new StreamConsumer(this, 'Roles', {
       bundle: 'network-roles',

@@ -71,7 +71,7 @@ const parts = z
   .array(z.lazy(() => unboundedRule))
   .min(1)
   .max(limits.criteria);
-/** A rule whose size has not been looked at. */
+/** A rule whose size has not been looked at: what several definitions come to together may be larger than one may ask. */
 export const unboundedRule: z.ZodType<Rule> = z.lazy(() =>
   z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('all'), of: parts }),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { certification, ownership } from '#definitions/testing/build.ts';
 import { definitionOf, institutionOf } from '#test/support/builders.ts';
+import { untilCompared } from '#test/support/compared.ts';
 import { startTestNetwork, type TestNetwork } from '#test/support/network.ts';
 import { portalVisitor } from '#test/support/portal-visitor.ts';
 
@@ -46,6 +47,7 @@ beforeAll(async () => {
     },
   });
   expect(imported.status).toBe(200);
+  await untilCompared(network);
 }, 120_000);
 afterAll(() => network?.stop());
 

@@ -39,13 +39,22 @@ export const combined = (
   options: CompareOptions & { at: string },
 ): Combined => {
   const { at, reading = 'evidence' } = options;
+  const { rule, of } = combinedRule(kind, definitions, relation);
+  return { reading, at, rule, of, ...exampleOf(rule, at, options) };
+};
+
+/** The rule alone, which takes no thought. */
+export const combinedRule = (
+  kind: 'all' | 'any',
+  definitions: readonly Definition[],
+  relation: (i: number, j: number) => Relation,
+): Pick<Combined, 'rule' | 'of'> => {
   const adds = kind === 'all' ? 'a-implies-b' : 'b-implies-a';
   const isCovered = (i: number) =>
     definitions.some((_, j) => i !== j && (relation(j, i) === adds || (j < i && relation(j, i) === 'equivalent')));
   const kept = definitions.filter((_, i) => !isCovered(i));
   const parts = kept.map(({ rule }, i) => named(rule, `part${i + 1}`));
-  const rule: Rule = parts.length === 1 ? parts[0]! : { kind, of: parts };
-  return { reading, at, rule, of: kept.map(({ id }) => id), ...exampleOf(rule, at, options) };
+  return { rule: parts.length === 1 ? parts[0]! : { kind, of: parts }, of: kept.map(({ id }) => id) };
 };
 
 const exampleOf = (rule: Rule, at: string, options: CompareOptions): Pick<Combined, 'satisfiable' | 'example'> => {

@@ -88,3 +88,14 @@ export const compareWords: Record<Language, CompareWords> = {
     nothing: 'On n’en sait rien.',
   },
 };
+
+/** What is told of two definitions that have not been compared yet. */
+export const pendingTold = (reading: Reading) => ({
+  relation: {
+    fr: 'Ces définitions n’ont pas encore été comparées : revenez dans quelques minutes.',
+    en: 'These definitions have not been compared yet: come back in a few minutes.',
+  },
+  reading: { fr: compareWords.fr.reading[reading], en: compareWords.en.reading[reading] },
+  never: [],
+  examples: [],
+});

@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { rule } from '../definition.ts';
+import { answered, relations } from '../comparison-records.ts';
+import { unboundedRule } from '../definition.ts';
 import { bilingual, slug } from '../primitives.ts';
 import { operation } from './contract.ts';
 
 const reading = z.enum(['evidence', 'standards']).default('evidence');
-const relation = z.enum(['equivalent', 'a-implies-b', 'b-implies-a', 'disjoint', 'overlapping', 'not-decided']);
-const answered = z.enum(['yes', 'no', 'not-decided']);
+/** `not-decided`: not within the steps that a comparison may take. `pending`: not compared yet, for a publication is new. */
+const relation = z.enum([...relations, 'pending']);
 const named = z.strictObject({ id: slug, institution: slug, version: z.int(), label: bilingual });
 
 export const compareDefinitions = operation({
@@ -14,8 +15,8 @@ export const compareDefinitions = operation({
   path: '/v1/comparison',
   action: 'definition.read',
   summary: {
-    fr: 'Comparer deux définitions pour tous les fournisseurs possibles, exemples à l’appui',
-    en: 'Compare two definitions for all possible suppliers, with examples',
+    fr: 'Lire comment deux définitions que nomment des institutions se recoupent pour tous les fournisseurs possibles, exemples à l’appui',
+    en: 'Read how two definitions that institutions name relate for all possible suppliers, with examples',
   },
   query: z.strictObject({ a: slug, b: slug, reading }),
   answer: z.strictObject({
@@ -25,6 +26,8 @@ export const compareDefinitions = operation({
     aImpliesB: answered,
     bImpliesA: answered,
     disjoint: answered,
+    /** What both ask together. `satisfiable`: whether any supplier can qualify under both. */
+    core: z.strictObject({ satisfiable: answered, of: z.array(slug), rule: unboundedRule }),
     told: z.strictObject({
       relation: bilingual,
       /** Which suppliers "every" means. */
@@ -42,8 +45,8 @@ export const readMatrix = operation({
   path: '/v1/comparison/matrix',
   action: 'definition.read',
   summary: {
-    fr: 'Lire comment toutes les définitions en vigueur se recoupent',
-    en: 'Read how all definitions in force relate to each other',
+    fr: 'Lire comment toutes les définitions en vigueur que nomment des institutions se recoupent',
+    en: 'Read how all definitions in force that institutions name relate to each other',
   },
   query: z.strictObject({ reading }),
   answer: z.strictObject({
@@ -79,7 +82,7 @@ export const readCommonCore = operation({
     satisfiable: answered,
     /** The definitions that the rule is made of; each of the others adds nothing to these. */
     of: z.array(slug),
-    rule,
+    rule: unboundedRule,
   }),
   refusals: ['not-found'],
 });

@@ -1,5 +1,6 @@
 import type { Bilingual } from '../primitives.ts';
 import { paperOperations } from './certificates.ts';
+import { comparisonOperations } from './comparison.ts';
 import type { Operation } from './contract.ts';
 import { deliveryOperations } from './delivery.ts';
 import { evidenceOperations } from './evidence.ts';
@@ -40,6 +41,11 @@ export const rooms: readonly Room[] = [
       en: 'Institutions, their definitions, their endpoints and their systems’ clients.',
     },
     operations: networkOperations,
+  },
+  {
+    tag: 'comparison',
+    about: { fr: 'Comment les définitions se recoupent.', en: 'How definitions relate to each other.' },
+    operations: comparisonOperations,
   },
   { tag: 'people', about: { fr: 'Les rôles du personnel.', en: 'Roles of the staff.' }, operations: peopleOperations },
   {

@@ -236,8 +236,9 @@ describe('a definition that is published', () => {
   });
 
   it('is compared with every other for anyone who asks', async () => {
-    const { body } = await network.call('GET', '/v1/comparison/matrix');
-    expect(body).toMatchObject({ relations: [['equivalent']], satisfiable: ['yes'] });
+    await expect
+      .poll(async () => (await network.call('GET', '/v1/comparison/matrix')).body)
+      .toMatchObject({ relations: [['equivalent']], satisfiable: ['yes'] });
     expect((await network.call('GET', `/v1/comparison?a=${id}&b=${id}`)).body).toMatchObject({
       relation: 'equivalent',
     });

@@ -1,14 +1,13 @@
 import { Hono } from 'hono';
-import { describe } from '#definitions/compare/describe.ts';
-import { commonCore, compare, type Matrix, matrix, type Relation } from '#definitions/compare/index.ts';
-import type { Definition } from '#schemas/definition.ts';
-import type { Bilingual } from '#schemas/primitives.ts';
+import { raw } from 'hono/html';
+import { ifThere, type Reply } from '#schemas/api/client.ts';
+import { compareDefinitions, readMatrix } from '#schemas/api/comparison.ts';
+import type { Bilingual, Language } from '#schemas/primitives.ts';
 import type { Env, PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
 import { notFoundPage } from '../layout/trouble.tsx';
-import { type Network, networkOf } from '../network.ts';
+import { networkOf } from '../network.ts';
 import { say, typeset } from '../words/say.ts';
-import { today } from '../words/today.ts';
 import { RuleInWords } from './rule.tsx';
 
 const words = say({
@@ -24,6 +23,7 @@ const words = say({
       overlapping: 'overlap: some in common, some not',
       disjoint: 'disjoint: no supplier in common',
       'not-decided': 'not decided within the time allowed',
+      pending: 'not compared yet',
     },
     cell: {
       equivalent: 'same',
@@ -32,6 +32,7 @@ const words = say({
       overlapping: 'overlap',
       disjoint: 'disjoint',
       'not-decided': 'not decided',
+      pending: 'not compared yet',
     },
     with: 'with',
     against: 'and',
@@ -54,6 +55,7 @@ const words = say({
       overlapping: 'se recoupent : certains en commun, d’autres non',
       disjoint: 'disjointes : aucun fournisseur en commun',
       'not-decided': 'pas tranché dans le temps accordé',
+      pending: 'pas encore comparées',
     },
     cell: {
       equivalent: 'même',
@@ -62,6 +64,7 @@ const words = say({
       overlapping: 'se recoupent',
       disjoint: 'disjointes',
       'not-decided': 'pas tranché',
+      pending: 'pas encore comparées',
     },
     with: 'avec',
     against: 'et',
@@ -74,27 +77,83 @@ const words = say({
   },
 });
 
-const relations: readonly Relation[] = ['equivalent', 'a-implies-b', 'b-implies-a', 'overlapping', 'disjoint'];
+type Relation = Reply<typeof readMatrix>['body']['relations'][number][number];
+const relations: readonly Relation[] = [
+  'equivalent',
+  'a-implies-b',
+  'b-implies-a',
+  'overlapping',
+  'disjoint',
+  'not-decided',
+  'pending',
+];
 
-let latest: { on: string; of: readonly Definition[]; result: Matrix } | undefined;
-/** All pairs of what is in force today; computed anew only with a new day or a changed definition. */
-const matrixOf = ({ reciprocity: tables, ...network }: Network, on: string): Matrix => {
-  const of = network.inForce(on);
-  if (latest?.of !== of || latest.on !== on) {
-    const same = latest?.on === on && JSON.stringify(latest.of) === JSON.stringify(of);
-    latest = { on, of, result: same && latest ? latest.result : matrix(of, { at: on, tables }) };
-  }
-  return latest.result;
+type Matrix = Reply<typeof readMatrix>['body'];
+
+const Table = ({ language, matrix: { definitions, relations: found } }: { language: Language; matrix: Matrix }) => {
+  const said = words[language];
+  return (
+    <section class="scroll" tabindex={0} aria-label={said.caption}>
+      <table class="matrix">
+        <caption class="vh">{said.caption}</caption>
+        <thead>
+          <tr>
+            <td />
+            {definitions.map((one, index) => (
+              <th scope="col" title={one.label[language]}>
+                {index + 1}
+                <span class="vh"> {one.label[language]}</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {definitions.map((row, i) => (
+            <tr id={`row-${row.id}`}>
+              <th scope="row">
+                {i + 1}. {typeset(row.label[language], language)}
+              </th>
+              {definitions.map((column, j) => {
+                const relation = found[i]?.[j] ?? 'pending';
+                if (i === j) return <td />;
+                return (
+                  <td>
+                    <a class={`relation relation--${relation}`} href={`/${language}/alignment/${row.id}/${column.id}`}>
+                      <span class="vh">
+                        {said.cell[relation]}, {said.with} {j + 1}
+                      </span>
+                    </a>
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+};
+
+/** The table as it was last written in each language: of sixty definitions it has thousands of cells. */
+const written = new Map<Language, { of: string; html: string }>();
+const tableOf = (language: Language, matrix: Matrix): string => {
+  const of = JSON.stringify(matrix);
+  const known = written.get(language);
+  if (known?.of === of) return known.html;
+  const html = String(<Table language={language} matrix={matrix} />);
+  written.set(language, { of, html });
+  return html;
 };
 
 const alignmentPage = async (c: PageContext) => {
   const { language } = c.var;
   const said = words[language];
-  const network = await networkOf(c);
-  const definitions = network.inForce(today());
-  const { relations: found } = matrixOf(network, today());
+  const reply = (await c.var.api(readMatrix, { query: {} })).body;
+  const { relations: found } = reply;
   const pairs = found.flatMap((row, i) => row.slice(i + 1));
   const count = (...kinds: Relation[]) => pairs.filter((one) => kinds.includes(one)).length;
+  const isSeen = (relation: Relation) =>
+    (relation !== 'not-decided' && relation !== 'pending') || pairs.includes(relation);
   return page(c, {
     title: said.title,
     wide: true,
@@ -105,53 +164,13 @@ const alignmentPage = async (c: PageContext) => {
         <p>{said.counts(count('equivalent', 'a-implies-b', 'b-implies-a'), count('overlapping'), count('disjoint'))}</p>
         <h2 class="h3">{said.legend}</h2>
         <ul class="plain legend">
-          {relations.map((relation) => (
+          {relations.filter(isSeen).map((relation) => (
             <li>
               <span class={`relation relation--${relation}`} aria-hidden="true" /> {said.relation[relation]}
             </li>
           ))}
         </ul>
-        <section class="scroll" tabindex={0} aria-label={said.caption}>
-          <table class="matrix">
-            <caption class="vh">{said.caption}</caption>
-            <thead>
-              <tr>
-                <td />
-                {definitions.map((one, index) => (
-                  <th scope="col" title={one.label[language]}>
-                    {index + 1}
-                    <span class="vh"> {one.label[language]}</span>
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {definitions.map((row, i) => (
-                <tr id={`row-${row.id}`}>
-                  <th scope="row">
-                    {i + 1}. {typeset(row.label[language], language)}
-                  </th>
-                  {definitions.map((column, j) => {
-                    const relation = found[i]?.[j] ?? 'not-decided';
-                    if (i === j) return <td />;
-                    return (
-                      <td>
-                        <a
-                          class={`relation relation--${relation}`}
-                          href={`/${language}/alignment/${row.id}/${column.id}`}
-                        >
-                          <span class="vh">
-                            {said.cell[relation]}, {said.with} {j + 1}
-                          </span>
-                        </a>
-                      </td>
-                    );
-                  })}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        {raw(tableOf(language, reply))}
       </>
     ),
   });
@@ -160,14 +179,13 @@ const alignmentPage = async (c: PageContext) => {
 const comparisonPage = async (c: PageContext) => {
   const { language } = c.var;
   const said = words[language];
+  const ids = { a: c.req.param('a') ?? '', b: c.req.param('b') ?? '' };
+  if (ids.a === ids.b) return notFoundPage(c);
+  // What is not the id of anything is asked for in vain, and not refused as badly written.
+  const reply = await ifThere(c.var.api(compareDefinitions, { query: ids }), [404, 422]);
+  if (!reply) return notFoundPage(c);
+  const { a, b, told, core } = reply.body;
   const network = await networkOf(c);
-  const on = today();
-  const find = (id: string | undefined) => network.inForce(on).find((one) => one.id === id);
-  const [a, b] = [find(c.req.param('a')), find(c.req.param('b'))];
-  if (!a || !b || a === b) return notFoundPage(c);
-  const tables = network.reciprocity;
-  const told = describe(compare(a, b, { at: on, tables }), a, b, network.vocabulary);
-  const core = commonCore([a, b], { at: on, tables });
   const set = (text: Bilingual) => typeset(text[language], language);
   return page(c, {
     title: typeset(`${a.label[language]} ${said.against} ${b.label[language]}`, language),
@@ -212,7 +230,7 @@ const comparisonPage = async (c: PageContext) => {
   });
 };
 
-/** All definitions against each other, and each pair in words. */
+/** All definitions that institutions name against each other, and each pair in words, as they were compared when published. */
 export const alignmentPages = () => {
   const pages = new Hono<Env>();
   pages.get('/', alignmentPage);
