@@ -4,7 +4,7 @@ import { trades } from '#samples/search/trades.ts';
 import { commodities } from '#schemas/commodities.ts';
 import { searchVendors, VendorIndex } from '../functions/delivery/vendor-search.ts';
 import { searchCommodities } from '../web/supplier/commodity-search.ts';
-import type { Section } from './figure.ts';
+import { clock, type Section } from './figure.ts';
 import { judgedVendors, manyVendors, scan } from './search/vendors.ts';
 
 const count = Number(process.env.BENCH_VENDORS ?? 100_000);
@@ -55,20 +55,20 @@ const latency = (): Section => {
     ...['', 'services', 'nettoyage montréal', vendors[17]!.vendor.legalName, 'traiteur introuvable', 'plombeir'],
   ];
   const times = queries.map((words) => {
-    const start = performance.now();
+    const start = clock();
     ask(words);
-    return performance.now() - start;
+    return (clock() - start) * 1000;
   });
-  const some = queries.slice(0, 15);
+  const some = queries.slice(0, 3);
   const scanned = some.map((words) => {
-    const start = performance.now();
+    const start = clock();
     scan(vendors, words);
-    return performance.now() - start;
+    return (clock() - start) * 1000;
   });
   const updates = vendors.slice(0, 1000).map((one) => {
-    const start = performance.now();
+    const start = clock();
     index.putVendor(one);
-    return performance.now() - start;
+    return (clock() - start) * 1000;
   });
   const wrong = vendors
     .slice(1000, 1050)

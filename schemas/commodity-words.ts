@@ -235,8 +235,8 @@ export const commodityWords: Readonly<Partial<Record<keyof typeof commodities, B
     en: 'landscaper, landscaping, landscape, landscape contractor, grounds',
   },
   '72102903': {
-    fr: 'déneigement, déneigeur, déneigeuse, neige, déblaiement de la neige, épandage d’abrasifs, déglaçage, enlèvement de la neige',
-    en: 'snow removal, snow plowing, snowplow, snow clearing, snow, salting, de-icing, ice control',
+    fr: 'déneigement, déneigement de toiture, déneigeur, déneigeuse, neige, déblaiement de la neige, épandage d’abrasifs, déglaçage, enlèvement de la neige',
+    en: 'snow removal, snow plowing, snow shoveling, snow shovelling, roof snow removal, snowplow, snow clearing, snow, salting, de-icing, ice control',
   },
   '72103304': {
     fr: 'balayage, balayage de rues, nettoyage de stationnement, balai mécanique',
@@ -583,8 +583,8 @@ export const commodityWords: Readonly<Partial<Record<keyof typeof commodities, B
     en: 'scanning, document scanning, digitization, digitizing, imaging',
   },
   '81112103': {
-    fr: 'site Web, sites Web, conception Web, concepteur Web, création de sites, développement Web, accessibilité Web',
-    en: 'website, websites, web design, web designer, website development, web development, web accessibility',
+    fr: 'site Web, sites Web, agence Web, développeur Web, conception Web, concepteur Web, création de sites, développement Web, accessibilité Web',
+    en: 'website, websites, web developer, web design, web designer, website development, web development, web accessibility',
   },
   '81112105': {
     fr: 'hébergement Web, hébergement, hébergeur, serveur Web',
@@ -656,7 +656,7 @@ export const commodityWords: Readonly<Partial<Record<keyof typeof commodities, B
   },
   '82141502': {
     fr: 'graphisme, graphiste, infographie, infographiste, logo, identité visuelle, design graphique, illustrateur, illustration, mise en page',
-    en: 'graphic design, graphic designer, graphics, logo, branding, visual identity, illustrator, illustration, layout',
+    en: 'graphic design, graphic designer, graphic artist, graphics, logo, branding, visual identity, illustrator, illustration, layout',
   },
   '82151509': {
     fr: 'art public, murale, murales, œuvres d’art, artiste, sculpture',

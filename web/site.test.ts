@@ -225,3 +225,46 @@ test('a question half asked comes along to the other language, and is not asked 
   const asked = await visit('/en/check?share=51&show=yes&shown=yes&switch-language=fr');
   expect(asked.location).toBe('/fr/check?share=51&shown=yes');
 });
+
+test('a key that was written by hand is as good as one of ours, and the same again the second time', async () => {
+  const keys: string[] = [];
+  const api = createServer((request, response) => {
+    if (request.method === 'GET')
+      return void response.writeHead(200, { 'content-type': 'application/json' }).end('{"suppliers":[]}');
+    keys.push(String(request.headers['idempotency-key']));
+    response.writeHead(429, { 'retry-after': '1' }).end();
+  }).listen(0, '127.0.0.1');
+  await once(api, 'listening');
+  const { visit, signIn } = browser(`http://127.0.0.1:${(api.address() as AddressInfo).port}`);
+  await signIn('/supplier/new');
+  const token = tokenIn((await visit('/en/supplier/new')).text);
+  for (const key of ['\0', '\u202e', 'clé', 'two words', 'x'.repeat(500), '\r\nX-Injected: 1']) {
+    keys.length = 0;
+    for (let click = 0; click < 2; click++) {
+      const { status } = await visit('/en/supplier/new', { 'form-token': token, once: key, name: 'Acme' });
+      expect([key, status]).toEqual([key, 429]);
+    }
+    expect(keys).toHaveLength(2);
+    expect(keys[0]).toMatch(/^[\x21-\x7e]{1,128}$/);
+    expect(keys[1]).toBe(keys[0]);
+  }
+  api.close();
+});
+
+test('a firm’s name that the API refuses stays in its field, with the reason', async () => {
+  const errors = [{ field: 'name', code: 'hidden-characters', message: 'Type it again.' }];
+  const problem = { type: '/problems/invalid', title: 'Invalid', status: 422, errors };
+  const api = createServer((request, response) => {
+    response.writeHead(request.method === 'GET' ? 200 : 422, { 'content-type': 'application/json' });
+    response.end(request.method === 'GET' ? '{"suppliers":[]}' : JSON.stringify(problem));
+  }).listen(0, '127.0.0.1');
+  await once(api, 'listening');
+  const { visit, signIn } = browser(`http://127.0.0.1:${(api.address() as AddressInfo).port}`);
+  await signIn('/supplier/new');
+  const token = tokenIn((await visit('/en/supplier/new')).text);
+  const { status, text } = await visit('/en/supplier/new', { 'form-token': token, once: 'k', name: 'Acme\u200b' });
+  expect(status).toBe(422);
+  expect(text).toContain('Type it again.');
+  expect(text).toContain('value="Acme\u200b"');
+  api.close();
+});

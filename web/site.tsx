@@ -11,6 +11,7 @@ import { type Fields, textOf } from './parts/read-form.ts';
 import { securityHeaders } from './security-headers.ts';
 import { absoluteMilliseconds, type Cookies, idleMilliseconds, type Session, sessionCookieSeconds } from './session.ts';
 import { sessionFrom, sessionSchema, type Tokens } from './sign-in.ts';
+import { withSoundKeys } from './sound-keys.ts';
 import { forgetTyped, keepTyped, keptFor, typedIn } from './unsaved.ts';
 import { languages } from './words/say.ts';
 
@@ -169,7 +170,7 @@ export const site = (deps: SiteDependencies, sections: Sections, front?: Front):
     c.set('session', session);
     c.set('fields', fields);
     const asked = session ? { token: session.accessToken } : { fetch: vouching(deps.door, address) };
-    c.set('api', apiClient({ baseUrl: deps.apiUrl, language, ...asked }));
+    c.set('api', withSoundKeys(apiClient({ baseUrl: deps.apiUrl, language, ...asked })));
     c.set('switchLanguage', async (show, here = c) => {
       const wanted = textOf(fields, 'switch-language');
       if (wanted !== 'fr' && wanted !== 'en') return undefined;

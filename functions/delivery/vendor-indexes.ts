@@ -1,7 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { QualifiedData, VendorEvent } from '#schemas/events/v1.ts';
 import { feedOf } from './feed.ts';
-import { allRecognised, headOf } from './recognised.ts';
+import { allRecognised, headOf, theseRecognised } from './recognised.ts';
 import { VendorIndex } from './vendor-search.ts';
 
 /** Vendors that are kept in memory at most, over all institutions that were searched of late. */
@@ -12,13 +11,6 @@ const mostEvents = 400;
 const mostWaste = 0.5;
 
 type Kept = { index: VendorIndex; sequence: number };
-
-/** What a feed event says of a vendor that is still recognised; undefined when it is not any more. */
-const toldIn = (event: VendorEvent): QualifiedData | undefined => {
-  if (event.type === 'vendor.disqualified.v1') return undefined;
-  const { vendor, commodities, places, certification, verdict, disclosure, criteria } = event.data;
-  return { vendor, commodities, places, certification, verdict, disclosure, ...(criteria && { criteria }) };
-};
 
 /**
  * The index of each institution, in memory. Its feed says what changed since it was made: the feed has no gap, so an index
@@ -39,12 +31,15 @@ export const vendorIndexes = (where: { db: DynamoDBDocumentClient; feeds: string
     while (known.sequence < head) {
       const entries = await feed.after(known.sequence, mostEvents);
       if (entries[0]?.sequence !== known.sequence + 1) return undefined;
-      for (const { sequence, vendor, body } of entries) {
-        const told = toldIn(JSON.parse(body) as VendorEvent);
-        if (told) known.index.putVendor(told);
+      // The feed says who changed; the records say how it stands, and what may be seen of it now.
+      const vendors = [...new Set(entries.map(({ vendor }) => vendor))];
+      const now = await theseRecognised(where, institution, vendors);
+      for (const vendor of vendors) {
+        const recognised = now.get(vendor);
+        if (recognised) known.index.putVendor(recognised);
         else known.index.remove(vendor);
-        known.sequence = sequence;
       }
+      known.sequence = Math.max(known.sequence, entries.at(-1)!.sequence);
     }
     return known;
   };

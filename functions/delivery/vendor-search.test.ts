@@ -74,6 +74,14 @@ test('a province finds its towns, and filters meet', () => {
   expect(ids({ words: 'roofing', region: 'CA-ON' })).toEqual([]);
 });
 
+test('each facet is counted under the other filters, and not under its own', () => {
+  const { facets, total } = searchVendors(index, { region: 'CA-QC' }, { language: 'fr', size: 1 });
+  const counts = (facet: readonly (readonly [string, number])[] = []) => Object.fromEntries(facet);
+  expect(total).toBe(searchedFirms.filter(({ region }) => region.startsWith('CA-QC')).length);
+  expect(Object.values(counts(facets.language)).reduce((sum, count) => sum + count, 0)).toBe(total);
+  expect(counts(facets.region)['CA-ON']).toBe(searchedFirms.filter(({ region }) => region.startsWith('CA-ON')).length);
+});
+
 test('names follow the alphabet of the language', () => {
   expect(ids({}, 'fr')).toEqual(
     searchedFirms

@@ -224,6 +224,25 @@ describe('a finding that says not met', () => {
   });
 });
 
+describe('two verifiers who take one case', () => {
+  it('lead the second to who has it, to the queue, and to the next that is free', async () => {
+    const begun = await submittedBy(world, 'race-case');
+    const next = await submittedBy(world, 'race-next');
+    const path = `/cases/${begun.submission}`;
+    const [roy, okafor] = ['roy', 'okafor'].map((id) => ({ id, roles: ['verifier' as const] }));
+    await world.as(roy!)(claimCase, { params: { submission: begun.submission } });
+    const visitor = world.visitorOf(okafor!);
+    const location = saved(await visitor.send(`${path}/claim`, { 'form-token': 'token' }));
+    const { text } = await visitor.look(location!.slice(3));
+    expect(text.replaceAll(/\s/g, ' ')).toMatch(/It is held by: [^<]*roy/);
+    expect(text).toContain('href="/en/cases"');
+    const free = [...text.matchAll(/href="\/en\/cases\/(sub_\w+)"/g)].map(([, id]) => id);
+    expect(free.length).toBeGreaterThan(0);
+    expect(free).not.toContain(begun.submission);
+    expect(next.submission).toBeDefined();
+  });
+});
+
 describe('publishing what was tried', () => {
   it('names the draft that somebody saved meanwhile, and goes over it by choice alone', async () => {
     for (const choice of ['kept', 'mine'] as const) {

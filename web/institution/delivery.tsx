@@ -10,7 +10,7 @@ import { TextField } from '../parts/fields.tsx';
 import { Button, ButtonLink, Form } from '../parts/form.tsx';
 import { textOf } from '../parts/read-form.ts';
 import { Done, type Row, SummaryList, Table, Tag, type TagState } from '../parts/show.tsx';
-import { formats } from '../words/say.ts';
+import { formats, titled } from '../words/say.ts';
 import { ownInstitution } from './own.ts';
 import { institutionWords } from './words.ts';
 
@@ -94,7 +94,8 @@ const EndpointCard = ({ c, endpoint, standing }: { c: PageContext; endpoint: End
       {endpoint.disabledBecause && <p>{said.because[endpoint.disabledBecause]}</p>}
       {challenge && (
         <p>
-          {said.lastChallenge}: {formats(language).moment(challenge.requestedAt)} · {outcomeOf(c, challenge.outcome)}
+          {titled(said.lastChallenge, formats(language).moment(challenge.requestedAt), language)} ·{' '}
+          {outcomeOf(c, challenge.outcome)}
         </p>
       )}
       {/* An active endpoint has proven itself: what tries it is an event that it knows. */}

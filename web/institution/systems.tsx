@@ -201,7 +201,7 @@ const removePage = async (c: PageContext, home: SystemsHome) => {
       <>
         <h1>{title}</h1>
         <p>
-          {said.client}: <code class="hash">{found.client}</code>
+          {said.client} <code class="hash">{found.client}</code>
         </p>
         <p>{said.removeText}</p>
         <Form c={c} id="remove">

@@ -107,6 +107,7 @@ export const glancePage = async (c: PageContext) => {
         </p>
         <div class="charts">
           <Columns
+            language={language}
             caption={said.byWeek}
             step={said.week}
             steps={levels.weeks.map(({ from }) => f.day(from))}

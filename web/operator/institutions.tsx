@@ -3,7 +3,7 @@ import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
 import { networkOf } from '../network.ts';
 import { Done, Table, Tag } from '../parts/show.tsx';
-import { formats } from '../words/say.ts';
+import { formats, typeset } from '../words/say.ts';
 import { today } from '../words/today.ts';
 import { OperatorNavigation } from './navigation.tsx';
 import { operatorWords } from './words.ts';
@@ -71,7 +71,7 @@ export const institutionsPage = async (c: PageContext) => {
                 const now = network.definitionOf(one, today());
                 const found = now ?? network.comingOf(one, today());
                 if (!found) return one.definition;
-                const version = said.versionOf(found.label[language], found.version);
+                const version = said.versionOf(typeset(found.label[language], language), found.version);
                 return now ? version : said.from(version, formats(language).day(found.effective.from));
               },
             },

@@ -1,3 +1,5 @@
+import type { Language } from '#schemas/primitives.ts';
+import { titled } from '../words/say.ts';
 /** One bar: `text` is the value as people write it. */
 export type Bar = { name: string; value: number; text: string };
 
@@ -40,6 +42,7 @@ const columnWidth = 24;
  * a table that opens below it.
  */
 export const Columns = (props: {
+  language: Language;
   caption: string;
   /** What the steps are: `Week of`. */
   step: string;
@@ -49,7 +52,7 @@ export const Columns = (props: {
   table: string;
   number: (value: number) => string;
 }) => {
-  const { caption, steps, series, number } = props;
+  const { language, caption, steps, series, number } = props;
   const most = Math.max(1, ...series.flatMap(({ values }) => values));
   const width = columnWidth / series.length;
   return (
@@ -58,8 +61,8 @@ export const Columns = (props: {
       <ul class="columns__legend small">
         {series.map(({ name, values }, index) => (
           <li>
-            <span class={`columns__key columns__key--${index}`} aria-hidden="true" /> {name}:{' '}
-            {number(values.reduce((sum, one) => sum + one, 0))}
+            <span class={`columns__key columns__key--${index}`} aria-hidden="true" />{' '}
+            {titled(name, number(values.reduce((sum, one) => sum + one, 0)), language)}
           </li>
         ))}
       </ul>

@@ -2,18 +2,20 @@ import { createSubmission, createSupplier, listSuppliers, readSupplier, saveAnsw
 import { closedStates } from '#workflows/certification-review/transitions.ts';
 import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
-import { ErrorSummary, errorOf } from '../parts/errors.tsx';
+import { ErrorSummary, errorOf, type FieldError } from '../parts/errors.tsx';
 import { TextField } from '../parts/fields.tsx';
 import { Button, Form } from '../parts/form.tsx';
 import { textOf } from '../parts/read-form.ts';
+import { errorsIn } from '../refusal.ts';
 import { alreadyOpenPage } from './already-open.tsx';
 import { supplierWords } from './words.ts';
 
 /** Names a firm, to open its account. */
-export const newFirmPage = (c: PageContext) => {
-  const { language, kept } = c.var;
+export const newFirmPage = (c: PageContext, found: readonly FieldError[] = []) => {
+  const { language, kept, fields } = c.var;
   const said = supplierWords[language];
-  const errors = c.req.query('errors') === undefined ? [] : [{ field: 'name', message: said.noFirmName }];
+  const errors = c.req.query('errors') === undefined ? found : [{ field: 'name', message: said.noFirmName }];
+  if (found.length > 0) c.status(422);
   return page(c, {
     title: said.welcome,
     failed: errors.length > 0,
@@ -31,7 +33,7 @@ export const newFirmPage = (c: PageContext) => {
             name="name"
             label={said.firmName}
             hint={said.firmNameHint}
-            value={kept ? textOf(kept, 'name') : ''}
+            value={textOf(kept ?? fields, 'name')}
             error={errorOf(errors, 'name')}
             autocomplete="organization"
           />
@@ -63,7 +65,11 @@ export const beginFirm = async (c: PageContext) => {
   if (!name) return c.redirect(`/${language}/supplier/new?errors=1`, 303);
   const same = textOf(fields, 'another') ? undefined : await sameFirm(c, name);
   if (same) return c.redirect(`/${language}${same}`, 303);
-  const { body: firm } = await api(createSupplier, { body: { name, language }, idempotencyKey: `firm-${once}` });
+  const made = await api(createSupplier, { body: { name, language }, idempotencyKey: `firm-${once}` }).catch(
+    (error: unknown) => newFirmPage(c, errorsIn(error, 'name')),
+  );
+  if (made instanceof Response) return made;
+  const { body: firm } = made;
   const { body: submission, revision } = await api(createSubmission, {
     params: { supplier: firm.supplier },
     body: { kind: 'first', language },

@@ -40,7 +40,7 @@ export type FoundCommodities = {
 
 /** Codes for what somebody calls a product or service, in either language: people search in the one they think in. */
 export const searchCommodities = (text: string, most = 12): FoundCommodities => {
-  const { hits, without } = search(index, { texts: [{ text }], language: 'fr', size: most });
+  const { hits, without } = search(index, { texts: [{ text }], language: 'fr', size: most, least: 0.3 });
   return { codes: text.trim() === '' ? [] : hits.map(({ document }) => document.id), without };
 };
 

@@ -17,7 +17,7 @@ export const supplierPages = () => {
   const pages = new Hono<Env>();
   pages.use('*', signedIn);
   pages.get('/', firmsPage);
-  pages.get('/new', newFirmPage);
+  pages.get('/new', (c) => newFirmPage(c));
   pages.post('/new', beginFirm);
 
   const firm = '/:supplier{sup_[0-9a-z]{26}}';

@@ -1,3 +1,4 @@
+import { listCases } from '#schemas/api/review.ts';
 import { stateLabels } from '#workflows/certification-review/transitions.ts';
 import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
@@ -102,6 +103,29 @@ const History = ({ open: { view, names }, language }: { open: OpenCase; language
   );
 };
 
+/** To whoever came second: who has the case, the way back to the queue, and to the next case that is free. */
+const Taken = async ({ c, open: { view, names } }: { c: PageContext; open: OpenCase }) => {
+  const said = caseWords[c.var.language];
+  const { body } = await c.var.api(listCases, { query: { view: 'unclaimed', limit: 2 } });
+  const next = body.cases.find(({ submission }) => submission !== view.submission);
+  const free = holderText(c, view, names) === queueWords[c.var.language].nobody;
+  const at = (path: string) => `/${c.var.language}/cases${path}`;
+  return (
+    <Banner c={c}>
+      <p>{free ? said.takenBefore : said.takenBy(holderText(c, view, names))}</p>
+      <p>
+        <a href={at('')}>{said.toQueue}</a>
+        {next && (
+          <>
+            {' · '}
+            <a href={at(`/${next.submission}`)}>{said.toNext(next.supplierName)}</a>
+          </>
+        )}
+      </p>
+    </Banner>
+  );
+};
+
 /** The whole case on one page: the checklist, and beside it the document that one looks at. */
 export const showCase = (
   c: PageContext,
@@ -149,6 +173,7 @@ export const showCase = (
             <p>{said.saved}</p>
           </Banner>
         )}
+        {c.req.query('taken') !== undefined && !held && <Taken c={c} open={open} />}
         <Head c={c} open={open} held={held} />
         <KeySheet language={language} />
         <Said view={view} language={language} />

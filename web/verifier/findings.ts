@@ -36,17 +36,16 @@ const typedOn = (line: CaseLine, fields: Fields): Typed => {
   const outcome = textOf(fields, `outcome-${slot}`);
   return {
     outcome,
-    // A reason says why something is missing: what is met needs none.
-    reason: outcome === 'met' ? '' : textOf(fields, `reason-${slot}`),
+    reason: textOf(fields, `reason-${slot}`),
     // Browsers end lines with CR LF; what was stored ends them with LF.
     note: textOf(fields, `note-${slot}`).replaceAll('\r\n', '\n'),
     until: dateOf(textOf(fields, `until-${slot}`)),
   };
 };
 
-/** A finding is one statement: it is compared whole. */
+/** A finding is one statement: it is compared whole. A reason says why something is missing: what is met needs none. */
 const whole = ({ outcome, reason, note, until }: Typed): string =>
-  outcome || reason || note || until ? JSON.stringify([outcome, reason, note, until]) : '';
+  outcome || reason || note || until ? JSON.stringify([outcome, outcome === 'met' ? '' : reason, note, until]) : '';
 const parts = z.tuple([z.string(), z.string(), z.string(), z.string()]);
 const partsIn = (text: string): Typed | undefined => {
   try {
@@ -111,8 +110,13 @@ export const meetingOf = (checklist: readonly CaseLine[], fields: Fields | undef
     if (touched && shown && shown.claims[id] !== now.claims[id] && !choices.of(id)) disputed.add(id);
   }
   const of = (texts: Record<string, string> | undefined, { id }: CaseLine) => partsOf(texts?.[id] ?? '');
+  // What stands is shown as it was typed, with a reason that may be needed again.
+  const standing = (line: CaseLine): Typed => {
+    const asTyped = typedOn(line, fields);
+    return `note-${slotOf(line)}` in fields && whole(asTyped) === merged[line.id] ? asTyped : of(merged, line);
+  };
   return {
-    typed: (line) => of(merged, line),
+    typed: standing,
     conflicts: checklist
       .filter(({ id }) => disputed.has(id))
       .map((line) => ({ line, shown: of(known, line), typed: of(typed, line), kept: recorded(line) })),
@@ -135,7 +139,7 @@ export const findingsIn = (
     const typed = typedFor(line);
     const outcome = findingOutcomes.find((one) => one === typed.outcome);
     if (whole(typed) === whole(recorded(line)) || conflicts.some((one) => one.line.id === line.id)) continue;
-    const reason = findingReasonCodes.find((one) => one === typed.reason);
+    const reason = outcome === 'met' ? undefined : findingReasonCodes.find((one) => one === typed.reason);
     const wrong = (field: 'outcome' | 'reason' | 'until', message: string) =>
       errors.push({ field: `${field}-${slotOf(line)}`, message: titled(line.label, message, language) });
     if (!outcome) wrong('outcome', said.outcomeNeeded);

@@ -6,7 +6,7 @@ import { DateField, Radios, Select, TextArea } from '../parts/fields.tsx';
 import { isDay } from '../parts/read-form.ts';
 import { Details, Tag, type TagState } from '../parts/show.tsx';
 import { type Dispute, DisputeChoice } from '../three-way/conflicts.tsx';
-import { formats, titled } from '../words/say.ts';
+import { formats, titled, typeset } from '../words/say.ts';
 import { caseWords } from './case-words.ts';
 import { Claim, subjectOf } from './claim.tsx';
 import { type LineConflict, screeningText, type Typed } from './findings.ts';
@@ -27,7 +27,7 @@ export const Automatic = ({ c, found, view }: { c: PageContext; found: CaseLine[
       const flagged = code === 'document-flagged' && detail ? screeningText(detail, c.var.language) : detail;
       return (
         <li>
-          <strong>{words}</strong>{' '}
+          <strong>{typeset(words, c.var.language)}</strong>{' '}
           {[about?.fileName, flagged, on && formats(c.var.language).day(on)].filter(Boolean).join(' · ')}
           {supplier && (
             <>

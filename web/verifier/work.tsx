@@ -4,6 +4,7 @@ import type { PageContext } from '../context.ts';
 import { page } from '../layout/layout.tsx';
 import { Button, ButtonLink, Form } from '../parts/form.tsx';
 import { textOf } from '../parts/read-form.ts';
+import { isRefusal } from '../refusal.ts';
 import { showCase } from './case.tsx';
 import { caseWords } from './case-words.ts';
 import { findingsIn, meetingOf } from './findings.ts';
@@ -49,8 +50,14 @@ export const saveFindings = async (c: PageContext) => {
   return c.redirect(`/${language}/cases/${submission}${onward(textOf(fields, 'go'))}`, 303);
 };
 
+/** Takes a case; whoever comes second reads who has it, and is led to the queue or to the next that is free. */
 export const claim = async (c: PageContext) => {
-  await c.var.api(claimCase, { params: { submission: caseIdOf(c) } });
+  try {
+    await c.var.api(claimCase, { params: { submission: caseIdOf(c) } });
+  } catch (error) {
+    if (!isRefusal(error, 'wrong-state')) throw error;
+    return c.redirect(`/${c.var.language}/cases/${caseIdOf(c)}?taken`, 303);
+  }
   return c.redirect(`/${c.var.language}/cases/${caseIdOf(c)}`, 303);
 };
 

@@ -51,7 +51,7 @@ const spelledLike = (index: SearchIndex, word: string, counts: Counts): string[]
     for (const [other, has] of byLength[length] ?? []) {
       if (!mayBeNear(letters, has, best)) continue;
       const apart = distance(word, other, best);
-      if (apart > best || /\d/.test(other) || !index.surfaces.get(other)!.some(counts)) continue;
+      if (apart > best || !index.surfaces.get(other)!.some(counts)) continue;
       if (apart < best) [best, found] = [apart, []];
       found.push(other);
     }
@@ -72,7 +72,12 @@ export const matchWord = (index: SearchIndex, word: string, counts: Counts): Mat
       for (const one of startsWith(index.vocabulary().sorted, start)) if (one !== word) add('start', surfaces.get(one));
     return { lists, near: [] };
   }
-  add('form', stems.get(index.canon(word)));
+  const addForms = (by: Means, one: string) => {
+    const canon = index.canon(one);
+    add(by, stems.get(canon));
+    if (canon !== word) add(by, surfaces.get(canon));
+  };
+  addForms('form', word);
   if (lists.length > 0) return { lists, near: [] };
   if (word.length >= leastStart)
     for (const one of startsWith(index.vocabulary().sorted, word)) add('start', surfaces.get(one));
@@ -81,7 +86,7 @@ export const matchWord = (index: SearchIndex, word: string, counts: Counts): Mat
   // What is meant is a word in all its forms.
   for (const one of near) {
     add('spelling', surfaces.get(one));
-    add('spelling', stems.get(index.canon(one)));
+    addForms('spelling', one);
   }
   const often = (one: string) => surfaces.get(one)?.size ?? 0;
   return { lists, near: near.toSorted((a, b) => often(b) - often(a) || (a < b ? -1 : 1)) };

@@ -44,10 +44,12 @@ export const keyOf = (words: readonly Word[], canon: (word: string) => string): 
   return (told.length > 0 ? told : words).map(({ word }) => canon(word)).join(' ');
 };
 
+const none: Postings[] = [];
+
 /** Where a word stands: in texts of documents themselves, and in texts that documents have in common. */
 export class Places {
   readonly own: Postings = [];
-  readonly common: Postings[] = [];
+  common: Postings[] = none;
 
   *[Symbol.iterator](): Generator<Postings> {
     yield this.own;
@@ -93,6 +95,7 @@ export class SearchIndex<Field extends string = string, Facet extends string = s
   readonly fieldNames: readonly Field[];
   readonly weights: readonly number[];
   readonly surfaces = new Map<string, Places>();
+  /** Places of words by their stem, where it is another than the word. */
   readonly stems = new Map<string, Places>();
   /** Whole values, by what they say. */
   readonly wholes = new Map<string, Places>();
@@ -182,8 +185,8 @@ export class SearchIndex<Field extends string = string, Facet extends string = s
       documents = [];
       known.set(value, documents);
       const list = documents;
-      const add = ({ common }: Places) => {
-        if (!common.includes(list)) common.push(list);
+      const add = (places: Places) => {
+        if (!places.common.includes(list)) places.common = [...places.common, list];
       };
       for (const text of value.texts) this.read(text, field, add);
     }
@@ -198,7 +201,8 @@ export class SearchIndex<Field extends string = string, Facet extends string = s
     };
     words.forEach(({ word, further }, index) => {
       add(word);
-      place(placesIn(this.stems, this.canon(word)));
+      const canon = this.canon(word);
+      if (canon !== word) place(placesIn(this.stems, canon));
       for (const one of further) add(one);
       const next = words[index + 1];
       if (this.rules.fields[field].name && next && `${word}${next.word}`.length > 4) add(`${word}${next.word}`);
@@ -206,12 +210,13 @@ export class SearchIndex<Field extends string = string, Facet extends string = s
     if (words.length > 0) place(placesIn(this.wholes, key));
   }
 
-  /** Every word, in order, and by its length with its letters. */
+  /** Every word, in order; those that may be misspelled also by their length, with their letters. */
   vocabulary(): Vocabulary {
     if (!this.words) {
       const sorted = [...this.surfaces.keys()].sort();
       const byLength: [string, number][][] = [];
       for (const word of sorted) {
+        if (/[\d@.]/.test(word)) continue;
         byLength[word.length] ??= [];
         byLength[word.length]!.push([word, lettersOf(word)]);
       }

@@ -107,6 +107,29 @@ describe('a word is found', () => {
   });
 });
 
+test('a plural finds the singular and back, a synonym its word, and nothing is called a correction', () => {
+  const pairs = [
+    ['travail', 'travaux'],
+    ['caterer', 'caterers'],
+    ['traductrice', 'traducteurs'],
+    ['St-Jean', 'Saint-Jean'],
+    ['woman', 'women'],
+    ['company', 'companies'],
+  ] as const;
+  for (const [one, other] of [...pairs, ...pairs.map(([a, b]) => [b, a] as const)]) {
+    const answer = search(indexOf([{ id: 'x', name: `${one} zz` }]), {
+      texts: [{ text: other }],
+      language: 'fr',
+      size: 5,
+    });
+    expect([answer.total, answer.corrected, answer.hits[0]?.why.map(({ by }) => by)[0]], `${other} → ${one}`).toEqual([
+      1,
+      [],
+      'form',
+    ]);
+  }
+});
+
 test('a legal form counts at the end of a name only', () => {
   expect(ids('limited')).toEqual(['limited']);
   expect(ids('diallo securite ltee')).toEqual(['guard']);
@@ -120,6 +143,16 @@ test('every word must be there; where nothing has them all, the fewest are left 
     total: 0,
     without: [],
   });
+});
+
+test('of words that nothing has together, the one that a text says alone is kept', () => {
+  const trades = indexOf([
+    { id: 'painter', name: 'A', sells: ['painting', 'Commercial painting service'] },
+    { id: 'bridges', name: 'AA', sells: ['Bridge painting'] },
+    { id: 'rental', name: 'B', sells: ['Industrial rental'] },
+  ]);
+  const { hits, without } = search(trades, { texts: [{ text: 'industrial painting' }], language: 'en', size: 5 });
+  expect([hits.map(({ document }) => document.id), without]).toEqual([['painter', 'bridges'], ['industrial']]);
 });
 
 test('each hit says which word was found where and how', () => {

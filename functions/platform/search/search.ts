@@ -13,6 +13,8 @@ export type Query<Field extends string = string, Facet extends string = string> 
   sort?: 'relevance' | 'name';
   from?: number;
   size: number;
+  /** Share of the words that a looser answer must have, where nothing has them all: half, unless a person chooses from it. */
+  least?: number;
 };
 
 export type Answer<Field extends string = string, Facet extends string = string> = {
@@ -53,14 +55,20 @@ const termsOf = (index: SearchIndex, query: Query): { terms: Term[]; corrected: 
   for (const { text, fields } of query.texts) {
     const counts = countsIn(index, fields);
     const words = askedWords(text);
+    const matched = new Map<string, Match>();
+    const match = (word: string): Match => {
+      const known = matched.get(word) ?? matchWord(index, word, counts);
+      matched.set(word, known);
+      return known;
+    };
     for (let at = 0; at < words.length && terms.length < mostWords; at++) {
       const word = words[at]!;
       const next = words[at + 1];
-      let found = { ...matchWord(index, word, counts), word, fields };
-      const poor = (match: Match) => match.lists.every(({ by }) => by === 'spelling');
+      let found = { ...match(word), word, fields };
+      const poor = ({ lists }: Match) => lists.every(({ by }) => by === 'spelling');
       // Two words that are nowhere may be one that is: « soleil levant » and a firm called Soleillevant.
-      if (next && (poor(found) || poor(matchWord(index, next, counts)))) {
-        const joined = matchWord(index, `${word}${next}`, counts);
+      if (next && (poor(found) || poor(match(next)))) {
+        const joined = match(`${word}${next}`);
         if (joined.lists.some(({ by }) => by === 'written')) {
           found = { ...joined, word: `${word}${next}`, fields };
           corrected.push({ typed: `${word} ${next}`, read: `${word}${next}` });
@@ -133,29 +141,43 @@ const addWholes = (index: SearchIndex, query: Query, scores: Float64Array): void
   }
 };
 
-/** The set of words that is looked for: all, or, where nothing has all, the most that something has, and at least half. */
+/** What a document is worth by texts that say just one of the words: « peinture » in « peinture industrielle ». */
+const wordsAlone = (index: SearchIndex, terms: readonly Term[]): Map<number, number> => {
+  const worth = new Map<number, number>();
+  for (const { word, fields } of terms) {
+    const counts = countsIn(index, fields);
+    for (const entry of [...(index.wholes.get(index.canon(word)) ?? [])].flat()) {
+      const number = Math.floor(entry / fieldBits);
+      if (counts(entry)) worth.set(number, (worth.get(number) ?? 0) + 8 * index.weights[entry % fieldBits]!);
+    }
+  }
+  return worth;
+};
+
+/** The set of words that is looked for: all, or, where nothing has all, those of the best of what has the most. */
 const wantedOf = (
-  masks: Int32Array,
+  { masks, scores }: { masks: Int32Array; scores: Float64Array },
   passes: (number: number) => boolean,
   terms: readonly Term[],
   index: SearchIndex,
+  least: number,
 ): number => {
   const all = terms.length === 0 ? 0 : 2 ** terms.length - 1;
-  const seen = new Set<number>();
+  const best = new Map<number, number>();
+  let alone: Map<number, number> | undefined;
   for (let number = 0; number < masks.length; number++) {
     const mask = masks[number]!;
-    if (mask !== 0 && !seen.has(mask) && index.documents[number] && passes(number)) seen.add(mask);
+    if (mask === 0 || !index.documents[number] || !passes(number)) continue;
+    if (mask === all) return all;
+    alone ??= wordsAlone(index, terms);
+    const score = scores[number]! + (alone.get(number) ?? 0);
+    if (score > (best.get(mask) ?? 0)) best.set(mask, score);
   }
-  if (all === 0 || seen.has(all)) return all;
-  const rare = (mask: number) =>
-    terms.reduce(
-      (sum, { lists }, at) => (mask & (1 << at) ? sum + 1 / (1 + (lists[0]?.postings.length ?? 0)) : sum),
-      0,
-    );
-  const [best] = [...seen]
-    .filter((mask) => bits(mask) * 2 >= terms.length)
-    .sort((a, b) => bits(b) - bits(a) || rare(b) - rare(a) || b - a);
-  return best ?? all;
+  const [first] = [...best]
+    .filter(([mask]) => bits(mask) >= terms.length * least)
+    .sort(([a, x], [b, y]) => bits(b) - bits(a) || y - x || b - a);
+  for (const [number, worth] of alone ?? []) scores[number]! += worth;
+  return first?.[0] ?? all;
 };
 
 /** Whom a filter leaves out: how many of its facets a document fails, and the last of them. */
@@ -223,10 +245,11 @@ export const search = <Field extends string, Facet extends string>(
 ): Answer<Field, Facet> => {
   const plain = index as unknown as SearchIndex;
   const { terms, corrected } = termsOf(plain, query as Query);
-  const { masks, scores } = weigh(plain, terms);
+  const weighed = weigh(plain, terms);
+  const { masks, scores } = weighed;
   addWholes(plain, query as Query, scores);
   const filter = filterOf(plain, query.where);
-  const wanted = wantedOf(masks, (number) => filter(number).failed === 0, terms, plain);
+  const wanted = wantedOf(weighed, (number) => filter(number).failed === 0, terms, plain, query.least ?? 0.5);
   const facets = countFacets(plain);
   const found: number[] = [];
   let unfiltered = 0;

@@ -72,7 +72,7 @@ export const wordsOf = (text: string): Word[] =>
 
 /** Words that say nothing by themselves, of both languages. Not `on`, `or`, `it`: a province and trades are written so. */
 const small = new Set(
-  'a au aux d de des du en et l la le les un une par pour avec sans chez dans qui que and of the for with from by in near at an who'.split(
+  'a au aux d de des du en et l la le les un une par pour avec sans chez dans qui que and of the for with from by in near at an who apres avant contre sous after before to'.split(
     ' ',
   ),
 );

@@ -8,10 +8,18 @@ export const buyers: Article = {
     fr: 'Comment trouver qui peut soumissionner, et ce que dit un verdict.',
   },
   parts: [
-    part('Who can quote?', 'Qui peut soumissionner ?', [
-      'Under “Our vendors”, enter a UNSPSC code or words: a class such as 90101600 finds everything in it. Add a region or words of a name. The address of the page keeps the search: pass it on.',
-      'Sous « Nos fournisseurs », saisissez un code UNSPSC ou des mots : une classe comme 90101600 donne tout ce qu’elle comprend. Ajoutez une région ou des mots d’un nom. L’adresse de la page garde la recherche : transmettez-la.',
-    ]),
+    part(
+      'Who can quote?',
+      'Qui peut soumissionner ?',
+      [
+        'Under “Our vendors”, write what you look for as you would say it: a trade or a product, a town, a name, a Business Number, a telephone number, part of an e-mail address. Either language will do, so will a plural, an abbreviation, a missing accent or a slip of the finger. All words must be found; where no vendor has them all, those that lack the fewest are shown, and the words left out are named. Under each vendor you read why it was found.',
+        'Sous « Nos fournisseurs », écrivez ce que vous cherchez comme vous le diriez : un métier ou un produit, une ville, un nom, un numéro d’entreprise, un téléphone, une partie d’une adresse électronique. L’une ou l’autre langue convient, tout comme un pluriel, un sigle, un accent oublié ou une faute de frappe. Tous les mots doivent s’y trouver ; si aucun fournisseur ne les a tous, ceux à qui il en manque le moins s’affichent, et les mots laissés de côté sont nommés. Sous chaque fournisseur, vous lisez pourquoi il a été trouvé.',
+      ],
+      [
+        '“Further filters” narrow by a UNSPSC code (a class such as 90101600 finds everything in it), by region, and by criterion: only vendors that consent to show you their criteria can be found by one. The address of the page keeps the search: pass it on. The files hold what the search shows.',
+        '« Autres filtres » restreint à un code UNSPSC (une classe comme 90101600 donne tout ce qu’elle comprend), à une région ou à un critère : seuls les fournisseurs qui consentent à vous montrer leurs critères se trouvent ainsi. L’adresse de la page garde la recherche : transmettez-la. Les fichiers contiennent ce que la recherche montre.',
+      ],
+    ),
     part('What a verdict says', 'Ce que dit un verdict', [
       'A vendor in your list meets your own institution’s definition today, and the verdict says until when. Another institution may see it otherwise: “Where definitions agree” shows why. It is no judgement of quality, price or capacity, and gives no preference by itself.',
       'Un fournisseur de votre liste répond aujourd’hui à la définition de votre propre institution, et le verdict dit jusqu’à quand. Une autre institution peut en juger autrement : « Où les définitions concordent » montre pourquoi. Ce n’est un jugement ni de qualité, ni de prix, ni de capacité, et il ne donne en soi aucune préférence.',

@@ -10,7 +10,7 @@ import { type Network, networkOf } from '../../network.ts';
 import { ButtonLink } from '../../parts/form.tsx';
 import { Done, Table, Tag } from '../../parts/show.tsx';
 import { RuleInWords } from '../../public/rule.tsx';
-import { formats } from '../../words/say.ts';
+import { formats, typeset } from '../../words/say.ts';
 import { today } from '../../words/today.ts';
 import { ownInstitution } from '../own.ts';
 import { changeWords } from './words.ts';
@@ -88,7 +88,7 @@ export const definitionPage = async (c: PageContext) => {
             {!now && definition !== coming && definition.effective.until && (
               <p>{said.ended(formats(language).day(definition.effective.until))}</p>
             )}
-            <p>{definition.label[language]}</p>
+            <p>{typeset(definition.label[language], language)}</p>
             <div class="rule">
               <RuleInWords rule={definition.rule} network={network} language={language} />
             </div>

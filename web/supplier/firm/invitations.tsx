@@ -11,7 +11,7 @@ import { Button, ButtonLink, Form } from '../../parts/form.tsx';
 import { OnceKey, onceKeyOf } from '../../parts/once-key.tsx';
 import { textOf } from '../../parts/read-form.ts';
 import { SummaryList } from '../../parts/show.tsx';
-import { isRefusal } from '../../refusal.ts';
+import { errorsIn, isRefusal } from '../../refusal.ts';
 import type { Cookies } from '../../session.ts';
 import { formats } from '../../words/say.ts';
 import { firmOf, openFirm } from './firm.ts';
@@ -72,7 +72,7 @@ export const invite = (cookies: Cookies) => async (c: PageContext) => {
     const { body } = await api(inviteMember, { params: { supplier }, body: { role, name }, idempotencyKey: key });
     await keep({ supplier, name, email, role, code: body.code, until: body.until, key });
   } catch (error) {
-    if (!isRefusal(error, 'already-exists')) throw error;
+    if (!isRefusal(error, 'already-exists')) return invitePage(c, errorsIn(error, 'name'));
     // The first click made it. Its link is shown again only where that click left it, in this very browser.
     const made = await cookies.read(c, 'invited', invitation);
     if (made?.key !== key) return c.redirect(`/${language}/supplier/${supplier}/people?made=twice`, 303);

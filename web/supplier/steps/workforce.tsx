@@ -95,7 +95,7 @@ export const workforce: Step = {
       value: Object.entries(sharesOf(answers.workforce))
         .map(
           ([group, bp]) =>
-            `${network.vocabulary.groups[group]?.[language] ?? group}${language === 'fr' ? ' :' : ':'} ${
+            `${network.vocabulary.groups[group]?.[language] ?? group}${language === 'fr' ? '\u00a0:' : ':'} ${
               typeof bp === 'number' ? formats(language).share(bp) : typed(bp)
             }`,
         )
