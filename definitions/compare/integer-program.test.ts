@@ -61,3 +61,21 @@ test('fractions do not pass for whole numbers', () => {
     ),
   ).toHaveProperty('x');
 });
+
+test('numbers that a double cannot hold exactly are worked out exactly', () => {
+  const size = 5;
+  const numbers = fc.array(fc.integer({ min: -30_000, max: 30_000 }), { minLength: size, maxLength: size });
+  const point = fc.array(fc.integer({ min: 0, max: 10_000 }), { minLength: size, maxLength: size });
+  fc.assert(
+    fc.property(fc.array(numbers, { minLength: size, maxLength: size }), point, (coefficients, x) => {
+      const sums = coefficients.map((row) => row.reduce((sum, c, j) => sum + c * x[j]!, 0));
+      const rows = coefficients.map((row, i) => ({ coefficients: row, min: sums[i]!, max: sums[i]! }));
+      const found = solve(rows, size, budgetOf());
+      expect('x' in found && satisfies(found.x, rows)).toBe(true);
+      // The same sum cannot be one thing and another.
+      const again = { coefficients: coefficients[0]!, min: sums[0]! + 1, max: Number.POSITIVE_INFINITY };
+      expect(solve([...rows, again], size, budgetOf())).toHaveProperty('conflict');
+    }),
+    { numRuns: 200 },
+  );
+});

@@ -135,20 +135,33 @@ const Table = ({ language, matrix: { definitions, relations: found } }: { langua
 };
 
 /** The table as it was last written in each language: of sixty definitions it has thousands of cells. */
-const written = new Map<Language, { of: string; html: string }>();
+const written = new Map<Language, { matrix: Matrix; of: string; html: string }>();
 const tableOf = (language: Language, matrix: Matrix): string => {
-  const of = JSON.stringify(matrix);
   const known = written.get(language);
-  if (known?.of === of) return known.html;
-  const html = String(<Table language={language} matrix={matrix} />);
-  written.set(language, { of, html });
+  if (known?.matrix === matrix) return known.html;
+  const of = JSON.stringify(matrix);
+  const html = known?.of === of ? known.html : String(<Table language={language} matrix={matrix} />);
+  written.set(language, { matrix, of, html });
   return html;
+};
+
+/** Asked for again after this long: what is compared is seen soon, and many visitors are one question. */
+const freshMilliseconds = 5_000;
+let latest: { at: number; matrix: Promise<Matrix> } | undefined;
+const matrixOf = (c: PageContext): Promise<Matrix> => {
+  if (latest && Date.now() - latest.at < freshMilliseconds) return latest.matrix;
+  const mine = { at: Date.now(), matrix: c.var.api(readMatrix, { query: {} }).then(({ body }) => body) };
+  latest = mine;
+  mine.matrix.catch(() => {
+    if (latest === mine) latest = undefined;
+  });
+  return mine.matrix;
 };
 
 const alignmentPage = async (c: PageContext) => {
   const { language } = c.var;
   const said = words[language];
-  const reply = (await c.var.api(readMatrix, { query: {} })).body;
+  const reply = await matrixOf(c);
   const { relations: found } = reply;
   const pairs = found.flatMap((row, i) => row.slice(i + 1));
   const count = (...kinds: Relation[]) => pairs.filter((one) => kinds.includes(one)).length;

@@ -24,6 +24,8 @@ type Own = {
   now: Definition | undefined;
   /** Published already, and in force from a later day on. */
   coming: Definition | undefined;
+  /** The day on which it was withdrawn: then there is none of these. */
+  withdrawnOn?: string | undefined;
 };
 /** The institution's own definition, read anew: it may have been published a moment ago. */
 export const ownDefinition = async (c: PageContext): Promise<Own> => {
@@ -31,7 +33,8 @@ export const ownDefinition = async (c: PageContext): Promise<Own> => {
   const id = network.institutions.find(({ institution }) => institution === ownInstitution(c))?.definition;
   const found = id ? (await ifThere(c.var.api(listVersions, { params: { definition: id } })))?.body : undefined;
   const versions = found?.withdrawnOn === undefined ? found?.versions : undefined;
-  if (!versions) return { network, definition: undefined, now: undefined, coming: undefined };
+  if (!versions)
+    return { network, definition: undefined, now: undefined, coming: undefined, withdrawnOn: found?.withdrawnOn };
   const now = inForceOn(versions, today());
   return { network, definition: now ?? versions[0], now, coming: comingAfter(versions, today()) };
 };
@@ -68,7 +71,7 @@ export const definitionPage = async (c: PageContext) => {
   const { language } = c.var;
   const said = changeWords[language];
   const params = { institution: ownInstitution(c) };
-  const [{ network, definition, now, coming }, { body }] = await Promise.all([
+  const [{ network, definition, now, coming, withdrawnOn }, { body }] = await Promise.all([
     ownDefinition(c),
     c.var.api(listRollouts, { params }),
   ]);
@@ -97,13 +100,13 @@ export const definitionPage = async (c: PageContext) => {
               <a href={`/${language}/institutions/${params.institution}`}>{said.others}</a>
             </p>
             <ButtonLink href={`/${language}${home}/try`}>{said.try}</ButtonLink>
-            <p>
-              <a href={`/${language}${home}/withdraw`}>{said.withdraw}</a>
-            </p>
           </>
         ) : (
-          <p>{said.none}</p>
+          <p>{withdrawnOn ? said.withdrawn(formats(language).day(withdrawnOn)) : said.none}</p>
         )}
+        <p>
+          <a href={`/${language}${home}/withdraw`}>{said.withdraw}</a>
+        </p>
         {trials.length > 0 && <Trials c={c} trials={trials} />}
       </>
     ),

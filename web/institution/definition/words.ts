@@ -24,6 +24,8 @@ export const changeWords = say({
         'The definition is withdrawn. Vendors that it recognized leave your list; systems are told as they do.',
     },
     withdraw: 'Withdraw a definition',
+    withdrawn: (day: string) =>
+      `Your institution’s definition was withdrawn on ${day}. The institution recognizes no vendor until the network’s operators name another one.`,
 
     tryTitle: 'Try a change to our definition',
     tryLead:
@@ -149,6 +151,8 @@ export const changeWords = say({
         'La définition est retirée. Les fournisseurs qu’elle reconnaissait quittent votre liste; les systèmes en sont avisés à mesure.',
     },
     withdraw: 'Retirer une définition',
+    withdrawn: (day) =>
+      `La définition de votre institution a été retirée le ${day}. L’institution ne reconnaît aucun fournisseur tant que l’équipe du réseau n’en a pas nommé une autre.`,
 
     tryTitle: 'Essayer un changement à notre définition',
     tryLead:
