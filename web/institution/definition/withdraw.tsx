@@ -57,7 +57,8 @@ const ownDefinitions = async (c: PageContext) => {
 };
 
 export const withdrawPage = async (c: PageContext, errors: readonly FieldError[] = []) => {
-  const { language, fields } = c.var;
+  const { language } = c.var;
+  const typed = c.var.kept ?? c.var.fields;
   const said = words[language];
   const [definitions, network] = await Promise.all([ownDefinitions(c), networkOf(c)]);
   const speaking = network.institutions.find(({ institution }) => institution === ownInstitution(c))?.definition;
@@ -79,13 +80,13 @@ export const withdrawPage = async (c: PageContext, errors: readonly FieldError[]
           <p>{said.none}</p>
         ) : (
           <Form c={c} id="withdraw" once>
-            <OnceKey typed={fields} />
+            <OnceKey typed={typed} />
             <Radios
               language={language}
               name="definition"
               label={said.which}
               hint={options.some(({ value }) => value === speaking) ? said.speaksHint : undefined}
-              value={textOf(fields, 'definition') || undefined}
+              value={textOf(typed, 'definition') || undefined}
               options={options}
               error={errorOf(errors, 'definition')}
             />
@@ -93,7 +94,7 @@ export const withdrawPage = async (c: PageContext, errors: readonly FieldError[]
               language={language}
               name="sure"
               label={said.sure}
-              values={listOf(fields, 'sure')}
+              values={listOf(typed, 'sure')}
               options={[{ value: 'yes', text: said.yes }]}
               error={errorOf(errors, 'sure')}
             />
