@@ -24,6 +24,7 @@ test('evaluate and explain fit a browser: under 15 kB gzipped, and nothing is co
 
 test('comparing definitions in a browser brings no parser along', async () => {
   const bundle = await bundled('./compare/index.ts');
-  expect(gzipSync(bundle.contents).byteLength).toBeLessThan(25_000);
+  // 26.2 kB with its two layouts, its counting in whole numbers of any size and its budgets of steps; a parser weighs 90 kB.
+  expect(gzipSync(bundle.contents).byteLength).toBeLessThan(27_000);
   expect(bundle.text).not.toContain('zod');
 });
